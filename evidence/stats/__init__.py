@@ -1,0 +1,1 @@
+"""Pure, vectorised statistics: numbers in, numbers out; no files, no frames."""
