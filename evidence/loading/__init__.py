@@ -1,0 +1,113 @@
+"""Files -> dossier: the only room that opens a dossier's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.errors import DossierError
+from evidence.loading.claims import read_claims
+from evidence.loading.files import Folder
+from evidence.loading.keys import Keys
+from evidence.loading.places import Places, prove_places
+from evidence.loading.studies import read_study
+from evidence.model import Claim, DeclaredFinding, Document, Dossier
+
+__all__ = ["Places", "bundled", "load", "prove_places"]
+
+
+def bundled() -> Path:
+    """Return the folder of the dossier that comes with the package."""
+    package = Path(__file__).parents[1]
+    installed, checkout = package / "data", package.parent / "data"
+    return installed if installed.is_dir() else checkout
+
+
+def load(path: str | Path | None = None) -> Dossier:
+    """Load a dossier.
+
+    Parameters
+    ----------
+    path
+        Its folder; without one, the dossier that comes with the package.
+
+    Returns
+    -------
+    Dossier
+        Documents, studies with their rows, claims and declared findings, in the order of their files.
+
+    Raises
+    ------
+    DossierError
+        Naming file, item and key, and what was expected, at the first thing that is wrong.
+
+    Examples
+    --------
+    >>> dossier = load()
+    >>> dossier.claim("s2-success-p").reported.text  # Smith 2002 as printed by the manufacturer's page
+    '0.05'
+    """
+    folder = Folder(bundled() if path is None else Path(path))
+    documents = _documents(folder)
+    known = frozenset(document.id for document in documents)
+    names = folder.studies()
+    studies = tuple(read_study(folder, name, known) for name in names)
+    for document in documents:
+        for study in (*document.primary, *document.secondary):
+            if study not in names:
+                raise DossierError("documents.toml", document.id, "primary", "studies of this dossier", repr(study))
+    claims: list[Claim] = []
+    declared: list[DeclaredFinding] = []
+    for file, owner in (("claims.toml", None), *((f"{study.id}/claims.toml", study) for study in studies)):
+        if folder.has(file):
+            read, findings = read_claims(folder, file, owner, known)
+            claims += read
+            declared += findings
+    dossier = Dossier(documents, studies, tuple(claims), tuple(declared))
+    _references(dossier)
+    return dossier
+
+
+def _documents(folder: Folder) -> tuple[Document, ...]:
+    file = "documents.toml"
+    table = folder.toml(file)
+    items = table.pop("document", [])
+    Keys(file, "", table).finish()
+    if not isinstance(items, list) or not items:
+        raise DossierError(file, "", "document", "one or more tables [[document]]", repr(items))
+    documents: dict[str, Document] = {}
+    for number, item in enumerate(items, 1):
+        keys = Keys(file, f"document {number}", item)
+        document = Document(
+            id=keys.identifier("id"),
+            title=keys.text("title"),
+            publisher=keys.text("publisher"),
+            date=keys.text("date"),
+            kind=keys.text("kind"),
+            identifier=keys.texts("identifier"),
+            primary=keys.texts("primary"),
+            secondary=keys.texts("secondary"),
+            file=keys.optional_text("file"),
+            sha256=keys.optional_text("sha256"),
+        )
+        keys.finish()
+        if document.id in documents:
+            raise keys.error("id", "an id that is not used yet", document.id)
+        if (document.file is None) != (document.sha256 is None):
+            raise keys.error("sha256", "file and sha256 together, or neither", document.sha256)
+        documents[document.id] = document
+    return tuple(documents.values())
+
+
+def _references(dossier: Dossier) -> None:
+    """Refuse ids used twice, and rows derived from claims that do not exist."""
+    seen: dict[str, str] = {}
+    for claim in dossier.claims:
+        if claim.id in seen:
+            raise DossierError(
+                claim.source, claim.id, "id", "an id that is not used yet", f"one used in {seen[claim.id]}"
+            )
+        seen[claim.id] = claim.source
+    for row in dossier.rows:
+        for source in row.derived_from:
+            if source not in seen:
+                raise DossierError(row.id, "", "derived_from", "ids of claims", repr(source))

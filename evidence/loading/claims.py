@@ -1,0 +1,112 @@
+"""Turn `claims.toml` into claims and declared findings."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from evidence.errors import DossierError
+from evidence.loading.files import Folder
+from evidence.loading.keys import Keys
+from evidence.loading.studies import known, location
+from evidence.model import MEASURES, STATISTICS, STATUSES, Claim, DeclaredFinding, Estimand, Status, Study
+
+_NEEDS_ARMS = {"p_value": 1, "difference": 2, "ratio": 2}
+
+
+def read_claims(
+    folder: Folder, file: str, study: Study | None, documents: frozenset[str]
+) -> tuple[list[Claim], list[DeclaredFinding]]:
+    """Read the claims about one study, or those that no single study stands behind (`study` is `None`)."""
+    table = folder.toml(file)
+    claims, findings = _tables(table, file, "claim"), _tables(table, file, "finding")
+    Keys(file, "", table).finish()
+    read = [_claim(file, number, item, study, documents) for number, item in enumerate(claims, 1)]
+    return read, [_finding(file, number, item) for number, item in enumerate(findings, 1)]
+
+
+def _tables(table: dict[str, Any], file: str, kind: str) -> list[Any]:
+    tables = table.pop(kind, [])
+    if not isinstance(tables, list):
+        raise DossierError(file, "", kind, f"tables [[{kind}]]", repr(tables))
+    return tables
+
+
+def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
+    keys = Keys(file, f"finding {number}", table)
+    finding = DeclaredFinding(keys.identifier("code"), keys.text("where"), keys.text("because"), file)
+    keys.finish()
+    return finding
+
+
+def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
+    item = table.get("id", f"claim {number}") if isinstance(table, dict) else f"claim {number}"
+    keys = Keys(file, str(item), table)
+    statistic = keys.choice("statistic", STATISTICS)
+    claim = Claim(
+        id=keys.identifier("id"),
+        estimand=_estimand(keys, study),
+        statistic=statistic,
+        location=location(keys, documents),
+        source=file,
+        reported=keys.optional_reported("reported"),
+        says=keys.optional_text("says"),
+        needs=keys.optional_text("needs"),
+        figure=keys.optional_text("figure"),
+        line_sha256=keys.optional_text("line_sha256"),
+        baseline=known(keys, "baseline", study.timepoints) if study and "baseline" in table else None,
+        outcomes=keys.texts("outcomes"),
+        of=keys.optional_choice("of", ("n", "events")),
+        n_max=keys.optional_integer("n_max"),
+        level=keys.optional_reported("level"),
+        method=keys.optional_text("method"),
+        expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
+        because=keys.optional_text("because"),
+    )
+    keys.finish()
+    _agree(keys, claim, study)
+    return claim
+
+
+def _estimand(keys: Keys, study: Study | None) -> Estimand:
+    """Take what the claim is about; every id must be one that its study declares."""
+    measure = keys.optional_choice("measure", MEASURES)
+    arm, arms = keys.optional_text("arm"), keys.texts("arms")
+    if arm and arms:
+        raise keys.error("arm", "either arm or arms", arm)
+    named = (arm,) if arm else arms
+    if study is None:
+        parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]
+        if named or any(parts):
+            raise keys.error("outcome", "no estimand in a claim that belongs to no study", parts)
+        return Estimand(None, measure=measure)
+    for identifier in named:
+        if identifier not in [declared.id for declared in study.arms]:
+            raise keys.error("arms", "arms of its study: " + ", ".join(known.id for known in study.arms), identifier)
+    ids = {
+        key: keys.optional_choice(key, [record.id for record in among])
+        for key, among in (
+            ("outcome", study.outcomes),
+            ("timepoint", study.timepoints),
+            ("population", study.populations),
+        )
+    }
+    return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, measure)
+
+
+def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
+    """Refuse a claim whose keys do not go together."""
+    if claim.statistic == "statement" and (claim.says is None or claim.reported is not None):
+        raise keys.error("says", "what is claimed, in your own words, and no reported figure", claim.reported)
+    if claim.statistic != "statement" and claim.reported is None:
+        raise keys.error("reported", "the figure as printed, in quotes", None)
+    if claim.expect and not claim.because:
+        raise keys.error("because", "why this status is expected", None)
+    if claim.statistic == "sum" and claim.of is None:
+        raise keys.error("of", "one of n, events", None)
+    if claim.statistic in ("reduction", "mean_change") and claim.baseline is None:
+        raise keys.error("baseline", "the timepoint that is compared with", None)
+    if len(claim.estimand.arms) < _NEEDS_ARMS.get(claim.statistic, 0) and study is not None and claim.needs is None:
+        raise keys.error("arms", f"{_NEEDS_ARMS[claim.statistic]} or more arms", list(claim.estimand.arms))
+    for outcome in claim.outcomes:
+        if study is None or outcome not in [declared.id for declared in study.outcomes]:
+            raise keys.error("outcomes", "outcomes that its study declares", outcome)

@@ -1,0 +1,111 @@
+"""Check the keys of one TOML table or the cells of one CSV row, and turn them into typed values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from evidence.errors import DossierError, InputError
+from evidence.reported import Reported
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+
+
+class Keys:
+    """The keys of one item of a file. Each is taken once; what is left over at the end is unknown, and an error."""
+
+    def __init__(self, file: str, item: str, table: Mapping[str, Any]) -> None:
+        if not isinstance(table, Mapping):
+            raise DossierError(file, item, "", "a table of keys", repr(table))
+        self.file, self.item, self._left, self._known = file, item, dict(table), set[str]()
+
+    def error(self, key: str, expected: str, got: object) -> DossierError:
+        """Return the error for one key of this item."""
+        return DossierError(self.file, self.item, key, expected, "nothing" if got is None else repr(got))
+
+    def _take(self, key: str) -> Any:
+        self._known.add(key)
+        return self._left.pop(key, None)
+
+    def text(self, key: str) -> str:
+        """Take required text."""
+        value = self.optional_text(key)
+        if value is None:
+            raise self.error(key, "text", None)
+        return value
+
+    def optional_text(self, key: str) -> str | None:
+        """Take text that may be absent or, in a CSV cell, empty."""
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            raise self.error(key, "text in quotes", value)
+        if not value.strip() or any(ord(character) < 32 and character not in "\t\n" for character in value):
+            raise self.error(key, "printable text", value)
+        return value
+
+    def identifier(self, key: str) -> str:
+        """Take a lower-case id of letters, digits, hyphens and dots."""
+        value = self.text(key)
+        if not _IDENTIFIER.fullmatch(value):
+            raise self.error(key, "an id of lower-case letters, digits and hyphens", value)
+        return value
+
+    def choice(self, key: str, among: Iterable[str]) -> str:
+        """Take one of the words of a list."""
+        value = self.text(key)
+        if value not in among:
+            raise self.error(key, "one of " + ", ".join(among), value)
+        return value
+
+    def optional_choice(self, key: str, among: Iterable[str]) -> str | None:
+        """Take one of the words of a list, or nothing."""
+        return self.choice(key, among) if self._left.get(key) not in (None, "") else self.optional_text(key)
+
+    def integer(self, key: str) -> int:
+        """Take a required whole number of 0 or more."""
+        value = self.optional_integer(key)
+        if value is None:
+            raise self.error(key, "a whole number", None)
+        return value
+
+    def optional_integer(self, key: str) -> int | None:
+        """Take a whole number of 0 or more that may be absent, written as a number (TOML) or as digits (CSV)."""
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,15}", value):
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            raise self.error(key, "a whole number of 0 or more", value)
+        return value
+
+    def optional_reported(self, key: str) -> Reported | None:
+        """Take a figure as printed, as text; a bare number has lost its trailing zeros and is refused."""
+        value = self._take(key)
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            raise self.error(key, 'text as printed in quotes, such as "0.050"', value)
+        try:
+            return Reported(value)
+        except InputError:
+            raise self.error(key, 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', value) from None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Take a list of texts; absent means empty."""
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
+            raise self.error(key, "a list of texts", value)
+        return tuple(value)
+
+    def finish(self) -> None:
+        """Refuse what nobody took."""
+        for key in self._left:
+            raise DossierError(
+                self.file, self.item, str(key), "one of the keys " + ", ".join(sorted(self._known)), "an unknown key"
+            )

@@ -1,0 +1,116 @@
+"""Prove that each figure stands where the dossier says, with the documents at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.errors import InputError
+from evidence.model import Binary, Claim, Continuous, Document, Dossier, Effect, Finding, Row, Size
+
+CODE = "place-not-proved"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CITED_LINE = re.compile(r"\bline (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the proof found: how many places were proved, which have no file to prove them by, and what failed."""
+
+    proved: int
+    without_file: int
+    findings: tuple[Finding, ...]
+
+
+def collapse(text: str) -> str:
+    """NFKC, white space collapsed: the form in which lines and figures are compared and hashed."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def prove_places(dossier: Dossier, folder: Path) -> Places:
+    """Look every figure, every hashed line and every reported row's numbers up on the line that is named.
+
+    Raises `InputError` where `folder` is not a folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"documents: expected a folder of documents, got {str(folder)!r}")
+    findings: list[Finding] = []
+    lines: dict[str, list[str]] = {}
+    for document in dossier.documents:
+        if document.file is not None:
+            fault, lines[document.id] = _read(document, folder)
+            findings += [Finding(CODE, "error", document.id, fault, "documents.toml")] if fault else []
+    proved = without_file = 0
+    items: list[Claim | Row] = [*dossier.claims, *(row for row in dossier.rows if not row.derived)]
+    for item in items:
+        if item.location.document not in lines or item.location.line is None:
+            without_file += 1
+            continue
+        faults = list(_faults(item, lines[item.location.document]))
+        proved += not faults
+        source = item.source if isinstance(item, Claim) else item.id
+        findings += [Finding(CODE, "error", item.id, fault, source) for fault in faults]
+    return Places(proved, without_file, tuple(findings))
+
+
+def _read(document: Document, folder: Path) -> tuple[str, list[str]]:
+    """Return what is wrong with a document's file (empty where nothing is) and its lines."""
+    name = document.file or ""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        return f"expected a file inside the folder of documents, got {name!r}", []
+    if not path.is_file():
+        return f"expected the file {name}, got nothing", []
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != document.sha256:
+        return f"expected {name} with sha256 {document.sha256}, got {digest}", []
+    return "", [collapse(line) for line in content.decode("utf-8", errors="replace").split("\n")]
+
+
+def _faults(item: Claim | Row, lines: list[str]) -> Iterator[str]:
+    """Yield what does not stand on the named line."""
+    number = item.location.line or 0
+    if number > len(lines):
+        yield f"expected line {number}, got a document of {len(lines)} lines"
+        return
+    line = lines[number - 1]
+    if isinstance(item, Row):
+        cited = " ".join(
+            lines[int(cited) - 1] for cited in _CITED_LINE.findall(item.formula or "") if int(cited) <= len(lines)
+        )
+        printed = set(_NUMBER.findall(f"{line} {cited}"))
+        for figure in _figures(item):
+            if figure not in printed:
+                yield f"expected {figure} on line {number}, got a line without it"
+        return
+    if item.figure is not None and not _stands(collapse(item.figure), line):
+        yield f"expected {item.figure!r} on line {number}, got a line without it"
+    if item.line_sha256 is not None and hashlib.sha256(line.encode()).hexdigest() != item.line_sha256:
+        yield f"expected line {number} with the sha256 declared, got another line"
+
+
+def _stands(figure: str, line: str) -> bool:
+    """Say whether a figure stands on a line on its own, not as part of a longer number."""
+    before = r"(?<![\d])(?<!\d[.,])" if figure[0].isdigit() else ""
+    after = r"(?!\d)(?![.,]\d)" if figure[-1].isdigit() else ""
+    return re.search(before + re.escape(figure) + after, line) is not None
+
+
+def _figures(row: Row) -> list[str]:
+    """Return the digits that a row says are printed."""
+    summary = row.summary
+    if isinstance(summary, Binary):
+        return [str(summary.events), str(summary.n)]
+    if isinstance(summary, Size):
+        return [str(summary.n)]
+    if isinstance(summary, Continuous):
+        printed = [summary.mean.text, summary.sd.text if summary.sd else "", str(summary.n)]
+    else:
+        assert isinstance(summary, Effect)
+        printed = [figure.text for figure in (summary.estimate, summary.low, summary.high, summary.p) if figure]
+    return [digits for text in printed for digits in _NUMBER.findall(text)]

@@ -1,0 +1,178 @@
+"""Turn `study.toml` and the CSV files beside it into a study with its data rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from evidence.errors import DossierError, InputError
+from evidence.loading.files import Folder
+from evidence.loading.keys import Keys
+from evidence.model import (
+    DESIGNS,
+    MEASURES,
+    OUTCOME_TYPES,
+    ROLES,
+    Arm,
+    Binary,
+    Continuous,
+    Effect,
+    Estimand,
+    Location,
+    Named,
+    Outcome,
+    Row,
+    Size,
+    Study,
+    Summary,
+)
+
+_PROVENANCE = ("document", "line", "page", "basis", "formula", "derived_from")
+COLUMNS = {
+    "binary.csv": ("arm", "outcome", "timepoint", "population", "events", "n", *_PROVENANCE),
+    "continuous.csv": ("arm", "outcome", "timepoint", "population", "mean", "sd", "n", *_PROVENANCE),
+    "effects.csv": (
+        *("intervention", "control", "outcome", "timepoint", "population", "measure"),
+        *("estimate", "low", "high", "level", "p", "n"),
+        *_PROVENANCE,
+    ),
+}
+"""Header of each data file of a study."""
+
+
+def location(keys: Keys, documents: frozenset[str]) -> Location:
+    """Take where a figure stands: a known document, with a line of its file or a page of the print."""
+    document = keys.text("document")
+    if document not in documents:
+        raise keys.error("document", "the id of a document in documents.toml", document)
+    line, page = keys.optional_integer("line"), keys.optional_text("page")
+    if line == 0:
+        raise keys.error("line", "a line counted from 1", line)
+    return Location(document, line, page)
+
+
+def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
+    """Read one study folder."""
+    file = f"{name}/study.toml"
+    table = folder.toml(file)
+    items = partial(_items, table, file)
+    arms, outcomes = items("arm", _arm), items("outcome", _outcome)
+    timepoints, populations = items("timepoint", _named), items("population", _named)
+    keys = Keys(file, "", table)
+    study_id = keys.identifier("id")
+    if study_id != name:
+        raise keys.error("id", f"the name of its folder, {name!r}", study_id)
+    study = Study(
+        id=study_id,
+        title=keys.text("title"),
+        design=keys.choice("design", DESIGNS),
+        summary=keys.text("summary"),
+        registration=keys.optional_text("registration"),
+        arms=arms,
+        outcomes=outcomes,
+        timepoints=timepoints,
+        populations=populations,
+    )
+    keys.finish()
+    rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
+    return Study(**{name: getattr(study, name) for name in Study.__slots__ if name != "rows"}, rows=tuple(rows))
+
+
+def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], Any]) -> tuple[Any, ...]:
+    """Read the repeated tables `[[kind]]` of a study file, whose ids must differ."""
+    found: dict[str, Any] = {}
+    tables = table.pop(kind, [])
+    if not isinstance(tables, list):
+        raise DossierError(file, "", kind, f"tables [[{kind}]]", repr(tables))
+    for number, item in enumerate(tables, 1):
+        keys = Keys(file, f"{kind} {number}", item)
+        record = read(keys)
+        keys.finish()
+        if record.id in found:
+            raise keys.error("id", "an id that is not used yet", record.id)
+        found[record.id] = record
+    return tuple(found.values())
+
+
+def _arm(keys: Keys) -> Arm:
+    return Arm(
+        keys.identifier("id"), keys.text("label"), keys.choice("role", ROLES), keys.optional_integer("randomised")
+    )
+
+
+def _outcome(keys: Keys) -> Outcome:
+    return Outcome(
+        id=keys.identifier("id"),
+        label=keys.text("label"),
+        type=keys.choice("type", OUTCOME_TYPES),
+        unit=keys.optional_text("unit"),
+        better=keys.optional_choice("better", ("higher", "lower")),
+        step=keys.optional_reported("step"),
+        items=keys.optional_integer("items"),
+    )
+
+
+def _named(keys: Keys) -> Named:
+    return Named(keys.identifier("id"), keys.text("label"))
+
+
+def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) -> list[Row]:
+    """Read one data file of a study, where it exists."""
+    file = f"{study.id}/{name}"
+    rows = []
+    for line, cells in folder.csv(file, COLUMNS[name]) if folder.has(file) else ():
+        keys = Keys(file, f"line {line}", cells)
+        arms = _row_arms(keys, study, name)
+        estimand = Estimand(
+            study.id,
+            known(keys, "outcome", study.outcomes),
+            known(keys, "timepoint", study.timepoints),
+            known(keys, "population", study.populations),
+            arms,
+            keys.choice("measure", MEASURES) if name == "effects.csv" else None,
+        )
+        summary = _summary(keys, name)
+        where = location(keys, documents)
+        if where.line is None and where.page is None:
+            raise keys.error("line", "a line or a page", None)
+        derived = keys.choice("basis", ("reported", "derived")) == "derived"
+        formula, derived_from = keys.optional_text("formula"), keys.optional_text("derived_from")
+        if derived and formula is None:
+            raise keys.error("formula", "how a derived row was computed", None)
+        keys.finish()
+        sources = tuple((derived_from or "").split())
+        rows.append(Row(f"{file}:{line}", estimand, summary, where, derived, formula, sources))
+    return rows
+
+
+def known(keys: Keys, key: str, among: tuple[Any, ...]) -> str:
+    """Take an id that the study declares."""
+    return keys.choice(key, [record.id for record in among])
+
+
+def _row_arms(keys: Keys, study: Study, name: str) -> tuple[str, ...]:
+    if name != "effects.csv":
+        return (known(keys, "arm", study.arms),)
+    control = keys.optional_choice("control", [arm.id for arm in study.arms])
+    return (known(keys, "intervention", study.arms), *((control,) if control else ()))
+
+
+def _summary(keys: Keys, name: str) -> Summary:
+    """Take the numbers of a row; what its record refuses is an error of the row."""
+    take = keys.optional_reported
+    try:
+        if name == "binary.csv":
+            events, n = keys.optional_integer("events"), keys.integer("n")
+            return Size(n) if events is None else Binary(events, n)
+        if name == "continuous.csv":
+            mean, sd, n = take("mean"), take("sd"), keys.integer("n")
+            return Size(n) if mean is None else Continuous(mean, sd, n)
+        keys.optional_integer("n")
+        return Effect(take("estimate"), take("low"), take("high"), take("level"), take("p"))
+    except DossierError:
+        raise
+    except InputError as error:
+        key, _, rest = str(error).partition(": expected ")
+        expected, _, got = rest.rpartition(", got ")
+        raise DossierError(keys.file, keys.item, key, expected, got) from None

@@ -1,0 +1,61 @@
+"""The vocabulary: frozen records that say what they are and refuse what they cannot be."""
+
+from evidence.model.dossier import (
+    Arm,
+    Claim,
+    DeclaredFinding,
+    Document,
+    Dossier,
+    Estimand,
+    Location,
+    Named,
+    Outcome,
+    Row,
+    Study,
+)
+from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
+from evidence.model.verdicts import Finding, MethodValue, Verdict
+from evidence.model.words import (
+    DESIGNS,
+    EXPECTED_STATUSES,
+    FLAGS,
+    MEASURES,
+    OUTCOME_TYPES,
+    ROLES,
+    STATISTICS,
+    STATUSES,
+    Severity,
+    Status,
+)
+
+__all__ = [
+    "DESIGNS",
+    "EXPECTED_STATUSES",
+    "FLAGS",
+    "MEASURES",
+    "OUTCOME_TYPES",
+    "ROLES",
+    "STATISTICS",
+    "STATUSES",
+    "Arm",
+    "Binary",
+    "Claim",
+    "Continuous",
+    "DeclaredFinding",
+    "Document",
+    "Dossier",
+    "Effect",
+    "Estimand",
+    "Finding",
+    "Location",
+    "MethodValue",
+    "Named",
+    "Outcome",
+    "Row",
+    "Severity",
+    "Size",
+    "Status",
+    "Study",
+    "Summary",
+    "Verdict",
+]

@@ -1,0 +1,184 @@
+"""Documents, studies, data rows and claims: what a dossier holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.model.summaries import Summary
+from evidence.model.words import Status
+from evidence.reported import Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a figure stands: the document, and the line of its file or the page of the print."""
+
+    document: str
+    line: int | None = None
+    page: str | None = None
+
+    def __str__(self) -> str:
+        place = f"line {self.line}" if self.line else self.page
+        return f"{self.document}, {place}" if place else self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Estimand:
+    """What is estimated. Two figures with the same estimand should print the same."""
+
+    study: str | None
+    outcome: str | None = None
+    timepoint: str | None = None
+    population: str | None = None
+    arms: tuple[str, ...] = ()
+    measure: str | None = None
+
+    def __str__(self) -> str:
+        parts = (self.study, self.outcome, self.timepoint, self.population, " v ".join(self.arms), self.measure)
+        return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source that prints figures."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    kind: str
+    identifier: tuple[str, ...] = ()
+    primary: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One group of a study."""
+
+    id: str
+    label: str
+    role: str
+    randomised: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was measured; `step` and `items` only where the scale is known to move in such steps."""
+
+    id: str
+    label: str
+    type: str
+    unit: str | None = None
+    better: str | None = None
+    step: Reported | None = None
+    items: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A timepoint or an analysis population: an id and a label."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of data: the summary of an arm, or of a contrast, with where it was printed."""
+
+    id: str
+    estimand: Estimand
+    summary: Summary
+    location: Location
+    derived: bool = False
+    formula: str | None = None
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A printed figure or statement that is judged."""
+
+    id: str
+    estimand: Estimand
+    statistic: str
+    location: Location
+    source: str
+    reported: Reported | None = None
+    says: str | None = None
+    needs: str | None = None
+    figure: str | None = None
+    line_sha256: str | None = None
+    baseline: str | None = None
+    outcomes: tuple[str, ...] = ()
+    of: str | None = None
+    n_max: int | None = None
+    level: Reported | None = None
+    method: str | None = None
+    expect: Status | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFinding:
+    """A finding that a person knows of, and why it stands."""
+
+    code: str
+    where: str
+    because: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A trial, registry or cohort with its data and the claims about it, in the order of its files."""
+
+    id: str
+    title: str
+    design: str
+    summary: str
+    registration: str | None = None
+    arms: tuple[Arm, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    timepoints: tuple[Named, ...] = ()
+    populations: tuple[Named, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def label(self, identifier: str | None) -> str:
+        """Return the label of an arm, outcome, timepoint or population of this study, or the id itself."""
+        known = [(arm.id, arm.label) for arm in self.arms]
+        known += [(outcome.id, outcome.label) for outcome in self.outcomes]
+        known += [(named.id, named.label) for named in (*self.timepoints, *self.populations)]
+        return dict(known).get(identifier or "", identifier or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Documents, studies with their data, claims and declared findings: the unit that is loaded, checked and reported."""
+
+    documents: tuple[Document, ...]
+    studies: tuple[Study, ...]
+    claims: tuple[Claim, ...]
+    declared: tuple[DeclaredFinding, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def document(self, identifier: str) -> Document:
+        """Return the document with this id (`KeyError` where there is none)."""
+        return next(document for document in self.documents if document.id == identifier)
+
+    def study(self, identifier: str | None) -> Study | None:
+        """Return the study with this id, or `None`."""
+        return next((study for study in self.studies if study.id == identifier), None)
+
+    def claim(self, identifier: str) -> Claim | None:
+        """Return the claim with this id, or `None`."""
+        return next((claim for claim in self.claims if claim.id == identifier), None)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every data row, study by study."""
+        return tuple(row for study in self.studies for row in study.rows)

@@ -1,0 +1,116 @@
+"""What a study published about one arm, or about a contrast of two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evidence.errors import InputError
+from evidence.reported import Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Events among n participants of one arm.
+
+    >>> Binary(60, 71)
+    Binary(events=60, n=71)
+    """
+
+    events: int
+    n: int
+
+    def __post_init__(self) -> None:
+        for name, value in (("events", self.events), ("n", self.n)):
+            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+                raise InputError(f"{name}: expected a whole number of 0 or more, got {value!r}")
+        if self.n == 0:
+            raise InputError("n: expected 1 or more participants (0/0 has no proportion), got 0")
+        if self.events > self.n:
+            raise InputError(f"events: expected at most n = {self.n}, got {self.events}")
+
+    def __str__(self) -> str:
+        return f"{self.events}/{self.n}"
+
+    @property
+    def proportion(self) -> Fraction:
+        """Events divided by n, exactly."""
+        return Fraction(self.events, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Only the number of participants of an arm is printed, not its events."""
+
+    n: int
+
+    def __post_init__(self) -> None:
+        if isinstance(self.n, bool) or not isinstance(self.n, int) or self.n < 1:
+            raise InputError(f"n: expected a whole number of 1 or more, got {self.n!r}")
+
+    def __str__(self) -> str:
+        return f"n = {self.n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Continuous:
+    """Mean and standard deviation of one arm as printed, and its number of participants.
+
+    Mean and SD are text, because their last digit says how far they were rounded; either may be missing (`None`).
+
+    >>> Continuous("56.2", "13.2", 101).mean.value
+    Fraction(281, 5)
+    """
+
+    mean: Reported
+    sd: Reported | None
+    n: int
+
+    def __post_init__(self) -> None:
+        for name in ("mean", "sd"):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                object.__setattr__(self, name, Reported(value))
+            elif value is not None and not isinstance(value, Reported):
+                raise InputError(
+                    f'{name}: expected text as printed, such as "13.2" (a number has lost its trailing zeros), got {value!r}'
+                )
+        if self.mean is None:
+            raise InputError('mean: expected text as printed, such as "56.2", got None')
+        for name, reported in (("mean", self.mean), ("sd", self.sd)):
+            if reported is not None and reported.relation != "=":
+                raise InputError(f"{name}: expected a number, got {reported.text!r}")
+        if self.sd is not None and self.sd.value < 0:
+            raise InputError(f"sd: expected 0 or more, got {self.sd.text!r}")
+        Size(self.n)
+
+    def __str__(self) -> str:
+        spread = f" ± {self.sd}" if self.sd is not None else ""
+        return f"{self.mean}{spread} (n = {self.n})"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A contrast as printed: estimate, interval limits with their level, and P; any of them may be missing."""
+
+    estimate: Reported | None = None
+    low: Reported | None = None
+    high: Reported | None = None
+    level: Reported | None = None
+    p: Reported | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("estimate", "low", "high", "level", "p"):
+            if isinstance(getattr(self, name), str):
+                object.__setattr__(self, name, Reported(getattr(self, name)))
+        if self.low is not None and self.high is not None and self.low.value > self.high.value:
+            raise InputError(f"low: expected at most the upper limit {self.high}, got {self.low}")
+        if self.level is not None and not 0 < self.level.value < 1:
+            raise InputError(f"level: expected a percentage between 0% and 100%, got {self.level}")
+
+    def __str__(self) -> str:
+        interval = f" ({self.level or 'interval'} {self.low} to {self.high})" if self.low and self.high else ""
+        return f"{self.estimate or ''}{interval}{f' P {self.p}' if self.p else ''}".strip()
+
+
+Summary = Binary | Size | Continuous | Effect

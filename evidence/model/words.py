@@ -1,0 +1,47 @@
+"""The fixed words: statuses, flags, statistics, measures, designs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Status = Literal["reproduced", "attributed", "other method", "differs", "impossible", "not checkable", "entered"]
+Severity = Literal["error", "warning", "note"]
+
+STATUSES: Mapping[Status, tuple[str, str]] = {
+    "reproduced": ("✔", "the stated method prints it, or the arithmetic leaves no choice"),
+    "attributed": ("≈", "no method is stated; the methods that print it are named"),
+    "other method": ("↔", "the stated method does not print it; another does, and is named"),
+    "differs": ("✖", "no catalogued method prints it"),
+    "impossible": ("⊘", "arithmetic alone forbids it, whatever the method"),
+    "not checkable": ("…", "the inputs are not published; what is missing is said, and what the figure implies"),
+    "entered": ("·", "an input: a printed figure that others are judged from"),
+}
+"""Every status with its symbol and its meaning, best first."""
+
+EXPECTED_STATUSES: frozenset[Status] = frozenset({"reproduced", "attributed", "not checkable", "entered"})
+"""A claim that declares nothing is expected to have one of these."""
+
+FLAGS: Mapping[str, str] = {
+    "rounding": "prints only with its rounded inputs moved from face value",
+    "decision": "methods that print it stand on both sides of the significance level, or words and P disagree",
+    "attrition": "the conclusion changes when missing patients count as failures",
+    "contradicted": "another document prints something else",
+    "fragile": "one event more or less changes the conclusion",
+}
+"""Every flag with its meaning; flags are independent of the status."""
+
+STATISTICS = (
+    "percentage", "events", "n", "sum", "mean", "median", "sd", "mean_change", "reduction", "difference", "ratio",
+    "p_value", "estimate", "ci_low", "ci_high", "standard_error", "statement",
+)  # fmt: skip
+"""What a claim can be about."""
+
+MEASURES = (
+    "proportion", "risk_difference", "risk_ratio", "odds_ratio", "nnt", "mean_difference", "mean_change", "hazard_ratio",
+)  # fmt: skip
+"""Effect measures, and the proportion of one arm."""
+
+OUTCOME_TYPES = ("binary", "continuous", "survival", "count")
+DESIGNS = ("randomised trial", "registry", "cohort", "matched cohort", "meta-analysis")
+ROLES = ("intervention", "comparator", "single group")

@@ -1,0 +1,184 @@
+"""A number as printed: its text, what it says, and which values could have been printed so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from evidence.errors import InputError
+
+Exact = Fraction | int | float
+Relation = Literal["=", "<", "<=", ">", ">="]
+
+ALPHA = Fraction(5, 100)
+"""The conventional level that a printed word such as *significantly* is read against."""
+
+SIGNIFICANT_WORDS = frozenset({"significant", "significantly"})
+NOT_SIGNIFICANT_WORDS = frozenset(
+    {"ns", "n.s.", "not significant", "nonsignificant", "non-significant", "well balanced", "no difference"}
+)
+
+ROUNDING_RULES: dict[str, tuple[Fraction, Fraction, bool, bool]] = {
+    # rule: (lowest, highest) value printed as v, in units of the last printed place from v, and whether each end belongs
+    "nearest": (Fraction(-1, 2), Fraction(1, 2), True, True),
+    "truncation": (Fraction(0), Fraction(1), True, False),  # of a magnitude; mirrored below zero
+    "ceiling": (Fraction(-1), Fraction(0), False, True),
+    "floor": (Fraction(0), Fraction(1), True, False),
+}
+"""Rounding rules. Both ends of *nearest* belong: halves are rounded up by some software and to even by other."""
+
+_NUMBER = re.compile(
+    r"""(?P<sign>[-+]?)[$€£]?\s*
+        (?P<digits>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)
+        (?:\s*(?:[eE]|[x×*]\s*10\s*\^?\s*)(?P<power>[-+]?\d+))?
+        \s*(?P<percent>%?)""",
+    re.VERBOSE,
+)
+_RELATION = re.compile(r"^(?:p(?:\s*[- ]?value)?\s*)?(?P<relation><=|>=|=|<|>)?\s*", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_SPELLINGS = str.maketrans({"≤": "<=", "≥": ">=", "−": "-", "‐": "-", "‑": "-", "–": "-", "·": ".", "⋅": ".", "∙": "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """An interval of exact numbers; each end belongs to it or does not."""
+
+    low: Fraction
+    high: Fraction
+    low_belongs: bool = True
+    high_belongs: bool = True
+
+    def __contains__(self, value: Exact) -> bool:
+        exact = Fraction(value)
+        above = exact > self.low or (self.low_belongs and exact == self.low)
+        below = exact < self.high or (self.high_belongs and exact == self.high)
+        return above and below
+
+    def meets(self, low: Exact, high: Exact) -> bool:
+        """Say whether the closed interval from `low` to `high` shares a value with this one."""
+        low, high = Fraction(low), Fraction(high)
+        above = high > self.low or (self.low_belongs and high == self.low)
+        below = low < self.high or (self.high_belongs and low == self.high)
+        return above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A number, an inequality or a word exactly as a document prints it.
+
+    The text is kept, so that `0.050` stays different from `0.05`. A percentage is a proportion: `84.5%` is .845. Understood:
+    a leading `P =`, `<`, `≤`, `>`, `≥`, a decimal point, comma or middle dot, thousands commas, `%`, a currency sign, powers of
+    ten, and the words of `SIGNIFICANT_WORDS` and `NOT_SIGNIFICANT_WORDS`.
+
+    Raises `InputError` for a float (it has lost its trailing zeros) and for text that is none of these.
+
+    Examples
+    --------
+    >>> Reported("0.050").admits(0.04981)
+    True
+    >>> Reported("P < .001").admits(0.0011)
+    False
+    >>> Reported("84.5%").admits(Fraction(60, 71))  # Smith 2002, J Clin Oncol 20:4040, abstract
+    True
+    """
+
+    text: str
+    relation: Relation = field(init=False, compare=False)
+    value: Fraction = field(init=False, compare=False)
+    unit: Fraction = field(init=False, compare=False)
+    percent: bool = field(init=False, compare=False)
+    word: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise InputError(
+                f'reported: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {self.text!r}'
+            )
+        relation, value, unit, percent, word = _parse(self.text)
+        for name, part in (
+            ("relation", relation),
+            ("value", value),
+            ("unit", unit),
+            ("percent", percent),
+            ("word", word),
+        ):
+            object.__setattr__(self, name, part)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def decimals(self) -> int:
+        """Number of printed decimals, of the percentage where it is one (84.5% has 1)."""
+        places, unit = 0, self.unit * 100 if self.percent else self.unit
+        while 0 < unit < 1:
+            places, unit = places + 1, unit * 10
+        return places
+
+    def as_percentage(self) -> Reported:
+        """Return the same figure read as a percentage, for a table whose heading carries the sign."""
+        return self if self.percent else Reported(f"{self.text.strip()}%")
+
+    def interval(self, rule: str = "nearest") -> Range:
+        """Values that the rounding rule would print as this text (an inequality or a word has none: `InputError`)."""
+        if self.relation != "=":
+            raise InputError(f"rounding interval: expected a printed number, got {self.text!r}")
+        low, high, low_belongs, high_belongs = ROUNDING_RULES[rule]
+        if rule == "truncation" and self.value < 0:
+            low, high, low_belongs, high_belongs = -high, -low, high_belongs, low_belongs
+        if rule == "truncation" and self.value == 0:
+            low, low_belongs = Fraction(-1), False
+        return Range(self.value + low * self.unit, self.value + high * self.unit, low_belongs, high_belongs)
+
+    def admits(self, value: Exact, rule: str = "nearest") -> bool:
+        """Say whether `value` could be printed as this text: inside its rounding interval, or satisfying its inequality."""
+        return self.admits_some(value, value, rule)
+
+    def admits_some(self, low: Exact, high: Exact, rule: str = "nearest") -> bool:
+        """Say whether any value from `low` to `high` could be printed as this text."""
+        if self.relation == "=":
+            return self.interval(rule).meets(low, high)
+        if self.relation in ("<", "<="):
+            return Fraction(low) < self.value or (self.relation == "<=" and Fraction(low) == self.value)
+        return Fraction(high) > self.value or (self.relation == ">=" and Fraction(high) == self.value)
+
+    def like(self, value: Exact) -> str:
+        """Print `value` with as many decimals as this text has.
+
+        >>> Reported("84.5%").like(Fraction(51, 72))
+        '70.8%'
+        """
+        scaled = Fraction(value) * (100 if self.percent else 1)
+        return f"{_half_up(scaled, self.decimals)}{'%' if self.percent else ''}"
+
+
+def _half_up(value: Fraction, decimals: int) -> str:
+    """Decimal text of an exact number, halves away from zero."""
+    whole = int(abs(value) * 10**decimals + Fraction(1, 2))
+    digits = str(whole).rjust(decimals + 1, "0")
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
+
+
+def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
+    """Split printed text into relation, value, unit of the last place, and whether it is a percentage or a word."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_SPELLINGS).split())
+    word = plain.lower().removeprefix("p ").removeprefix("= ").strip()
+    if word in SIGNIFICANT_WORDS:
+        return "<", ALPHA, Fraction(0), False, True
+    if word in NOT_SIGNIFICANT_WORDS:
+        return ">=", ALPHA, Fraction(0), False, True
+    head = _RELATION.match(plain)
+    number = _NUMBER.fullmatch(plain, head.end() if head else 0)
+    if number is None or head is None or len(plain) > 60 or abs(int(number["power"] or 0)) > 400:
+        raise InputError(f'reported: expected a printed number such as "0.05", "<.001", "84.5%" or "NS", got {text!r}')
+    digits = number["digits"]
+    digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
+    decimals = len(digits.partition(".")[2])
+    scale = Fraction(10) ** int(number["power"] or 0) / (100 if number["percent"] else 1)
+    value = Fraction(digits if digits[0] != "." else f"0{digits}") * scale
+    relation: Relation = head["relation"] or "="  # type: ignore[assignment]  # the pattern admits nothing else
+    return relation, -value if number["sign"] == "-" else value, scale / 10**decimals, bool(number["percent"]), False
