@@ -1,0 +1,87 @@
+"""Every method that the package knows: what it is called, what it needs, where it is published and which software prints it."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# The order in which families are listed; each is one file of the catalogue.
+FAMILIES = (
+    "two_proportions",
+    "risk_difference",
+    "risk_ratio",
+    "odds_ratio",
+    "nnt",
+    "one_proportion",
+    "means",
+    "paired",
+    "effect",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One row of the catalogue.
+
+    `kind` is "exact" or "asymptotic"; `cost` is "closed", "conditional" or "unconditional"; `pair` is the id of the interval (or test)
+    that agrees with this test (or interval) at every level, or None; `recommended` is True only where Fagerland, Lydersen & Laake
+    2015 (Stat Methods Med Res 24:224-254) recommend the method; `software` names what prints the same number.
+    """
+
+    id: str
+    family: str
+    label: str
+    needs: str
+    kind: str
+    cost: str
+    reference: str
+    software: tuple[str, ...]
+    pair: str | None = None
+    recommended: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a row that uses a word of its own."""
+        if self.family not in FAMILIES:
+            raise ValueError(f"{self.id}: family: expected one of {', '.join(FAMILIES)}, got {self.family!r}")
+        if self.kind not in ("exact", "asymptotic"):
+            raise ValueError(f"{self.id}: kind: expected exact or asymptotic, got {self.kind!r}")
+        if self.cost not in ("closed", "conditional", "unconditional"):
+            raise ValueError(f"{self.id}: cost: expected closed, conditional or unconditional, got {self.cost!r}")
+
+
+@cache
+def methods(family: str) -> tuple[Method, ...]:
+    """The methods of one family, most usual first.
+
+    Raises ValueError for an unknown family.
+
+    >>> [method.id for method in methods("two_proportions")][:3]
+    ['pearson', 'fisher', 'pearson_yates']
+    """
+    if family not in FAMILIES:
+        raise ValueError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
+    text = (files("evidence") / "catalogue" / f"{family}.toml").read_text(encoding="utf-8")
+    return tuple(Method(**{**row, "software": tuple(row["software"])}) for row in tomllib.loads(text)["method"])
+
+
+def method(family: str, id: str) -> Method:  # noqa: A002  (the word of the catalogue)
+    """One method by family and id.
+
+    Raises ValueError for an unknown family or id.
+
+    >>> method("two_proportions", "pearson").pair
+    'mee'
+    """
+    for row in methods(family):
+        if row.id == id:
+            return row
+    raise ValueError(f"{family}: expected one of {', '.join(row.id for row in methods(family))}, got {id!r}")
+
+
+def __getattr__(name: str) -> tuple[Method, ...]:
+    # METHODS reads every file; who needs one family does not pay for the others.
+    if name == "METHODS":
+        present = [f for f in FAMILIES if (files("evidence") / "catalogue" / f"{f}.toml").is_file()]
+        return tuple(row for family in present for row in methods(family))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
