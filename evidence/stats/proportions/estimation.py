@@ -1,0 +1,138 @@
+"""Every interval of two proportions and of one, by measure and method id; and the estimates they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from numpy.typing import ArrayLike
+
+from evidence.errors import InputError
+from evidence.stats.checks import Floats, Interval, method_ids
+from evidence.stats.proportions import number_needed_to_treat as nnt
+from evidence.stats.proportions import odds_ratio, risk_difference, risk_ratio, single, single_exact
+from evidence.stats.proportions.counts import one_arm, two_arms
+
+_RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
+    "wald": risk_difference.wald,
+    "wald_cc": risk_difference.wald_cc,
+    "newcombe": risk_difference.newcombe,
+    "miettinen_nurminen": risk_difference.miettinen_nurminen,
+    "mee": risk_difference.mee,
+    "agresti_caffo": risk_difference.agresti_caffo,
+    "newcombe_cc": risk_difference.newcombe_cc,
+    "hauck_anderson": risk_difference.hauck_anderson,
+    "haldane": risk_difference.haldane,
+    "jeffreys_perks": risk_difference.jeffreys_perks,
+}
+INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
+    "risk_difference": _RISK_DIFFERENCE,
+    "risk_ratio": {
+        "katz_log": risk_ratio.katz_log,
+        "koopman": risk_ratio.koopman,
+        "miettinen_nurminen": risk_ratio.miettinen_nurminen,
+        "walter_log": risk_ratio.walter_log,
+        "mover": risk_ratio.mover,
+    },
+    "odds_ratio": {
+        "woolf": odds_ratio.woolf,
+        "cornfield": odds_ratio.cornfield,
+        "miettinen_nurminen": odds_ratio.miettinen_nurminen,
+        "gart": odds_ratio.gart,
+        "profile_likelihood": odds_ratio.profile_likelihood,
+    },
+    "nnt": {method: nnt.interval(function) for method, function in _RISK_DIFFERENCE.items()},
+    "one_proportion": {
+        "wald": single.wald,
+        "clopper_pearson": single_exact.clopper_pearson,
+        "wilson": single.wilson,
+        "wilson_cc": single.wilson_cc,
+        "agresti_coull": single.agresti_coull,
+        "jeffreys": single.jeffreys,
+        "mid_p": single_exact.mid_p,
+        "logit": single.logit,
+        "likelihood_ratio": single.likelihood_ratio,
+        "blaker": single_exact.blaker,
+        "arcsine": single.arcsine,
+    },
+}  # the order of the catalogue: most usual first
+_ESTIMATES = {
+    "risk_difference": risk_difference.estimate,
+    "risk_ratio": risk_ratio.estimate,
+    "odds_ratio": odds_ratio.estimate,
+    "nnt": nnt.estimate,
+}
+_UNCONDITIONAL = {"chan_zhang"}
+_MANY = 1000  # tables, above which unconditional methods are computed only if they are asked for by name
+
+
+def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: str = "risk_difference") -> Floats:
+    """Estimate a measure of two independent proportions, arm 1 (intervention) against arm 2.
+
+    `measure` is risk_difference (p1 - p2), risk_ratio (p1/p2), odds_ratio (p1 q2/(q1 p2)) or nnt (1/risk difference).
+    Counts broadcast. A number over 0 is infinity, 0/0 is nan: not defined. Raises `ValueError` for counts that are none
+    and for unknown measures.
+
+    Examples
+    --------
+    >>> print(estimate(60, 71, 51, 72, measure="risk_ratio").round(3))
+    1.193
+    """
+    return _ESTIMATES[_measure(measure)](*two_arms(x1, n1, x2, n2))
+
+
+def intervals(
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    measure: str = "risk_difference",
+    methods: Iterable[str] | None = None,
+    level: float = 0.95,
+) -> dict[str, Interval]:
+    """Compute intervals of a measure of two independent proportions: {method: (low, high)}.
+
+    Arm 1 (intervention) comes first; counts broadcast and the limits have their shape. `measure` as in `estimate`;
+    `methods` are ids of `INTERVALS[measure]`. None means all of them, without the exact unconditional ones for more
+    than 1,000 tables. The limits of nnt are those of `number_needed_to_treat`: low > high means *through infinity*.
+    Limits are nan for one reason only: an exact unconditional interval of a table with n1 x n2 above 10**6.
+    Raises `ValueError` for counts that are none, for unknown measures and methods, and unless 0 < level < 1.
+
+    Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224-254 reviews most of them.
+
+    Examples
+    --------
+    >>> low, high = intervals(56, 70, 48, 80, methods=["newcombe"])["newcombe"]  # Newcombe 1998, Table II
+    >>> print(low.round(4), high.round(4))
+    0.0524 0.3339
+    """
+    functions = INTERVALS[_measure(measure)]
+    counts = two_arms(x1, n1, x2, n2)
+    chosen = method_ids(methods, tuple(functions))
+    if methods is None and counts[0].size > _MANY:
+        chosen = tuple(method for method in chosen if method not in _UNCONDITIONAL)
+    return {method: functions[method](*counts, level) for method in chosen}
+
+
+def single_intervals(
+    x: ArrayLike, n: ArrayLike, methods: Iterable[str] | None = None, level: float = 0.95
+) -> dict[str, Interval]:
+    """Compute intervals of one proportion x/n: {method: (low, high)}.
+
+    Counts broadcast and the limits have their shape. `methods` are ids of `INTERVALS["one_proportion"]`, None all of
+    them. Raises `ValueError` for counts that are none, for unknown methods, and unless 0 < level < 1.
+
+    Examples
+    --------
+    >>> low, high = single_intervals(81, 263, methods=["wilson"])["wilson"]  # Newcombe 1998, Stat Med 17:857
+    >>> print(low.round(4), high.round(4))
+    0.2553 0.3662
+    """
+    functions = INTERVALS["one_proportion"]
+    counts = one_arm(x, n)
+    return {method: functions[method](*counts, level) for method in method_ids(methods, tuple(functions))}
+
+
+def _measure(measure: str) -> str:
+    if measure not in _ESTIMATES:
+        raise InputError(f"measure: expected one of {', '.join(_ESTIMATES)}, got {measure!r}")
+    return measure
