@@ -7,7 +7,7 @@ from pathlib import Path
 from evidence.errors import DossierError
 from evidence.loading.claims import read_claims
 from evidence.loading.files import Folder
-from evidence.loading.keys import Keys
+from evidence.loading.keys import Keys, item_name
 from evidence.loading.places import Places, prove_places
 from evidence.loading.studies import read_study
 from evidence.model import Claim, DeclaredFinding, Document, Dossier
@@ -76,12 +76,12 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
         raise DossierError(file, "", "document", "one or more tables [[document]]", repr(items))
     documents: dict[str, Document] = {}
     for number, item in enumerate(items, 1):
-        keys = Keys(file, f"document {number}", item)
+        keys = Keys(file, item_name(item, "document", number), item)
         document = Document(
             id=keys.identifier("id"),
             title=keys.text("title"),
             publisher=keys.text("publisher"),
-            date=keys.text("date"),
+            date=keys.optional_text("date"),
             kind=keys.text("kind"),
             identifier=keys.texts("identifier"),
             primary=keys.texts("primary"),

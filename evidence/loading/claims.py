@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from evidence.errors import DossierError
 from evidence.loading.files import Folder
-from evidence.loading.keys import Keys
+from evidence.loading.keys import Keys, item_name
 from evidence.loading.studies import known, location
 from evidence.model import MEASURES, STATISTICS, STATUSES, Claim, DeclaredFinding, Estimand, Status, Study
 
@@ -39,8 +39,7 @@ def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
 
 
 def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
-    item = table.get("id", f"claim {number}") if isinstance(table, dict) else f"claim {number}"
-    keys = Keys(file, str(item), table)
+    keys = Keys(file, item_name(table, "claim", number), table)
     statistic = keys.choice("statistic", STATISTICS)
     claim = Claim(
         id=keys.identifier("id"),
@@ -103,7 +102,7 @@ def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
         raise keys.error("because", "why this status is expected", None)
     if claim.statistic == "sum" and claim.of is None:
         raise keys.error("of", "one of n, events", None)
-    if claim.statistic in ("reduction", "mean_change") and claim.baseline is None:
+    if claim.statistic in ("reduction", "mean_change") and claim.baseline is None and claim.needs is None:
         raise keys.error("baseline", "the timepoint that is compared with", None)
     if len(claim.estimand.arms) < _NEEDS_ARMS.get(claim.statistic, 0) and study is not None and claim.needs is None:
         raise keys.error("arms", f"{_NEEDS_ARMS[claim.statistic]} or more arms", list(claim.estimand.arms))

@@ -12,6 +12,12 @@ from evidence.reported import Reported
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
+def item_name(table: Any, kind: str, number: int) -> str:
+    """Return what to call an item in an error: its id where it has one, else its kind and number."""
+    identifier = table.get("id") if isinstance(table, Mapping) else None
+    return identifier if isinstance(identifier, str) and identifier else f"{kind} {number}"
+
+
 class Keys:
     """The keys of one item of a file. Each is taken once; what is left over at the end is unknown, and an error."""
 

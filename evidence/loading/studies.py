@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
-from evidence.loading.keys import Keys
+from evidence.loading.keys import Keys, item_name
 from evidence.model import (
     DESIGNS,
     MEASURES,
@@ -86,7 +86,7 @@ def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], A
     if not isinstance(tables, list):
         raise DossierError(file, "", kind, f"tables [[{kind}]]", repr(tables))
     for number, item in enumerate(tables, 1):
-        keys = Keys(file, f"{kind} {number}", item)
+        keys = Keys(file, item_name(item, kind, number), item)
         record = read(keys)
         keys.finish()
         if record.id in found:

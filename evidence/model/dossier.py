@@ -46,7 +46,7 @@ class Document:
     id: str
     title: str
     publisher: str
-    date: str
+    date: str | None
     kind: str
     identifier: tuple[str, ...] = ()
     primary: tuple[str, ...] = ()

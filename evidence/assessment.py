@@ -1,0 +1,118 @@
+"""A dossier judged: its verdicts, its findings, and whether all is as declared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from evidence.model import STATUSES, Dossier, Finding, Row, Verdict
+from evidence.rules import findings_of
+from evidence.verification import judge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What `verify` returns. `verdicts` and `findings` are data frames; `judged` and `found` the records behind them."""
+
+    dossier: Dossier
+    judged: tuple[Verdict, ...]
+    found: tuple[Finding, ...]
+
+    @property
+    def entered(self) -> tuple[Row, ...]:
+        """The printed figures that others are judged from: every row that is not derived."""
+        return tuple(row for row in self.dossier.rows if not row.derived)
+
+    @property
+    def unexpected(self) -> tuple[Verdict, ...]:
+        """Verdicts whose status is neither declared nor a good one."""
+        return tuple(verdict for verdict in self.judged if not verdict.expected)
+
+    @property
+    def undeclared(self) -> tuple[Finding, ...]:
+        """Findings of severity error that nobody has declared."""
+        return tuple(finding for finding in self.found if finding.severity == "error" and finding.because is None)
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether every status is as declared, and every error and stale expectation is."""
+        return not self.unexpected and not self.undeclared
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Counts: documents, studies, claims, statuses, flags, unexpected verdicts, findings by severity."""
+        statuses = Counter[str](verdict.status for verdict in self.judged)
+        statuses["entered"] = len(self.entered)
+        severities = Counter(finding.severity for finding in self.found)
+        return {
+            "documents": len(self.dossier.documents),
+            "studies": len(self.dossier.studies),
+            "claims": len(self.judged),
+            "statuses": {status: statuses[status] for status in STATUSES},
+            "unexpected": len(self.unexpected),
+            "findings": {severity: severities[severity] for severity in ("error", "warning", "note")},
+            "undeclared": len(self.undeclared),
+            "as_expected": self.as_expected,
+        }
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """One row a claim: id, document, line, page, study, statistic, reported, status, recomputed, method, flags, reason."""
+        import pandas as pd
+
+        return pd.DataFrame([_verdict_record(verdict) for verdict in self.judged])
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row a finding: code, severity, where, message, because."""
+        import pandas as pd
+
+        columns = ("code", "severity", "where", "message", "because")
+        return pd.DataFrame([[getattr(finding, name) for name in columns] for finding in self.found], columns=columns)
+
+
+def verify(dossier: Dossier) -> Assessment:
+    """Judge every claim of a dossier and apply every rule.
+
+    Parameters
+    ----------
+    dossier
+        As `load` returns it.
+
+    Returns
+    -------
+    Assessment
+        With `verdicts` and `findings` (data frames) and `summary` (counts).
+
+    Examples
+    --------
+    >>> from evidence.loading import load
+    >>> verdicts = verify(load()).verdicts.set_index("id")
+    >>> print(verdicts.loc["s2-success-p", "status"], verdicts.loc["s2-success-p", "method"])
+    attributed pearson
+    """
+    judged = judge(dossier)
+    return Assessment(dossier, judged, findings_of(dossier, judged))
+
+
+def _verdict_record(verdict: Verdict) -> dict[str, Any]:
+    claim = verdict.claim
+    return {
+        "id": claim.id,
+        "document": claim.location.document,
+        "line": claim.location.line,
+        "page": claim.location.page,
+        "study": claim.estimand.study,
+        "statistic": claim.statistic,
+        "reported": claim.reported.text if claim.reported else None,
+        "status": verdict.status,
+        "recomputed": verdict.recomputed,
+        "method": verdict.method,
+        "flags": ", ".join(verdict.flags),
+        "reason": verdict.reason,
+        "expected": verdict.expected,
+    }

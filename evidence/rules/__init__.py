@@ -1,0 +1,61 @@
+"""Rules: one pure function each, (dossier, verdicts) -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from evidence.model import Dossier, Finding, Verdict
+from evidence.rules import arithmetic, contradiction, housekeeping
+from evidence.rules.registry import NOTICED, Rule
+
+__all__ = ["NOTICED", "RULES", "Rule", "findings_of"]
+
+RULES: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule("percentage-impossible", "error", arithmetic.percentage_impossible),
+        Rule("parts-do-not-add-up", "error", arithmetic.parts_do_not_add_up),
+        Rule("printed-differently", "error", contradiction.printed_differently),
+        Rule("interval-excludes-estimate", "error", arithmetic.interval_excludes_estimate),
+        Rule("p-and-interval-disagree", "error", arithmetic.p_and_interval_disagree),
+        Rule("no-location", "error", housekeeping.no_location),
+        Rule("row-unused", "note", housekeeping.row_unused),
+        Rule("stale-expectation", "error", housekeeping.stale_expectation),
+    )
+}
+"""Every rule by its code, in the order in which findings are listed."""
+
+_ORDER = ("error", "warning", "note")
+
+
+def findings_of(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
+    """Apply every rule, match what was declared, and add what only a person can notice; worst first."""
+    declared = {(finding.code, finding.where): finding for finding in dossier.declared}
+    found = [finding for rule in RULES.values() for finding in rule.check(dossier, verdicts)]
+    known = {(finding.code, finding.where) for finding in found}
+    explained = {
+        verdict.claim.id: verdict.claim.because for verdict in verdicts if verdict.claim.expect == verdict.status
+    }
+    findings = []
+    for finding in found:
+        declaration = declared.get((finding.code, finding.where))
+        because = declaration.because if declaration else explained.get(finding.where)
+        findings.append(replace(finding, because=because))
+    for declaration in dossier.declared:
+        if declaration.code in NOTICED:
+            findings.append(
+                Finding(
+                    declaration.code,
+                    "warning",
+                    declaration.where,
+                    NOTICED[declaration.code],
+                    declaration.source,
+                    declaration.because,
+                )
+            )
+        elif (declaration.code, declaration.where) not in known:
+            rule = "no rule has this code" if declaration.code not in RULES else "the rule does not find it"
+            message = f"declared {declaration.code}: {rule}"
+            findings.append(Finding("stale-expectation", "error", declaration.where, message, declaration.source))
+    return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))

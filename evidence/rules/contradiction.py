@@ -1,0 +1,29 @@
+"""Rules about the same thing printed in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.model import Dossier, Finding, Verdict
+from evidence.verification import contradictions, same_figures
+
+
+def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """The same estimand is printed differently in two documents.
+
+    Two documents print figures for one study, outcome, timepoint, population and contrast that no rounding reconciles.
+    Where one of them is a copy or a summary of the other's study, the finding is about the copy, not about the authors;
+    between two documents of the same standing it is about both.
+    """
+    differing = contradictions(dossier.claims)
+    for group in same_figures(dossier.claims):
+        primary = [
+            claim for claim in group if claim.estimand.study in dossier.document(claim.location.document).primary
+        ]
+        for claim in group:
+            others = differing.get(claim.id, ())
+            against = [other for other in others if other in primary] if primary else list(others)
+            if against:
+                printed = "; ".join(f"{other.reported} in {other.location}" for other in against)
+                message = f"{claim.reported} in {claim.location}, but {printed}"
+                yield Finding("printed-differently", "error", claim.id, message, claim.source)

@@ -1,0 +1,94 @@
+"""Judge percentages, counts and sums."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Verdict
+from evidence.reported import Reported
+from evidence.verification.selection import arms_of, provenance, row_for
+from evidence.verification.settling import not_checkable, settle_arithmetic
+from evidence.verification.wording import several
+
+_SIZED = (Binary, Continuous, Size)
+
+
+def judge_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge events / n of one arm; without events, say which counts are possible, and whether any is."""
+    percentage = reported.as_percentage()
+    arms = arms_of(dossier, claim)
+    if len(arms) != 1:
+        return not_checkable(claim)
+    counted = row_for(dossier, claim, arms[0], Binary)
+    if counted is not None and isinstance(counted.summary, Binary):
+        assumptions = provenance(dossier, claim, [counted])
+        return settle_arithmetic(claim, percentage, counted.summary.proportion, (counted,), assumptions=assumptions)
+    sized = row_for(dossier, claim, arms[0], Size)
+    if sized is not None and isinstance(sized.summary, Size):
+        return _from_size(claim, percentage, sized, sized.summary.n)
+    if claim.n_max:
+        return not_checkable(claim, _denominators(percentage, claim.n_max))
+    return not_checkable(claim)
+
+
+def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
+    possible = [k for k in _around(percentage, n) if percentage.admits(Fraction(k, n))]
+    if possible:
+        counts = f"{possible[0]}/{n}" if len(possible) == 1 else f"{possible[0]}/{n} to {possible[-1]}/{n}"
+        return not_checkable(claim, (f"events {counts}",), (row,), "the number of events is not printed")
+    below = math.floor(percentage.value * n)
+    near = [k for k in (below, below + 1) if 0 <= k <= n]
+    texts = [f"{k}/{n} = {percentage.like(Fraction(k, n))}" for k in near]
+    truncated = [
+        f"{k}/{n}" for k in near if percentage.relation == "=" and percentage.admits(Fraction(k, n), "truncation")
+    ]
+    reason = f"no count of {n} prints it: {', '.join(texts)}" + (
+        f"; truncation of {truncated[0]} would" if truncated else ""
+    )
+    return Verdict(claim, "impossible", rows=(row,), reason=reason)
+
+
+def _around(percentage: Reported, n: int) -> range:
+    """Whole numbers of events near a printed percentage (all of them for an inequality)."""
+    if percentage.relation != "=":
+        return range(n + 1)
+    interval = percentage.interval()
+    return range(max(0, math.ceil(interval.low * n)), min(n, math.floor(interval.high * n)) + 1)
+
+
+def _denominators(percentage: Reported, n_max: int) -> tuple[str, ...]:
+    """Fractions with a denominator of at most `n_max` that print the percentage."""
+    found = [f"{k}/{n}" for n in range(1, n_max + 1) for k in _around(percentage, n)]
+    return (f"one of {len(found)} fractions with n up to {n_max}: {several(found, 12)}",)
+
+
+def judge_count(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge a printed number of events or participants by a row printed elsewhere."""
+    arms = arms_of(dossier, claim)
+    if len(arms) != 1:
+        return not_checkable(claim)
+    kinds = (Binary,) if claim.statistic == "events" else _SIZED
+    row = row_for(dossier, claim, arms[0], kinds, accept=lambda row: row.location != claim.location)
+    if row is None:
+        return not_checkable(claim)
+    value = getattr(row.summary, claim.statistic)
+    return settle_arithmetic(claim, reported, Fraction(value), (row,), assumptions=provenance(dossier, claim, [row]))
+
+
+def judge_sum(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge a printed total by the counts of its parts."""
+    arms = arms_of(dossier, claim)
+    outcomes = claim.outcomes or (claim.estimand.outcome,)
+    kinds = (Binary,) if claim.of == "events" else _SIZED
+    rows = [row_for(dossier, claim, arm, kinds, outcome=outcome) for arm in arms for outcome in outcomes]
+    found = tuple(row for row in rows if row is not None)
+    if not found or len(found) < len(rows):
+        return not_checkable(claim)
+    parts = [int(getattr(row.summary, claim.of or "n")) for row in found]
+    verdict = settle_arithmetic(
+        claim, reported, Fraction(sum(parts)), found, assumptions=provenance(dossier, claim, found)
+    )
+    written = " + ".join(map(str, parts)) + f" = {sum(parts)}"
+    reason = written if verdict.status == "reproduced" else f"{written}, not {reported}"
+    return Verdict(claim, verdict.status, float(sum(parts)), rows=found, assumptions=verdict.assumptions, reason=reason)

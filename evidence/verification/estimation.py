@@ -1,0 +1,132 @@
+"""Judge estimates and interval limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from evidence.methods import methods
+from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Row, Verdict
+from evidence.reported import Reported
+from evidence.stats import effects, rounded, rounded_means
+from evidence.stats.means import intervals as mean_intervals
+from evidence.stats.proportions import intervals, single_intervals
+from evidence.verification.selection import arms_of, effect_for, provenance, row_for
+from evidence.verification.settling import bounds_of, not_checkable, settle_arithmetic, settle_methods
+
+BINARY_MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
+_DEFAULT_LEVEL = Reported("95%")
+
+
+def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge the estimate of a measure from two arms' counts or means."""
+    arms = arms_of(dossier, claim)
+    rows = _arm_rows(dossier, claim, arms)
+    summaries = tuple(row.summary for row in rows)
+    if len(rows) == 2 and all(isinstance(summary, Binary) for summary in summaries):
+        value = exact_estimate(summaries[0], summaries[1], claim.estimand.measure or "")  # type: ignore[arg-type]  # both Binary
+        if value is not None:
+            return settle_arithmetic(claim, reported, value, rows, assumptions=provenance(dossier, claim, rows))
+    if len(rows) == 2 and all(isinstance(summary, Continuous) for summary in summaries):
+        first, second = (getattr(summary, "mean", reported) for summary in summaries)
+        extent = rounded.difference(bounds_of(first), bounds_of(second))
+        return settle_arithmetic(
+            claim, reported, first.value - second.value, rows, extent, provenance(dossier, claim, rows)
+        )
+    return not_checkable(claim, rows=rows)
+
+
+def exact_estimate(first: Binary, second: Binary, measure: str) -> Fraction | None:
+    """Return an effect measure of two arms exactly, or `None` where it is not defined or not finite."""
+    p1, p2 = first.proportion, second.proportion
+    if measure == "risk_difference":
+        return p1 - p2
+    if measure == "risk_ratio":
+        return p1 / p2 if p2 else None
+    if measure == "odds_ratio":
+        return p1 * (1 - p2) / (p2 * (1 - p1)) if p2 and p1 != 1 else None
+    if measure == "nnt":
+        return 1 / abs(p1 - p2) if p1 != p2 else None
+    return None
+
+
+@lru_cache(maxsize=1024)
+def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapping[str, tuple[float, float]]:
+    """Return the interval of a measure by every method, most usual first."""
+    found = intervals(first.events, first.n, second.events, second.n, measure=measure, level=level)
+    return {row.id: (float(found[row.id][0]), float(found[row.id][1])) for row in methods(measure) if row.id in found}
+
+
+def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge the lower or the upper limit of an interval by every catalogued method of its measure."""
+    arms = arms_of(dossier, claim)
+    rows = _arm_rows(dossier, claim, arms)
+    level = float((claim.level or _DEFAULT_LEVEL).value)
+    said = () if claim.level else ("level read as 95%",)
+    end = 0 if claim.statistic == "ci_low" else 1
+    summaries = tuple(row.summary for row in rows)
+    measure = claim.estimand.measure
+    values: tuple[MethodValue, ...] = ()
+    if len(rows) == 1 and isinstance(summaries[0], Binary) and measure in (None, "proportion"):
+        found = single_intervals(summaries[0].events, summaries[0].n, level=level)
+        values = _values(reported, {row.id: float(found[row.id][end]) for row in methods("one_proportion")})
+    elif (
+        len(rows) == 2
+        and isinstance(summaries[0], Binary)
+        and isinstance(summaries[1], Binary)
+        and measure in BINARY_MEASURES
+    ):
+        limits = limits_of(summaries[0], summaries[1], measure, level)
+        values = _values(reported, {method: limit[end] for method, limit in limits.items()})
+    elif len(rows) == 2 and all(isinstance(summary, Continuous) and summary.sd for summary in summaries):
+        values = _mean_limits(reported, summaries, level, end)
+    if not values:
+        return not_checkable(claim, rows=rows)
+    return settle_methods(claim, reported, values, rows, (*said, *provenance(dossier, claim, rows)))
+
+
+def _values(reported: Reported, limits: Mapping[str, float]) -> tuple[MethodValue, ...]:
+    finite = {method: limit for method, limit in limits.items() if abs(limit) != float("inf") and limit == limit}
+    return tuple(
+        MethodValue(method, limit, reported.admits(limit))
+        if method in finite
+        else MethodValue(method, None, False, note="no finite limit")
+        for method, limit in limits.items()
+    )
+
+
+def _mean_limits(reported: Reported, summaries: tuple[object, ...], level: float, end: int) -> tuple[MethodValue, ...]:
+    first, second = summaries
+    assert isinstance(first, Continuous)
+    assert isinstance(second, Continuous)
+    assert first.sd is not None
+    assert second.sd is not None
+    face = mean_intervals(
+        float(first.mean.value), float(first.sd.value), first.n,
+        float(second.mean.value), float(second.sd.value), second.n, level=level,
+    )  # fmt: skip
+    ranges = rounded_means.interval_ranges(
+        bounds_of(first.mean), bounds_of(first.sd), first.n,
+        bounds_of(second.mean), bounds_of(second.sd), second.n, level=level,
+    )  # fmt: skip
+    return tuple(
+        MethodValue(method, float(face[method][end]), reported.admits_some(*ranges[method][end]), *ranges[method][end])
+        for method in face
+    )
+
+
+def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge a printed standard error by the interval printed with its estimate."""
+    row = effect_for(dossier, claim, arms_of(dossier, claim))
+    if row is None or not isinstance(row.summary, Effect) or row.summary.low is None or row.summary.high is None:
+        return not_checkable(claim)
+    level = float(row.summary.level.value) if row.summary.level else 0.95
+    se = float(effects.standard_error(float(row.summary.low.value), float(row.summary.high.value), level))
+    value = MethodValue("wald", se, reported.admits(se))
+    return settle_methods(claim, reported, (value,), (row,), provenance(dossier, claim, [row]))
+
+
+def _arm_rows(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> tuple[Row, ...]:
+    rows = [row_for(dossier, claim, arm, (Binary, Continuous)) for arm in arms]
+    return tuple(row for row in rows if row is not None)

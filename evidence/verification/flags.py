@@ -1,0 +1,132 @@
+"""Flags: what hangs on a verdict, whatever its status."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+
+from evidence.model import Binary, Claim, Dossier, Verdict
+from evidence.reported import ALPHA
+from evidence.stats.proportions import p_values
+from evidence.verification.selection import arms_of
+
+SAME_FIGURE = ("percentage", "events", "n", "mean", "sd", "median", "reduction", "mean_change", "p_value", "estimate", "ci_low", "ci_high")  # fmt: skip
+
+
+def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts with every flag that applies, in the order of the catalogue of flags."""
+    contradicted = contradictions(dossier.claims)
+    done = []
+    for verdict in verdicts:
+        flags = set(verdict.flags)
+        flags |= {"decision"} if _decision(verdict) else set()
+        flags |= {"contradicted"} if verdict.claim.id in contradicted else set()
+        flags |= _what_if(dossier, verdict)
+        ordered = tuple(
+            flag for flag in ("rounding", "decision", "attrition", "contradicted", "fragile") if flag in flags
+        )
+        fields = {name: getattr(verdict, name) for name in Verdict.__slots__}
+        done.append(Verdict(**{**fields, "flags": ordered}))
+    return tuple(done)
+
+
+def _decision(verdict: Verdict) -> bool:
+    """Methods that print the figure (or the stated one, moved within rounding) stand on both sides of alpha."""
+    claim = verdict.claim
+    if claim.statistic != "p_value" or claim.reported is None or not verdict.methods:
+        return False
+    relevant = [
+        m for m in verdict.methods if m.value is not None and (m.method == claim.method if claim.method else True)
+    ]
+    if claim.reported.relation == "=":
+        relevant = [m for m in relevant if m.prints]
+    lowest = min((m.value if m.low is None else m.low for m in relevant if m.value is not None), default=None)
+    highest = max((m.value if m.high is None else m.high for m in relevant if m.value is not None), default=None)
+    if lowest is None or highest is None:
+        return False
+    if claim.reported.relation == "=" and relevant[0].low is not None:
+        interval = claim.reported.interval()
+        lowest, highest = max(lowest, float(interval.low)), min(highest, float(interval.high))
+    return lowest < ALPHA <= highest
+
+
+def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Return, for each claim, the claims of other documents that print something else for the same figure.
+
+    Two prints agree where their rounding intervals share a value: 85% and 84.5% do. Words and inequalities are
+    compared with nothing.
+    """
+    found: dict[str, tuple[Claim, ...]] = {}
+    for group in same_figures(claims):
+        for claim in group:
+            others = tuple(
+                other
+                for other in group
+                if other.location.document != claim.location.document and not _agree(claim, other)
+            )
+            if others:
+                found[claim.id] = others
+    return found
+
+
+def same_figures(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the claims in groups that print one and the same figure: statistic, estimand, baseline and level agree."""
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if (
+            claim.statistic in SAME_FIGURE
+            and claim.estimand.outcome
+            and claim.reported
+            and claim.reported.relation == "="
+        ):
+            groups[claim.statistic, claim.estimand, claim.baseline, claim.level].append(claim)
+    return list(groups.values())
+
+
+def _agree(first: Claim, second: Claim) -> bool:
+    if first.reported is None or second.reported is None:
+        return True
+    one, two = first.reported, second.reported
+    if first.statistic in ("percentage", "reduction"):
+        one, two = one.as_percentage(), two.as_percentage()
+    interval = two.interval()
+    return one.interval().meets(interval.low, interval.high)
+
+
+def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
+    """Flags of a p-value on counts: would one event, or the patients not analysed, change its conclusion?"""
+    rows = verdict.rows
+    if verdict.claim.statistic != "p_value" or len(rows) != 2 or verdict.method is None or verdict.recomputed is None:
+        return set()
+    first, second = (row.summary for row in rows)
+    if not isinstance(first, Binary) or not isinstance(second, Binary):
+        return set()
+    significant = Fraction(verdict.recomputed) < ALPHA
+
+    def changes(a: Binary, b: Binary) -> bool:
+        p = float(p_values(a.events, a.n, b.events, b.n, methods=[verdict.method or ""])[verdict.method or ""])
+        return (p < ALPHA) != significant
+
+    flags = {"fragile"} if any(changes(a, b) for a, b in _one_event_away(first, second)) else set()
+    study = dossier.study(verdict.claim.estimand.study)
+    randomised = {arm.id: arm.randomised for arm in study.arms} if study else {}
+    sizes = [randomised.get(arm) for arm in arms_of(dossier, verdict.claim)]
+    if all(
+        size is not None and size >= summary.n for size, summary in zip(sizes, (first, second), strict=True)
+    ) and any(size != summary.n for size, summary in zip(sizes, (first, second), strict=True)):
+        filled = [
+            Binary(summary.events, size or summary.n) for summary, size in zip((first, second), sizes, strict=True)
+        ]
+        flags |= {"attrition"} if changes(*filled) else set()
+    return flags
+
+
+def _one_event_away(first: Binary, second: Binary) -> list[tuple[Binary, Binary]]:
+    tables = []
+    for step in (-1, 1):
+        if 0 <= first.events + step <= first.n:
+            tables.append((Binary(first.events + step, first.n), second))
+        if 0 <= second.events + step <= second.n:
+            tables.append((first, Binary(second.events + step, second.n)))
+    return tables

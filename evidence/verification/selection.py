@@ -1,0 +1,103 @@
+"""Which row verifies: the claim's own document first, then the study's primary document, then any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from evidence.model import Claim, Dossier, Estimand, Row, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The rows that a claim is judged from, one for each arm (or one of a contrast), in the order that was asked for."""
+
+    rows: tuple[Row, ...]
+    assumptions: tuple[str, ...] = ()
+
+
+def arms_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
+    """Return the arms that a claim is about; in a study of one group, that group."""
+    study = dossier.study(claim.estimand.study)
+    if claim.estimand.arms or study is None:
+        return claim.estimand.arms
+    return (study.arms[0].id,) if len(study.arms) == 1 else ()
+
+
+def candidates(dossier: Dossier, claim: Claim, estimand: Estimand) -> list[Row]:
+    """Return the rows with this estimand that may verify the claim, best first.
+
+    A row derived from the claim never verifies it. The order does not depend on the order of the files.
+    """
+    documents = {document.id: document for document in dossier.documents}
+
+    def preference(row: Row) -> tuple[int, bool, str, int, str, str]:
+        document = documents[row.location.document]
+        rank = 0 if document.id == claim.location.document else 1 if estimand.study in document.primary else 2
+        return rank, row.derived, document.id, row.location.line or 0, row.location.page or "", str(row.summary)
+
+    study = dossier.study(estimand.study)
+    rows = study.rows if study else ()
+    return sorted(
+        (row for row in rows if row.estimand == estimand and claim.id not in row.derived_from), key=preference
+    )
+
+
+def row_for(
+    dossier: Dossier,
+    claim: Claim,
+    arm: str,
+    kinds: type[Summary] | tuple[type[Summary], ...],
+    *,
+    outcome: str | None = None,
+    timepoint: str | None = None,
+    accept: Callable[[Row], bool] = lambda row: True,
+) -> Row | None:
+    """Return the best row of one arm whose summary is of a kind, at the claim's estimand unless told otherwise."""
+    estimand = Estimand(
+        claim.estimand.study,
+        outcome or claim.estimand.outcome,
+        timepoint or claim.estimand.timepoint,
+        claim.estimand.population,
+        (arm,),
+    )
+    rows = candidates(dossier, claim, estimand)
+    return next((row for row in rows if isinstance(row.summary, kinds) and accept(row)), None)
+
+
+def effect_for(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Row | None:
+    """Return the best row of a contrast that prints an estimate and its interval."""
+    study = dossier.study(claim.estimand.study)
+    measures = sorted({row.estimand.measure or "" for row in study.rows}) if study else []
+    found: Iterable[Row] = (
+        row
+        for measure in measures
+        if measure and claim.estimand.measure in (None, measure)
+        for row in candidates(
+            dossier,
+            claim,
+            Estimand(
+                claim.estimand.study,
+                claim.estimand.outcome,
+                claim.estimand.timepoint,
+                claim.estimand.population,
+                arms,
+                measure,
+            ),
+        )
+    )
+    return next(iter(found), None)
+
+
+def provenance(dossier: Dossier, claim: Claim, rows: Iterable[Row]) -> tuple[str, ...]:
+    """Say what using these rows takes for granted: derived counts, another document's data, a secondary source."""
+    said: dict[str, None] = {}
+    for row in rows:
+        document = dossier.document(row.location.document)
+        if row.derived:
+            said[f"{row.summary} is derived, not printed: {row.formula}"] = None
+        elif row.formula:
+            said[f"{row.summary}: {row.formula}"] = None
+        if document.id != claim.location.document and row.estimand.study not in document.primary:
+            said[f"data from {document.id}, a secondary source"] = None
+    return tuple(said)

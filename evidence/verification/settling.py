@@ -1,0 +1,123 @@
+"""From values to a status: the two ways in which a figure comes out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evidence.model import Claim, MethodValue, Row, Status, Verdict
+from evidence.reported import ROUNDING_RULES, Reported
+from evidence.stats.rounded import Bounds
+from evidence.verification.wording import several, shown
+
+Extent = tuple[Fraction, Fraction]
+
+
+def bounds_of(reported: Reported) -> Bounds:
+    """Return the closed rounding interval of a printed input."""
+    interval = reported.interval()
+    return interval.low, interval.high
+
+
+def not_checkable(claim: Claim, implies: tuple[str, ...] = (), rows: tuple[Row, ...] = (), reason: str = "") -> Verdict:
+    """Return the verdict on a figure whose inputs are not published."""
+    return Verdict(
+        claim, "not checkable", implies=implies, rows=rows, reason=reason or claim.needs or "inputs not published"
+    )
+
+
+def settle_arithmetic(
+    claim: Claim,
+    reported: Reported,
+    value: Fraction,
+    rows: tuple[Row, ...],
+    extent: Extent | None = None,
+    assumptions: tuple[str, ...] = (),
+) -> Verdict:
+    """Judge a figure that arithmetic alone gives: it prints, it prints within the rounding of its inputs, or it differs."""
+    face = shown(claim, value, reported)
+    ends = " to ".join(shown(claim, end, reported) for end in extent) if extent else ""
+    span = f", {ends} within the rounding of the inputs" if extent else ""
+    status: Status = "reproduced"
+    flags: tuple[str, ...] = ()
+    if reported.admits(value):
+        reason = f"{face} prints {reported.like(value)}" if reported.relation == "=" else f"{face} satisfies it"
+    elif extent is not None and reported.admits_some(*extent):
+        flags = ("rounding",)
+        reason = f"{face} at face value{span}"
+    else:
+        status = "differs"
+        reason = f"recomputed {face}{span}{_rule_that_prints(reported, value)}"
+    return Verdict(claim, status, float(value), flags=flags, rows=rows, assumptions=assumptions, reason=reason)
+
+
+def _rule_that_prints(reported: Reported, value: Fraction) -> str:
+    """Name a rounding rule other than to nearest that would print the figure."""
+    if reported.relation != "=":
+        return ""
+    rules = [rule for rule in ROUNDING_RULES if rule != "nearest" and reported.admits(value, rule)]
+    once = Fraction(int(abs(value) / (reported.unit / 10) + Fraction(1, 2))) * reported.unit / 10
+    if abs(value) < abs(reported.value) and reported.admits(once if value >= 0 else -once):
+        rules.insert(0, "rounding twice")
+    return f"; {' or '.join(rules)} would print {reported}" if rules else ""
+
+
+def settle_methods(
+    claim: Claim,
+    reported: Reported,
+    values: tuple[MethodValue, ...],
+    rows: tuple[Row, ...],
+    assumptions: tuple[str, ...] = (),
+) -> Verdict:
+    """Judge a figure that depends on the method: stated and printing, stated and not, not stated, printed by none."""
+    computed = [value for value in values if value.value is not None]
+    printing = [value for value in computed if value.prints]
+    stated = next((value for value in values if value.method == claim.method), None)
+    if stated is not None and stated.prints:
+        status, best = "reproduced", stated
+    elif printing:
+        status, best = ("other method" if claim.method else "attributed"), printing[0]
+    else:
+        status, best = "differs", min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+    moved = best.prints and best.value is not None and not reported.admits(best.value)
+    return Verdict(
+        claim,
+        status,  # type: ignore[arg-type]  # each branch names a status
+        best.value,
+        best.method,
+        values,
+        ("rounding",) if moved else (),
+        assumptions,
+        rows,
+        reason=_reason(claim, reported, status, stated, printing, computed),
+    )
+
+
+def _reason(
+    claim: Claim,
+    reported: Reported,
+    status: str,
+    stated: MethodValue | None,
+    printing: list[MethodValue],
+    computed: list[MethodValue],
+) -> str:
+    def said(value: MethodValue) -> str:
+        return f"{value.method} {shown(claim, value.value or 0.0, reported)}"
+
+    if status == "differs":
+        nearest = sorted(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+        low, high = nearest[0].low, nearest[0].high
+        ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
+        return f"none of {len(computed)} methods prints it; nearest {said(nearest[0])}" + (
+            f" (possible {ends})" if ends else ""
+        )
+    if status == "reproduced" and stated is not None:
+        return f"the stated method, {said(stated)}, prints it"
+    names = several([said(value) for value in printing], 4)
+    if status == "other method" and stated is not None:
+        return f"the stated method gives {said(stated)}; printed by {names}"
+    others = (
+        [] if reported.relation != "=" else sorted({reported.like(v.value or 0.0) for v in computed if not v.prints})
+    )
+    verb = "satisfy" if reported.relation != "=" else "print"
+    rest = f"; others print {several(others)}" if others else ""
+    return f"{len(printing)} of {len(computed)} methods {verb} it: {names}{rest}"

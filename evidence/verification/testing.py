@@ -1,0 +1,177 @@
+"""Judge p-values: on counts, on means, on an estimate with its interval, or against the P that is printed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+from evidence.methods import methods
+from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Row, Verdict
+from evidence.reported import Reported
+from evidence.stats import effects, means, rounded, rounded_means
+from evidence.stats.proportions import p_values
+from evidence.verification.implied import implied_by_p
+from evidence.verification.selection import arms_of, effect_for, provenance, row_for
+from evidence.verification.settling import bounds_of, not_checkable, settle_methods
+from evidence.verification.wording import p_text, several
+
+RATIO_MEASURES = ("risk_ratio", "odds_ratio", "hazard_ratio")
+TOO_LARGE = "not computed: too large"
+
+
+def judge_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+    """Judge a printed P, an inequality, or a word such as *significantly*."""
+    arms = arms_of(dossier, claim)
+    if len(arms) == 2:
+        counts = _two(dossier, claim, arms, Binary)
+        if counts:
+            return _on_counts(dossier, claim, reported, counts)
+        summaries = _two(dossier, claim, arms, Continuous)
+        if summaries:
+            return _on_means(dossier, claim, reported, summaries)
+    effect = effect_for(dossier, claim, arms)
+    if effect is not None and isinstance(effect.summary, Effect) and effect.summary.low and effect.summary.high:
+        return _on_interval(dossier, claim, reported, effect, effect.summary)
+    if reported.word:
+        verdict = _against_printed_p(dossier, claim, reported)
+        if verdict is not None:
+            return verdict
+    implies, rows = implied_by_p(dossier, claim, reported, arms)
+    return not_checkable(claim, implies, rows)
+
+
+def _two(
+    dossier: Dossier, claim: Claim, arms: tuple[str, ...], kind: type[Binary] | type[Continuous]
+) -> tuple[Row, ...]:
+    """Return a row for each of two arms that a test can be computed from, or none."""
+    rows = [
+        row_for(
+            dossier,
+            claim,
+            arm,
+            kind,
+            accept=lambda row: not isinstance(row.summary, Continuous) or row.summary.sd is not None,
+        )
+        for arm in arms
+    ]
+    found = tuple(row for row in rows if row is not None)
+    return found if len(found) == 2 else ()
+
+
+@lru_cache(maxsize=1024)
+def tests_of(first: Binary, second: Binary, alternative: str = "two-sided") -> Mapping[str, float]:
+    """Return the p-value of every method, most usual first; one too large to compute is NaN."""
+    values = p_values(first.events, first.n, second.events, second.n, alternative=alternative)
+    return {row.id: float(values[row.id]) for row in methods("two_proportions") if row.id in values}
+
+
+def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
+    first, second = (row.summary for row in rows)
+    assert isinstance(first, Binary)
+    assert isinstance(second, Binary)
+    values = tuple(
+        MethodValue(method, None, False, note=TOO_LARGE)
+        if math.isnan(p)
+        else MethodValue(method, p, reported.admits(p))
+        for method, p in tests_of(first, second).items()
+    )
+    verdict = settle_methods(claim, reported, values, rows, ("two-sided", *provenance(dossier, claim, rows)))
+    if verdict.status != "differs":
+        return verdict
+    return _with_reason(verdict, _one_sided(reported, first, second))
+
+
+def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
+    """Say which one-sided tests print the figure; a note, never a status."""
+    printing = {
+        method: p
+        for alternative in ("greater", "less")
+        for method, p in tests_of(first, second, alternative).items()
+        if not math.isnan(p) and reported.admits(p)
+    }
+    named = several([f"{method} {p_text(p)}" for method, p in printing.items()], 3)
+    return f"; one-sided {named} would print it" if printing else ""
+
+
+def _with_reason(verdict: Verdict, more: str) -> Verdict:
+    fields = {name: getattr(verdict, name) for name in Verdict.__slots__}
+    return Verdict(**{**fields, "reason": verdict.reason + more})
+
+
+def _on_means(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
+    first, second = (row.summary for row in rows)
+    assert isinstance(first, Continuous)
+    assert isinstance(second, Continuous)
+    assert first.sd is not None
+    assert second.sd is not None
+    face = means.p_values(
+        float(first.mean.value),
+        float(first.sd.value),
+        first.n,
+        float(second.mean.value),
+        float(second.sd.value),
+        second.n,
+    )
+    ranges = rounded_means.p_ranges(
+        bounds_of(first.mean), bounds_of(first.sd), first.n, bounds_of(second.mean), bounds_of(second.sd), second.n
+    )
+    values = tuple(
+        MethodValue(method, float(face[method]), reported.admits_some(*ranges[method]), *ranges[method])
+        for method in face
+    )
+    assumptions = ("two-sided", "± read as SD", *provenance(dossier, claim, rows))
+    return settle_methods(claim, reported, values, rows, assumptions)
+
+
+def _on_interval(dossier: Dossier, claim: Claim, reported: Reported, row: Row, effect: Effect) -> Verdict:
+    if effect.estimate is None or effect.low is None or effect.high is None:
+        return not_checkable(claim, rows=(row,))
+    scale: effects.Scale = "log" if row.estimand.measure in RATIO_MEASURES else "natural"
+    level = float(effect.level.value) if effect.level else 0.95
+    face = float(
+        effects.p_value(float(effect.estimate.value), float(effect.low.value), float(effect.high.value), level, scale)
+    )
+    low, high = rounded.effect_p_range(
+        bounds_of(effect.estimate), bounds_of(effect.low), bounds_of(effect.high), level, scale
+    )
+    value = MethodValue("wald", face, reported.admits_some(low, high), low, high)
+    assumptions = (
+        "two-sided",
+        f"interval read as a Wald interval on the {scale} scale" + ("" if effect.level else ", level read as 95%"),
+        *provenance(dossier, claim, [row]),
+    )
+    return settle_methods(claim, reported, (value,), (row,), assumptions)
+
+
+def _against_printed_p(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict | None:
+    """Judge a word by the P that is printed for the same estimand, the claim's own document first."""
+    printed = sorted(
+        (
+            other
+            for other in dossier.claims
+            if other.statistic == "p_value"
+            and other.estimand == claim.estimand
+            and other.reported is not None
+            and not other.reported.word
+        ),
+        key=lambda other: (other.location.document != claim.location.document, other.id),
+    )
+    if not printed or printed[0].reported is None:
+        return None
+    p = printed[0].reported
+    place = f"P {p} printed at {printed[0].location}"
+    assumptions = ("judged by the printed P, which cannot itself be recomputed here",)
+    if p.relation in ("<", "<="):
+        holds = p.value <= reported.value if reported.relation == "<" else None
+    elif p.relation == "=":
+        holds = reported.admits(p.value)
+        if p.interval().low < reported.value <= p.interval().high:
+            holds = None
+    else:
+        holds = None
+    if holds is None:
+        return not_checkable(claim, reason=f"{place} does not decide it")
+    status = "reproduced" if holds else "differs"
+    reason = f"{place} is {'on' if holds else 'not on'} that side of {p_text(float(reported.value))}"
+    return Verdict(claim, status, float(p.value), assumptions=assumptions, reason=reason)  # type: ignore[arg-type]

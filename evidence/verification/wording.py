@@ -1,0 +1,46 @@
+"""How numbers are worded in a verdict: enough digits to see why, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from evidence.model import Claim
+from evidence.reported import Reported
+
+
+def shown(claim: Claim, value: float | Fraction, reported: Reported) -> str:
+    """Print a recomputed value as its statistic is printed: P by its own habit, whole numbers whole, others with `near`."""
+    if claim.statistic == "p_value":
+        return p_text(float(value))
+    if not reported.percent and Fraction(value).denominator == 1:
+        return str(int(value))
+    return near(value, reported)
+
+
+def near(value: float | Fraction, reported: Reported) -> str:
+    """Print a value with two decimals more than the reported figure has, so that a reader sees how it rounds."""
+    scaled = float(value) * (100 if reported.percent else 1)
+    return f"{scaled:.{reported.decimals + 2}f}{'%' if reported.percent else ''}"
+
+
+def p_text(value: float) -> str:
+    """Print a p-value with four decimals, and three significant digits where that would show too few.
+
+    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07)
+    ('.0498', '.00035', '5.03e-07')
+    """
+    if value >= 0.9995:
+        return f"{value:.4g}"
+    if value < 1e-300:
+        return "<1e-300"
+    if value >= 0.001:
+        return f"{value:.4f}"[1:]
+    return f"{value:.3g}" if value < 1e-4 else f"{value:.6f}".rstrip("0")[1:]
+
+
+def several(words: Iterable[str], most: int = 6) -> str:
+    """Join words; what exceeds `most` is counted, not listed."""
+    listed = list(words)
+    rest = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + rest
