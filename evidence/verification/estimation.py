@@ -13,7 +13,14 @@ from evidence.stats import effects, rounded, rounded_means
 from evidence.stats.means import intervals as mean_intervals
 from evidence.stats.proportions import intervals, single_intervals
 from evidence.verification.selection import arms_of, effect_for, provenance, row_for
-from evidence.verification.settling import bounds_of, not_checkable, settle_arithmetic, settle_methods
+from evidence.verification.settling import (
+    bounds_of,
+    bounds_of_arm,
+    face_of_arm,
+    not_checkable,
+    settle_arithmetic,
+    settle_methods,
+)
 
 BINARY_MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
 _DEFAULT_LEVEL = Reported("95%")
@@ -80,7 +87,10 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
         limits = limits_of(summaries[0], summaries[1], measure, level)
         values = _values(reported, {method: limit[end] for method, limit in limits.items()})
     elif len(rows) == 2 and all(isinstance(summary, Continuous) and summary.sd for summary in summaries):
-        values = _mean_limits(reported, summaries, level, end)
+        first, second = summaries
+        assert isinstance(first, Continuous)
+        assert isinstance(second, Continuous)
+        values = _mean_limits(reported, first, second, level, end)
     if not values:
         return not_checkable(claim, rows=rows)
     return settle_methods(claim, reported, values, rows, (*said, *provenance(dossier, claim, rows)))
@@ -96,24 +106,21 @@ def _values(reported: Reported, limits: Mapping[str, float]) -> tuple[MethodValu
     )
 
 
-def _mean_limits(reported: Reported, summaries: tuple[object, ...], level: float, end: int) -> tuple[MethodValue, ...]:
-    first, second = summaries
-    assert isinstance(first, Continuous)
-    assert isinstance(second, Continuous)
-    assert first.sd is not None
-    assert second.sd is not None
-    face = mean_intervals(
-        float(first.mean.value), float(first.sd.value), first.n,
-        float(second.mean.value), float(second.sd.value), second.n, level=level,
-    )  # fmt: skip
-    ranges = rounded_means.interval_ranges(
-        bounds_of(first.mean), bounds_of(first.sd), first.n,
-        bounds_of(second.mean), bounds_of(second.sd), second.n, level=level,
-    )  # fmt: skip
+def _mean_limits(
+    reported: Reported, first: Continuous, second: Continuous, level: float, end: int
+) -> tuple[MethodValue, ...]:
+    face = mean_limits(first, second, level)
+    ranges = rounded_means.interval_ranges(*bounds_of_arm(first), *bounds_of_arm(second), level=level)
     return tuple(
-        MethodValue(method, float(face[method][end]), reported.admits_some(*ranges[method][end]), *ranges[method][end])
-        for method in face
+        MethodValue(method, face[method][end], reported.admits_some(*limits[end]), *limits[end])
+        for method, limits in ranges.items()
     )
+
+
+def mean_limits(first: Continuous, second: Continuous, level: float) -> dict[str, tuple[float, float]]:
+    """Return the interval of the difference of two means by every method, at face value."""
+    found = mean_intervals(*face_of_arm(first), *face_of_arm(second), level=level)
+    return {method: (float(low), float(high)) for method, (low, high) in found.items()}
 
 
 def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from evidence.model import Binary, Claim, Dossier, Verdict
@@ -26,8 +27,7 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...
         ordered = tuple(
             flag for flag in ("rounding", "decision", "attrition", "contradicted", "fragile") if flag in flags
         )
-        fields = {name: getattr(verdict, name) for name in Verdict.__slots__}
-        done.append(Verdict(**{**fields, "flags": ordered}))
+        done.append(replace(verdict, flags=ordered))
     return tuple(done)
 
 

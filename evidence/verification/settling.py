@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from evidence.model import Claim, MethodValue, Row, Status, Verdict
+from evidence.errors import InputError
+from evidence.model import Claim, Continuous, MethodValue, Row, Status, Verdict
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.rounded import Bounds
 from evidence.verification.wording import several, shown
@@ -16,6 +17,20 @@ def bounds_of(reported: Reported) -> Bounds:
     """Return the closed rounding interval of a printed input."""
     interval = reported.interval()
     return interval.low, interval.high
+
+
+def face_of_arm(arm: Continuous) -> tuple[float, float, int]:
+    """Return mean, SD and n of an arm at face value; `InputError` without an SD."""
+    if arm.sd is None:
+        raise InputError("sd: expected the SD of the arm, got none")
+    return float(arm.mean.value), float(arm.sd.value), arm.n
+
+
+def bounds_of_arm(arm: Continuous) -> tuple[Bounds, Bounds, int]:
+    """Return the rounding intervals of mean and SD of an arm, and its n; `InputError` without an SD."""
+    if arm.sd is None:
+        raise InputError("sd: expected the SD of the arm, got none")
+    return bounds_of(arm.mean), bounds_of(arm.sd), arm.n
 
 
 def not_checkable(claim: Claim, implies: tuple[str, ...] = (), rows: tuple[Row, ...] = (), reason: str = "") -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from evidence.methods import methods
@@ -13,7 +14,7 @@ from evidence.stats import effects, means, rounded, rounded_means
 from evidence.stats.proportions import p_values
 from evidence.verification.implied import implied_by_p
 from evidence.verification.selection import arms_of, effect_for, provenance, row_for
-from evidence.verification.settling import bounds_of, not_checkable, settle_methods
+from evidence.verification.settling import bounds_of, bounds_of_arm, face_of_arm, not_checkable, settle_methods
 from evidence.verification.wording import p_text, several
 
 RATIO_MEASURES = ("risk_ratio", "odds_ratio", "hazard_ratio")
@@ -60,26 +61,31 @@ def _two(
 
 
 @lru_cache(maxsize=1024)
-def tests_of(first: Binary, second: Binary, alternative: str = "two-sided") -> Mapping[str, float]:
+def p_by_method(first: Binary, second: Binary, alternative: str) -> Mapping[str, float]:
     """Return the p-value of every method, most usual first; one too large to compute is NaN."""
     values = p_values(first.events, first.n, second.events, second.n, alternative=alternative)
     return {row.id: float(values[row.id]) for row in methods("two_proportions") if row.id in values}
+
+
+def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -> tuple[MethodValue, ...]:
+    """Return what every method gives on two arms' counts, and whether it prints the reported P."""
+    return tuple(
+        MethodValue(method, None, False, note=TOO_LARGE)
+        if math.isnan(p)
+        else MethodValue(method, p, reported is not None and reported.admits(p))
+        for method, p in p_by_method(first, second, "two-sided").items()
+    )
 
 
 def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
     first, second = (row.summary for row in rows)
     assert isinstance(first, Binary)
     assert isinstance(second, Binary)
-    values = tuple(
-        MethodValue(method, None, False, note=TOO_LARGE)
-        if math.isnan(p)
-        else MethodValue(method, p, reported.admits(p))
-        for method, p in tests_of(first, second).items()
-    )
+    values = values_on_counts(first, second, reported)
     verdict = settle_methods(claim, reported, values, rows, ("two-sided", *provenance(dossier, claim, rows)))
     if verdict.status != "differs":
         return verdict
-    return _with_reason(verdict, _one_sided(reported, first, second))
+    return replace(verdict, reason=verdict.reason + _one_sided(reported, first, second))
 
 
 def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
@@ -87,41 +93,29 @@ def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
     printing = {
         method: p
         for alternative in ("greater", "less")
-        for method, p in tests_of(first, second, alternative).items()
+        for method, p in p_by_method(first, second, alternative).items()
         if not math.isnan(p) and reported.admits(p)
     }
     named = several([f"{method} {p_text(p)}" for method, p in printing.items()], 3)
     return f"; one-sided {named} would print it" if printing else ""
 
 
-def _with_reason(verdict: Verdict, more: str) -> Verdict:
-    fields = {name: getattr(verdict, name) for name in Verdict.__slots__}
-    return Verdict(**{**fields, "reason": verdict.reason + more})
+def values_on_means(first: Continuous, second: Continuous, reported: Reported | None) -> tuple[MethodValue, ...]:
+    """Return what every method gives on two arms' means and SDs, with the range that their rounding leaves."""
+    face = means.p_values(*face_of_arm(first), *face_of_arm(second))
+    ranges = rounded_means.p_ranges(*bounds_of_arm(first), *bounds_of_arm(second))
+    return tuple(
+        MethodValue(method, float(face[method]), reported is not None and reported.admits_some(low, high), low, high)
+        for method, (low, high) in ranges.items()
+    )
 
 
 def _on_means(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
     first, second = (row.summary for row in rows)
     assert isinstance(first, Continuous)
     assert isinstance(second, Continuous)
-    assert first.sd is not None
-    assert second.sd is not None
-    face = means.p_values(
-        float(first.mean.value),
-        float(first.sd.value),
-        first.n,
-        float(second.mean.value),
-        float(second.sd.value),
-        second.n,
-    )
-    ranges = rounded_means.p_ranges(
-        bounds_of(first.mean), bounds_of(first.sd), first.n, bounds_of(second.mean), bounds_of(second.sd), second.n
-    )
-    values = tuple(
-        MethodValue(method, float(face[method]), reported.admits_some(*ranges[method]), *ranges[method])
-        for method in face
-    )
     assumptions = ("two-sided", "± read as SD", *provenance(dossier, claim, rows))
-    return settle_methods(claim, reported, values, rows, assumptions)
+    return settle_methods(claim, reported, values_on_means(first, second, reported), rows, assumptions)
 
 
 def _on_interval(dossier: Dossier, claim: Claim, reported: Reported, row: Row, effect: Effect) -> Verdict:

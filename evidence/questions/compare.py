@@ -1,0 +1,194 @@
+"""Two arms, every method: what would each print?"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from evidence.errors import InputError
+from evidence.methods import methods
+from evidence.model import Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
+from evidence.reported import Reported
+from evidence.stats.proportions import estimate
+from evidence.verification.estimation import BINARY_MEASURES, limits_of, mean_limits
+from evidence.verification.settling import settle_methods
+from evidence.verification.testing import values_on_counts, values_on_means
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MEAN = re.compile(r"(?P<mean>[^±]+?)\s*±\s*(?P<sd>[^()]+?)\s*\(\s*(?:n\s*=\s*)?(?P<n>\d+)\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalValue:
+    """The interval that one method gives for one measure; a limit may be infinite, or NaN where it was not computed."""
+
+    measure: str
+    method: str
+    estimate: float
+    low: float
+    high: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What `compare` returns. `tests` and `intervals` are data frames; `p_values` and `limits` the records behind them."""
+
+    first: Binary | Continuous
+    second: Binary | Continuous
+    p_values: tuple[MethodValue, ...]
+    limits: tuple[IntervalValue, ...]
+    verdict: Verdict | None = None
+
+    @property
+    def tests(self) -> pd.DataFrame:
+        """One row a method: method, p_value, and low and high where rounded inputs leave a range."""
+        import pandas as pd
+
+        rows = [(value.method, value.value, value.low, value.high, value.prints) for value in self.p_values]
+        frame = pd.DataFrame(rows, columns=["method", "p_value", "low", "high", "prints"])
+        unused = [
+            *([] if isinstance(self.first, Continuous) else ["low", "high"]),
+            *([] if self.verdict else ["prints"]),
+        ]
+        return frame.drop(columns=unused)
+
+    @property
+    def intervals(self) -> pd.DataFrame:
+        """One row a measure and method: measure, method, estimate, low, high, level."""
+        import pandas as pd
+
+        columns = list(IntervalValue.__slots__)
+        return pd.DataFrame([[getattr(limit, name) for name in columns] for limit in self.limits], columns=columns)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON values; what is infinite or undefined is null."""
+        verdict = self.verdict
+        return {
+            "tests": [
+                {"method": value.method, "p_value": value.value, **({"note": value.note} if value.note else {})}
+                for value in self.p_values
+            ],
+            "intervals": [
+                {
+                    "measure": limit.measure,
+                    "method": limit.method,
+                    **{name: _finite(getattr(limit, name)) for name in ("estimate", "low", "high", "level")},
+                }
+                for limit in self.limits
+            ],
+            "verdict": None
+            if verdict is None
+            else {
+                "reported": str(verdict.claim.reported),
+                "status": verdict.status,
+                "recomputed": verdict.recomputed,
+                "method": verdict.method,
+                "methods": [value.method for value in verdict.methods if value.prints],
+                "flags": list(verdict.flags),
+                "reason": verdict.reason,
+            },
+        }
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def arm_from_text(text: str) -> Binary | Continuous:
+    """Read an arm as a person types it: `60/71`, or `56.2 ± 13.2 (101)` for mean, SD and n.
+
+    Raises `InputError` for anything else.
+
+    >>> arm_from_text("60/71")
+    Binary(events=60, n=71)
+    """
+    plain = " ".join(text.replace("+/-", "±").replace("+-", "±").split())
+    counts = re.fullmatch(r"(-?\d{1,15})\s*/\s*(-?\d{1,15})", plain)
+    if counts:
+        return Binary(int(counts[1]), int(counts[2]))
+    mean = _MEAN.fullmatch(plain)
+    if mean:
+        return Continuous(Reported(mean["mean"]), Reported(mean["sd"]), int(mean["n"]))
+    raise InputError(f'arm: expected events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n, got {text!r}')
+
+
+def compare(
+    first: Binary | Continuous,
+    second: Binary | Continuous,
+    reported: str | Reported | None = None,
+    level: float = 0.95,
+) -> Comparison:
+    """Compare two arms by every catalogued method.
+
+    Parameters
+    ----------
+    first, second
+        The intervention arm and the other one, both `Binary` or both `Continuous`.
+    reported
+        A printed P to judge, as text.
+    level
+        Confidence level of the intervals.
+
+    Returns
+    -------
+    Comparison
+        `tests` (two-sided p-values) and `intervals` (each measure by each method) as data frames, most usual method
+        first, and the `verdict` on `reported`.
+
+    Raises
+    ------
+    InputError
+        For arms of different kinds, means without SDs, or a level outside (0, 1).
+
+    Examples
+    --------
+    >>> c = compare(Binary(60, 71), Binary(51, 72), reported="P = 0.05")  # Smith 2002, J Clin Oncol 20:4040
+    >>> print(round(c.tests.set_index("method").loc["pearson", "p_value"], 4), c.verdict.status)
+    0.0498 attributed
+    """
+    if not 0 < level < 1:
+        raise InputError(f"level: expected a number between 0 and 1, got {level!r}")
+    printed = Reported(reported) if isinstance(reported, str) else reported
+    if isinstance(first, Binary) and isinstance(second, Binary):
+        values = values_on_counts(first, second, printed)
+        limits = _limits_on_counts(first, second, level)
+    elif isinstance(first, Continuous) and isinstance(second, Continuous):
+        values = values_on_means(first, second, printed)
+        limits = _limits_on_means(first, second, level)
+    else:
+        raise InputError(f"arms: expected two of one kind, got {first} and {second}")
+    return Comparison(first, second, values, limits, _verdict(first, second, printed, values) if printed else None)
+
+
+def _limits_on_counts(first: Binary, second: Binary, level: float) -> tuple[IntervalValue, ...]:
+    counts = (first.events, first.n, second.events, second.n)
+    return tuple(
+        IntervalValue(measure, method, float(estimate(*counts, measure=measure)), low, high, level)
+        for measure in BINARY_MEASURES
+        for method, (low, high) in limits_of(first, second, measure, level).items()
+    )
+
+
+def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tuple[IntervalValue, ...]:
+    difference = float(first.mean.value - second.mean.value)
+    found = mean_limits(first, second, level)
+    return tuple(
+        IntervalValue("mean_difference", row.id, difference, *found[row.id], level)
+        for row in methods("means")
+        if row.id in found
+    )
+
+
+def _verdict(
+    first: Binary | Continuous, second: Binary | Continuous, reported: Reported, values: tuple[MethodValue, ...]
+) -> Verdict:
+    """Judge the printed P as a claim that no document makes."""
+    where = Location("command line")
+    claim = Claim("compare", Estimand(None), "p_value", where, "", reported)
+    rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
+    return settle_methods(claim, reported, values, rows, ("two-sided",))
