@@ -1,0 +1,43 @@
+"""GRIM: the mean of whole numbers is a whole total over a whole number.
+
+Brown & Heathers 2017, Soc Psychol Personal Sci 8:363.
+"""
+
+from __future__ import annotations
+
+from evidence.reported import Range
+from evidence.stats.granularity.whole import count, scaled, whole_numbers
+
+
+def totals(mean: Range, n: int, items: int = 1) -> range:
+    """Return the totals of n whole scores, or of n x `items` whole item scores, whose mean could have been printed so.
+
+    Parameters
+    ----------
+    mean : range of values that the printed mean stands for
+    n : number of patients
+    items : number of whole-numbered items that are averaged into each patient's score
+
+    Raises
+    ------
+    InputError: n or items is no whole number >= 1.
+
+    Examples
+    --------
+    >>> from evidence.reported import Reported
+    >>> totals(Reported("7.22").interval(), 71)  # Smith 2002, J Clin Oncol 20:4040, if the composite is a whole number
+    range(513, 513)
+    """
+    return whole_numbers(scaled(mean, count("n", n) * count("items", items)))
+
+
+def grim(mean: Range, n: int, items: int = 1) -> bool:
+    """Say whether a printed mean is possible; arguments and errors as `totals`.
+
+    Examples
+    --------
+    >>> from evidence.reported import Reported
+    >>> grim(Reported("5.18").interval(), 28), grim(Reported("5.19").interval(), 28)  # Brown & Heathers 2017
+    (True, False)
+    """
+    return len(totals(mean, n, items)) > 0
