@@ -1,0 +1,172 @@
+"""`check` and `reproduce`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence.cli.output import say, write
+from evidence.model import STATUSES
+
+if TYPE_CHECKING:
+    from evidence.assessment import Assessment
+    from evidence.loading import Places
+    from evidence.model import Finding, Verdict
+
+DOSSIER = click.argument("dossier", required=False, type=click.Path(path_type=Path))
+
+
+@click.command()
+@DOSSIER
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "md"]), default="text", help="How to print it."
+)
+@click.option(
+    "--select", multiple=True, metavar="TEXT", help="Only claims and findings whose id, code or document contains TEXT."
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="TEXT",
+    help="Leave out claims and findings whose id, code or document contains TEXT.",
+)
+@click.option("--study", multiple=True, metavar="STUDY", help="Only this study.")
+@click.option(
+    "--status", multiple=True, type=click.Choice([s for s in STATUSES if s != "entered"]), help="Only this status."
+)
+@click.option("--worst-first", is_flag=True, help="Within a document, the unexpected and the bad verdicts first.")
+@click.option("--quiet", is_flag=True, help="Only the summary, and what is not as expected.")
+@click.option(
+    "--documents", type=click.Path(path_type=Path), metavar="DIR", help="Prove where figures stand, by these files."
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    dossier: Path | None,
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    study: tuple[str, ...],
+    status: tuple[str, ...],
+    worst_first: bool,
+    quiet: bool,
+    documents: Path | None,
+) -> None:
+    """Judge every claim of DOSSIER (without one, of the dossier that comes with the package).
+
+    Exit status 1 if a status is not the expected one, a finding of severity error is undeclared, an expectation is
+    stale, or a place is not proved; 0 if all is well; 2 if it could not run. What is selected is what is printed: the
+    exit status always speaks of the whole dossier.
+    """
+    from evidence.assessment import verify
+    from evidence.loading import load, prove_places
+
+    loaded = load(dossier)
+    places = prove_places(loaded, documents) if documents else None
+    assessment = verify(loaded)
+    if form == "text":
+        verdicts = [v for v in assessment.judged if _wanted_verdict(v, select, ignore, study, status, quiet)]
+        findings = [
+            f
+            for f in (*assessment.found, *(places.findings if places else ()))
+            if _wanted_finding(f, select, ignore, study, status, quiet, verdicts)
+        ]
+        from evidence.terminal.checking import check_text
+
+        say(check_text(assessment, verdicts, findings, places, worst_first))
+    else:
+        say(_rendered(form, assessment, places, dossier).rstrip("\n"))
+    ctx.exit(0 if assessment.as_expected and not (places and places.findings) else 1)
+
+
+def _wanted_verdict(
+    verdict: Verdict,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    study: Sequence[str],
+    status: Sequence[str],
+    quiet: bool,
+) -> bool:
+    claim = verdict.claim
+    names = (claim.id, claim.location.document, claim.source)
+    return (
+        _named(names, select, ignore)
+        and (not study or claim.estimand.study in study)
+        and (not status or verdict.status in status)
+        and (not quiet or not verdict.expected)
+    )
+
+
+def _wanted_finding(
+    finding: Finding,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    study: Sequence[str],
+    status: Sequence[str],
+    quiet: bool,
+    verdicts: Sequence[Verdict],
+) -> bool:
+    if quiet and (finding.because or finding.severity != "error"):
+        return False
+    if status and finding.where not in {verdict.claim.id for verdict in verdicts}:
+        return False
+    in_study = not study or finding.source.partition("/")[0] in study
+    return in_study and _named((finding.code, finding.where, finding.source), select, ignore)
+
+
+def _named(names: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> bool:
+    chosen = not select or any(part in name for part in select for name in names)
+    return chosen and not any(part in name for part in ignore for name in names)
+
+
+def _rendered(form: str, assessment: Assessment, places: Places | None, dossier: Path | None) -> str:
+    """Return the whole assessment in a machine's format."""
+    from dataclasses import replace
+
+    from evidence.loading import bundled
+
+    if places is not None:
+        assessment = replace(assessment, found=(*assessment.found, *places.findings))
+    if form == "json":
+        from evidence.report.as_json import json_text
+
+        return json_text(assessment)
+    if form == "sarif":
+        from evidence.report.as_sarif import sarif_text
+
+        return sarif_text(assessment, dossier or bundled())
+    from evidence.report.as_markdown import markdown_text
+
+    return markdown_text(assessment)
+
+
+@click.command()
+@DOSSIER
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to."
+)
+@click.pass_context
+def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
+    """Do everything for DOSSIER: verdicts in the terminal; tables, figures and report.html in a folder.
+
+    Exit status as of `check`.
+    """
+    from evidence.assessment import verify
+    from evidence.figures import write_figures
+    from evidence.loading import load
+    from evidence.report.as_html import html_text
+    from evidence.report.as_json import json_text
+    from evidence.report.tables import write_tables
+    from evidence.terminal.checking import check_text
+
+    assessment = verify(load(dossier))
+    say(check_text(assessment, assessment.judged, assessment.found, None))
+    drawn = write_figures(assessment, out / "figures")
+    write_tables(assessment, out / "tables")
+    write(out / "verdicts.json", json_text(assessment))
+    write(out / "report.html", html_text(assessment, out / "figures"))
+    say(f"\nWritten to {out}: report.html, verdicts.json, tables, {len(drawn)} files of figures.")
+    ctx.exit(0 if assessment.as_expected else 1)

@@ -1,0 +1,81 @@
+"""`figures` and `report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence.cli.output import say, write
+from evidence.errors import InputError
+
+
+@click.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--dossier", type=click.Path(path_type=Path), metavar="DIR", help="Another dossier than the bundled one.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("figures"), show_default=True, help="Folder of the figures."
+)
+@click.option(
+    "--check", is_flag=True, help="Draw nothing: are the figures in the folder current? Exit status 1 if not."
+)
+@click.option(
+    "--format", "forms", multiple=True, type=click.Choice(["svg", "png", "pdf"]), help="Default: svg and png."
+)
+@click.option("--width", metavar="MM", help="Width such as 89mm (a column) or 183mm (a page).")
+@click.pass_context
+def figures(
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    dossier: Path | None,
+    out: Path,
+    check: bool,
+    forms: tuple[str, ...],
+    width: str | None,
+) -> None:
+    """Draw every figure, or those with these IDs, each with the plotted numbers as CSV."""
+    from evidence.assessment import verify
+    from evidence.figures import FIGURES, stale_figures, write_figures
+    from evidence.loading import load
+
+    for identifier in ids:
+        if identifier not in FIGURES:
+            raise InputError(f"figure: expected one of {', '.join(FIGURES)}, got {identifier!r}")
+    assessment = verify(load(dossier))
+    if check:
+        stale = stale_figures(assessment, out)
+        say("\n".join(f"not current: {name}" for name in stale) or "Every figure is current.")
+        ctx.exit(1 if stale else 0)
+    written = write_figures(assessment, out, ids or None, forms or ("svg", "png"), _millimetres(width))
+    say("\n".join(str(path) for path in written))
+
+
+def _millimetres(text: str | None) -> float | None:
+    if text is None:
+        return None
+    digits = text.removesuffix("mm").strip()
+    if not digits.isascii() or not digits.replace(".", "", 1).isdigit() or not 40 <= float(digits) <= 400:
+        raise InputError(f"width: expected 40mm to 400mm, got {text!r}")
+    return float(digits)
+
+
+@click.command()
+@click.argument("dossier", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    help="File to write.",
+)
+def report(dossier: Path | None, output: Path) -> None:
+    """Write the report of DOSSIER as one self-contained HTML file."""
+    from evidence.assessment import verify
+    from evidence.figures import drawings
+    from evidence.loading import load
+    from evidence.report.as_html import html_text
+
+    assessment = verify(load(dossier))
+    write(output, html_text(assessment, drawings(assessment)))
+    say(f"Written: {output}")

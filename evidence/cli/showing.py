@@ -1,0 +1,70 @@
+"""`show`, `methods`, `rules` and `rule`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from evidence.cli.output import say
+from evidence.errors import InputError
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--dossier", type=click.Path(path_type=Path), metavar="DIR", help="Another dossier than the bundled one.")
+def show(claim: str, dossier: Path | None) -> None:
+    """Show CLAIM on one screen: where it stands, its data, every method's value, R and Python to redo it."""
+    from evidence.assessment import verify
+    from evidence.loading import load
+    from evidence.terminal.showing import verdict_text
+
+    assessment = verify(load(dossier))
+    verdict = next((verdict for verdict in assessment.judged if verdict.claim.id == claim), None)
+    if verdict is None:
+        ids = [judged.claim.id for judged in assessment.judged]
+        raise InputError(f"claim: expected the id of a claim{_close(claim, ids)}, got {claim!r}")
+    say(verdict_text(assessment, verdict))
+
+
+@click.command()
+@click.argument("family", required=False)
+def methods(family: str | None) -> None:
+    """List the catalogue of methods, or of one FAMILY such as risk_difference."""
+    from evidence.methods import FAMILIES
+    from evidence.terminal.showing import methods_text
+
+    if family is not None and family not in FAMILIES:
+        raise InputError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
+    say(methods_text(family))
+
+
+@click.command()
+def rules() -> None:
+    """List the catalogue of rules."""
+    from evidence.rules import RULES
+    from evidence.terminal.showing import rules_text
+
+    say(rules_text(list(RULES.values())))
+
+
+@click.command()
+@click.argument("code")
+def rule(code: str) -> None:
+    """Show the page of the rule with this CODE."""
+    from evidence.rules import NOTICED, RULES
+
+    if code in NOTICED:
+        say(f"{code} (warning, declared by a person)\n\n{NOTICED[code][0].upper()}{NOTICED[code][1:]}.")
+        return
+    if code not in RULES:
+        raise InputError(f"rule: expected a code{_close(code, [*RULES, *NOTICED])}, got {code!r}")
+    say(f"{code} ({RULES[code].severity})\n\n{RULES[code].page}")
+
+
+def _close(word: str, among: list[str]) -> str:
+    """Suggest what may have been meant."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, among, n=3)
+    return f" such as {', '.join(close or among[:3])}"

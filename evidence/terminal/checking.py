@@ -1,0 +1,107 @@
+"""`check` as text: claims by document, then findings, then one summary that cannot be misread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.assessment import Assessment
+from evidence.loading import Places
+from evidence.model import STATUSES, Document, Finding, Verdict
+from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
+
+_WORST_FIRST = [*reversed(STATUSES)]
+
+
+def check_text(
+    assessment: Assessment,
+    verdicts: Sequence[Verdict],
+    findings: Sequence[Finding],
+    places: Places | None,
+    worst_first: bool = False,
+) -> str:
+    """Return the report of `check` for a terminal.
+
+    `verdicts` and `findings` are those selected; where they are fewer than the assessment's, the summary says so.
+    """
+    parts = []
+    for document in assessment.dossier.documents:
+        chosen = [verdict for verdict in verdicts if verdict.claim.location.document == document.id]
+        if chosen:
+            parts.append(_document(document, _in_order(chosen, worst_first)))
+    if findings:
+        parts.append("\n".join([heading("Findings"), *(_finding(finding) for finding in findings)]))
+    parts.append(_summary(assessment, verdicts, findings, places))
+    return "\n\n".join(parts)
+
+
+def _in_order(verdicts: list[Verdict], worst_first: bool) -> list[Verdict]:
+    def place(verdict: Verdict) -> tuple[int, int]:
+        rank = (verdict.expected, _WORST_FIRST.index(verdict.status)) if worst_first else (True, 0)
+        return rank[0] * 100 + rank[1], verdict.claim.location.line or 0
+
+    return sorted(verdicts, key=place)
+
+
+def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
+    rows = []
+    for verdict in verdicts:
+        claim = verdict.claim
+        place = f"{claim.location.line}" if claim.location.line else clip(claim.location.page or "", 10)
+        said = claim.reported.text if claim.reported else "statement"
+        flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
+        mark = "" if verdict.expected else "unexpected: "
+        implied = f"implies {verdict.implies[0]}" if verdict.implies else ""
+        why = implied or verdict.reason if claim.statistic != "statement" else claim.says or ""
+        rows.append((place, clip(claim.id, 34), status_word(verdict.status, 15), clip(said, 14), f"{mark}{why}{flags}"))
+    fixed = columns([row[:4] for row in rows], right=(0,))
+    width = max(WIDTH - max(len(line) for line in _plain(fixed)) - 2, 24)
+    padded = _padded(fixed)
+    lines = [f"{line}  {clip(row[4], width)}" for line, row in zip(padded, rows, strict=True)]
+    return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
+
+
+def _plain(lines: Sequence[str]) -> list[str]:
+    import click
+
+    return [click.unstyle(line) for line in lines]
+
+
+def _padded(lines: Sequence[str]) -> list[str]:
+    plain = _plain(lines)
+    width = max(map(len, plain))
+    return [line + " " * (width - len(text)) for line, text in zip(lines, plain, strict=True)]
+
+
+def _finding(finding: Finding) -> str:
+    known = f" — {finding.because}" if finding.because else ""
+    return wrap(f"{finding.severity}  {finding.code}  {finding.where}: {finding.message}{known}", 2, 9)
+
+
+def _summary(
+    assessment: Assessment, verdicts: Sequence[Verdict], findings: Sequence[Finding], places: Places | None
+) -> str:
+    counts = [(status, sum(verdict.status == status for verdict in verdicts)) for status in STATUSES]
+    named = ", ".join(f"{count} {status}" for status, count in counts if count)
+    everything = assessment.summary
+    narrowed = len(verdicts) < len(assessment.judged)
+    scope = f"{len(verdicts)} of {len(assessment.judged)} claims (narrowed)" if narrowed else f"{len(verdicts)} claims"
+    lines = [
+        wrap(
+            f"{scope} in {everything['documents']} documents: {named or 'none'}; {len(assessment.entered)} rows entered."
+        )
+    ]
+    severities = [sum(finding.severity == level for finding in findings) for level in ("error", "warning", "note")]
+    lines.append("Findings: {} errors, {} warnings, {} notes.".format(*severities))
+    if places is None:
+        lines.append("Places: not run: documents absent.")
+    else:
+        lines.append(
+            f"Places: {places.proved} proved, {len(places.findings)} not; {places.without_file} stand in documents without a file here."
+        )
+    failed = len(assessment.unexpected), len(assessment.undeclared), len(places.findings) if places else 0
+    if any(failed):
+        lines.append(heading("Not as expected: {} verdicts, {} undeclared errors, {} places.".format(*failed)))
+    else:
+        lines.append(heading("As expected: every verdict and every error is good or declared with its reason."))
+    lines.append("Reproduced arithmetic is not a correct study.")
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""`compare` as text: every test, then every interval, the recommended ones marked."""
+
+from __future__ import annotations
+
+import math
+
+from evidence.methods import methods
+from evidence.model import Binary
+from evidence.questions.compare import Comparison, IntervalValue
+from evidence.terminal.layout import columns, heading, status_word, wrap
+from evidence.verification.wording import p_text
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return a comparison for a terminal of 100 columns."""
+    first, second = comparison.first, comparison.second
+    shown = f"{first} v {second}"
+    if isinstance(first, Binary) and isinstance(second, Binary):
+        shown = f"{first} ({float(first.proportion):.1%}) v {second} ({float(second.proportion):.1%})"
+    parts = [heading(shown)]
+    if comparison.verdict is not None:
+        verdict = comparison.verdict
+        flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
+        parts.append(
+            f"{status_word(verdict.status)}{flags}\n" + wrap(f"reported {verdict.claim.reported}: {verdict.reason}", 2)
+        )
+    parts.append("\n".join([heading("Two-sided p-values"), *_tests(comparison)]))
+    for measure in dict.fromkeys(limit.measure for limit in comparison.limits):
+        parts.append(_measure(measure, [limit for limit in comparison.limits if limit.measure == measure]))
+    parts.append("* recommended by Fagerland, Lydersen & Laake 2015. Intervals are two-sided.")
+    return "\n\n".join(parts)
+
+
+def _tests(comparison: Comparison) -> list[str]:
+    family = "two_proportions" if isinstance(comparison.first, Binary) else "means"
+    known = {row.id: row for row in methods(family)}
+    rows = []
+    for value in comparison.p_values:
+        row = known[value.method]
+        p = value.note or "" if value.value is None else p_text(value.value)
+        span = (
+            "" if value.low is None or value.high is None else f"possible {p_text(value.low)} to {p_text(value.high)}"
+        )
+        prints = "prints it" if value.prints else ""
+        rows.append((f"{value.method}{'*' if row.recommended else ''}", p, span or row.label, prints))
+    return columns(rows, right=(1,))
+
+
+def _measure(measure: str, limits: list[IntervalValue]) -> str:
+    recommended = {row.id for row in methods(measure if measure != "mean_difference" else "means") if row.recommended}
+    name = measure.replace("_", " ")
+    title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {limits[0].level:.3g} level".replace(
+        "0.95 level", "95% intervals"
+    )
+    rows = [
+        (f"{limit.method}{'*' if limit.method in recommended else ''}", *_limits(measure, limit)) for limit in limits
+    ]
+    return "\n".join([heading(title), *columns(rows, right=(1, 3))])
+
+
+def _limits(measure: str, limit: IntervalValue) -> tuple[str, str, str]:
+    if math.isnan(limit.low):
+        return "not computed: too large", "", ""
+    through_infinity = measure == "nnt" and limit.low > limit.high
+    return number(limit.low), "to ∞ to" if through_infinity else "to", number(limit.high)
+
+
+def number(value: float) -> str:
+    """Print a limit with four decimals, or four significant digits where it is large."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "-∞"
+    if math.isnan(value):
+        return "undefined"
+    return f"{value:.4f}" if abs(value) < 10 else f"{value:.5g}"

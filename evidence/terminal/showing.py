@@ -1,0 +1,88 @@
+"""`show`, `methods` and `rules` as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from evidence.assessment import Assessment
+from evidence.methods import METHODS, Method
+from evidence.model import FLAGS, STATUSES, Row, Verdict
+from evidence.report.snippets import python_snippet, r_snippet
+from evidence.rules import NOTICED, Rule
+from evidence.terminal.layout import clip, columns, heading, status_word, wrap
+from evidence.verification.wording import shown
+
+
+def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
+    """Return one claim on one screen: where it stands, its data, every method's value, and code that redoes it."""
+    claim = verdict.claim
+    study = assessment.dossier.study(claim.estimand.study)
+    said = claim.reported.text if claim.reported else claim.says or ""
+    lines = [heading(f"{claim.id}: {claim.statistic.replace('_', ' ')} {said}")]
+    lines.append(f"  {status_word(verdict.status)}: {STATUSES[verdict.status][1]}")
+    facts = [
+        ("why", verdict.reason),
+        ("stands in", str(claim.location) + (f": {claim.figure}" if claim.figure else "")),
+    ]
+    if study is not None:
+        facts += [("estimand", str(claim.estimand)), ("design", f"{study.design}. {study.summary}")]
+    facts += [("flag", f"{flag}: {FLAGS[flag]}") for flag in verdict.flags]
+    facts += [("assumes", assumption) for assumption in verdict.assumptions]
+    facts += [("implies", implied) for implied in verdict.implies]
+    facts += [("needs", claim.needs)] if claim.needs and verdict.status == "not checkable" else []
+    facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
+    lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]
+    if verdict.rows:
+        lines += ["", heading("Data"), *columns([_row(row) for row in verdict.rows])]
+    if verdict.methods:
+        lines += ["", heading("Methods"), *_methods(verdict)]
+    for name, code in (("Python", python_snippet(verdict)), ("R", r_snippet(verdict))):
+        if code:
+            lines += ["", heading(name), textwrap.indent(code.rstrip(), "  ")]
+    return "\n".join(lines)
+
+
+def _row(row: Row) -> tuple[str, str, str]:
+    basis = f"derived: {row.formula}" if row.derived else "reported"
+    return clip(" v ".join(row.estimand.arms), 20), str(row.summary), clip(f"{row.location} ({basis})", 60)
+
+
+def _methods(verdict: Verdict) -> list[str]:
+    reported = verdict.claim.reported
+    if reported is None:
+        return []
+    rows = []
+    for value in verdict.methods:
+        given = value.note or "" if value.value is None else shown(verdict.claim, value.value, reported)
+        span = (
+            ""
+            if value.low is None or value.high is None
+            else f"possible {shown(verdict.claim, value.low, reported)} to {shown(verdict.claim, value.high, reported)}"
+        )
+        rows.append((value.method, given, "prints it" if value.prints else "", span))
+    return columns(rows, right=(1,))
+
+
+def methods_text(family: str | None = None) -> str:
+    """Return the catalogue of methods, family by family."""
+    parts = []
+    for name in dict.fromkeys(method.family for method in METHODS):
+        if family in (None, name):
+            chosen = [method for method in METHODS if method.family == name]
+            parts.append("\n".join([heading(name.replace("_", " ")), *columns([_method(method) for method in chosen])]))
+    parts.append("* recommended by Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224-254")
+    return "\n\n".join(parts)
+
+
+def _method(method: Method) -> tuple[str, ...]:
+    star = "*" if method.recommended else ""
+    pair = f"pairs with {method.pair}" if method.pair else ""
+    return f"{method.id}{star}", clip(method.label, 40), f"{method.kind}, {method.cost}", clip(pair, 24)
+
+
+def rules_text(rules: Sequence[Rule]) -> str:
+    """Return the catalogue of rules, and of what only a person can declare."""
+    computed = [(rule.code, rule.severity, clip(rule.title, 60)) for rule in rules]
+    noticed = [(code, "warning", clip(meaning, 60)) for code, meaning in NOTICED.items()]
+    return "\n".join([heading("Rules"), *columns(computed), "", heading("Declared by a person"), *columns(noticed)])
