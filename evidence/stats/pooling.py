@@ -1,0 +1,163 @@
+"""The studies of a meta-analysis as one estimate, from the effect and variance of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from evidence.errors import InputError
+from evidence.stats.checks import Floats, positive, real
+from evidence.stats.effects import Scale, interval, p_value_from_se
+from evidence.stats.proportions.counts import two_arms
+from evidence.stats.tails import chi_squared_p_value
+
+Measure: TypeAlias = Literal["risk_ratio", "odds_ratio", "risk_difference"]
+SCALES: dict[str, Scale] = {"risk_ratio": "log", "odds_ratio": "log", "risk_difference": "natural"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """A pooled estimate with its interval and test, and the heterogeneity of what was pooled.
+
+    `se` belongs to the logarithm for ratios. `q` with `q_df` degrees of freedom is Cochran's statistic, `i2` the
+    share of it beyond chance, (q - df)/q or 0; `tau2` is the variance between studies (0 under one common effect).
+    """
+
+    method: str
+    estimate: float
+    se: float
+    low: float
+    high: float
+    p_value: float
+    q: float
+    q_df: int
+    q_p_value: float
+    i2: float
+    tau2: float = 0.0
+
+
+def study_effects(
+    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: Measure
+) -> tuple[Floats, Floats]:
+    """Compute each study's effect and its large-sample variance, of the logarithm for ratios.
+
+    A study with an empty cell gets 1/2 added to all four of its cells. R: `metafor::escalc()` by its defaults. Raises
+    InputError for an unknown measure and ValueError for counts that are not possible.
+
+    Examples
+    --------
+    >>> effect, variance = study_effects([4], [123], [11], [139], "risk_ratio")  # Aronson 1948, dat.bcg of metafor
+    >>> round(float(effect[0]), 4), round(float(variance[0]), 4)
+    (-0.8893, 0.3256)
+    """
+    a, b, c, d = cells(x1, n1, x2, n2)
+    empty = (a * b * c * d == 0) / 2
+    a, b, c, d = a + empty, b + empty, c + empty, d + empty
+    size1, size2 = a + b, c + d
+    match measure:
+        case "risk_ratio":
+            return np.log(a / size1) - np.log(c / size2), 1 / a - 1 / size1 + 1 / c - 1 / size2
+        case "odds_ratio":
+            return np.log(a / b) - np.log(c / d), 1 / a + 1 / b + 1 / c + 1 / d
+        case "risk_difference":
+            return a / size1 - c / size2, a * b / size1**3 + c * d / size2**3
+    raise InputError(f"measure: expected one of {', '.join(SCALES)}, got {measure!r}")
+
+
+def inverse_variance(effects: ArrayLike, variances: ArrayLike, scale: Scale = "natural", level: float = 0.95) -> Pooled:
+    """Pool effects with weights 1/variance, under one common effect.
+
+    Parameters
+    ----------
+    effects, variances : arrays [studies], at least one; of logarithms if `scale` is "log"
+    scale : "log" gives the estimate and its interval back as ratios
+    level : of the interval
+
+    Raises
+    ------
+    InputError: no study, lengths that differ, a variance that is not above 0, or a level outside (0, 1).
+
+    Notes
+    -----
+    R: `metafor::rma(method = "EE")`; Stata: `metan, fixedi`.
+
+    Examples
+    --------
+    >>> effects, variances = [-0.8893, -1.5854], [0.3256, 0.1946]  # the first two studies of dat.bcg of metafor
+    >>> round(inverse_variance(effects, variances, scale="log").estimate, 3)
+    0.266
+    """
+    effects, variances = _studies(effects, variances)
+    return _weighted("inverse_variance", effects, variances, 0.0, scale, level)
+
+
+def dersimonian_laird(
+    effects: ArrayLike, variances: ArrayLike, scale: Scale = "natural", level: float = 0.95
+) -> Pooled:
+    """Pool effects that vary between studies: weights 1/(variance + tau²), tau² by moments and not below 0.
+
+    DerSimonian & Laird 1986, Control Clin Trials 7:177. Normal interval, no Hartung-Knapp adjustment. Arguments and
+    errors as `inverse_variance`. R: `metafor::rma(method = "DL")`; Stata: `metan, randomi`. (statsmodels'
+    `combine_effects` lets tau² fall below 0.)
+
+    Examples
+    --------
+    >>> effects, variances = [-0.8893, -1.5854], [0.3256, 0.1946]  # the first two studies of dat.bcg of metafor
+    >>> dersimonian_laird(effects, variances, scale="log").tau2
+    0.0
+    """
+    effects, variances = _studies(effects, variances)
+    weights = 1 / variances
+    excess = _q(effects, variances) - (effects.size - 1)
+    spread = weights.sum() - (weights**2).sum() / weights.sum()
+    tau2 = max(0.0, float(excess / spread)) if effects.size > 1 else 0.0
+    return _weighted("dersimonian_laird", effects, variances, tau2, scale, level)
+
+
+def cells(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return events and non-events of arm 1 and of arm 2, arrays [strata] with at least one stratum."""
+    events1, size1, events2, size2 = (np.atleast_1d(part).astype(np.float64) for part in two_arms(x1, n1, x2, n2))
+    if events1.ndim != 1 or not events1.size:
+        raise InputError(f"strata: expected at least one, in a list, got shape {events1.shape}")
+    return events1, size1 - events1, events2, size2 - events2
+
+
+def result(
+    method: str, effect: float, se: float, q: float, q_df: int, tau2: float, scale: Scale, level: float
+) -> Pooled:
+    """Put together a pooled effect on `scale` with its interval, its test and the heterogeneity q."""
+    low, high = interval(effect, se, level) if scale == "natural" else interval(np.exp(effect), se, level, "log")
+    return Pooled(
+        method=method,
+        estimate=float(np.exp(effect) if scale == "log" else effect),
+        se=float(se),
+        low=float(low),
+        high=float(high),
+        p_value=float(p_value_from_se(effect, se)),
+        q=q,
+        q_df=q_df,
+        q_p_value=float(chi_squared_p_value(q, q_df)) if q_df else 1.0,
+        i2=max(0.0, (q - q_df) / q) if q > 0 else 0.0,
+        tau2=tau2,
+    )
+
+
+def _studies(effects: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
+    effects, variances = real("effects", effects), positive("variances", variances)
+    if effects.ndim != 1 or effects.shape != variances.shape or not effects.size:
+        raise InputError(f"studies: expected two lists of one length, got shapes {effects.shape} and {variances.shape}")
+    return effects, variances
+
+
+def _q(effects: Floats, variances: Floats) -> float:
+    mean = np.sum(effects / variances) / np.sum(1 / variances)
+    return float(np.sum((effects - mean) ** 2 / variances))
+
+
+def _weighted(method: str, effects: Floats, variances: Floats, tau2: float, scale: Scale, level: float) -> Pooled:
+    weights = 1 / (variances + tau2)
+    effect, se = float(np.sum(weights * effects) / weights.sum()), float(1 / np.sqrt(weights.sum()))
+    return result(method, effect, se, _q(effects, variances), effects.size - 1, tau2, scale, level)
