@@ -1,0 +1,1 @@
+"""Which tables, means or effects the printed figures allow."""

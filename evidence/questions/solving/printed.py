@@ -1,0 +1,109 @@
+"""Which values could have been printed as a figure, for arrays of values and every rounding rule."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from evidence.reported import ROUNDING_RULES, Range, Reported
+from evidence.stats.checks import Floats
+
+Flags: TypeAlias = NDArray[np.bool_]
+
+RULES = tuple(ROUNDING_RULES)
+ACCURACY = 1e-10
+"""Relative accuracy of a computed p-value or limit: an end that belongs to a rounding interval is reached within it."""
+
+
+class Ends(NamedTuple):
+    """The ends of rounding intervals as floats, one for each value or one for all, and whether each belongs."""
+
+    low: ArrayLike
+    high: ArrayLike
+    low_belongs: ArrayLike
+    high_belongs: ArrayLike
+
+
+@lru_cache(maxsize=65536)
+def read(text: str) -> Reported:
+    """Return the printed text as a number; the same text is read once."""
+    return Reported(text)
+
+
+@lru_cache(maxsize=65536)
+def ends(reported: Reported, rule: str) -> Ends:
+    """Return the ends of the values that print as a figure under a rounding rule, infinite for the open side of an inequality.
+
+    >>> ends(Reported("<.05"), "nearest")
+    Ends(low=-inf, high=0.05, low_belongs=False, high_belongs=False)
+    """
+    if reported.relation == "=":
+        interval = reported.interval(rule)
+        return Ends(float(interval.low), float(interval.high), interval.low_belongs, interval.high_belongs)
+    value, belongs = float(reported.value), "=" in reported.relation
+    if reported.relation.startswith("<"):
+        return Ends(-math.inf, value, False, belongs)
+    return Ends(value, math.inf, belongs, False)
+
+
+def within(values: Floats, limits: Ends) -> Flags:
+    """Say which values lie between the ends; NaN and infinite values never do."""
+    low, high, low_belongs, high_belongs = (np.asarray(part) for part in limits)
+    slack = ACCURACY * np.abs(values)
+    with np.errstate(invalid="ignore"):
+        above = (values > low) | (low_belongs & (values >= low - slack))
+        below = (values < high) | (high_belongs & (values <= high + slack))
+    return np.asarray(above & below & np.isfinite(values))
+
+
+def prints_p(reported: Reported, p: Floats, rule: str = "nearest") -> Flags:
+    """Say which p-values print as a figure, or satisfy it where it is an inequality or a word.
+
+    >>> prints_p(Reported("0.05"), np.array([0.0498, 0.0702]))
+    array([ True, False])
+    """
+    return within(p, ends(reported, rule))
+
+
+@lru_cache(maxsize=65536)
+def printed_counts(
+    percentage: Reported, n: int, rules: tuple[str, ...] = RULES
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the events among n that print as a percentage, each with the rules under which it does. Decided in integers.
+
+    >>> printed_counts(Reported("82.6%"), 173)  # Sindt 2020, Neuromodulation 23:978: only if 82.66% was cut off
+    ((143, ('truncation', 'floor')),)
+    """
+    found: dict[int, list[str]] = {}
+    for rule in rules:
+        for k in _counts(percentage, n, rule):
+            found.setdefault(k, []).append(rule)
+    return tuple((k, tuple(found[k])) for k in sorted(found))
+
+
+def _counts(percentage: Reported, n: int, rule: str) -> range:
+    if percentage.relation != "=":
+        return _satisfying(percentage, n)
+    interval = _interval(percentage, rule)
+    low, high = interval.low * n, interval.high * n
+    first, last = math.ceil(low), math.floor(high)
+    if first == low and not interval.low_belongs:
+        first += 1
+    if last == high and not interval.high_belongs:
+        last -= 1
+    return range(max(first, 0), min(last, n) + 1)
+
+
+@lru_cache(maxsize=65536)
+def _interval(reported: Reported, rule: str) -> Range:
+    return reported.interval(rule)
+
+
+def _satisfying(percentage: Reported, n: int) -> range:
+    kept = [k for k in range(n + 1) if percentage.admits(Fraction(k, n))]
+    return range(kept[0], kept[-1] + 1) if kept else range(0)
