@@ -35,10 +35,10 @@ _NUMBER = re.compile(
         (?P<digits>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)
         (?:\s*(?:[eE]|[x×*]\s*10\s*\^?\s*)(?P<power>[-+]?\d+))?
         \s*(?P<percent>%?)""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-_RELATION = re.compile(r"^(?:p(?:\s*[- ]?value)?\s*)?(?P<relation><=|>=|=|<|>)?\s*", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_RELATION = re.compile(r"^(?:p(?:\s*[- ]?value)?\s*)?(?P<relation><=|>=|=|<|>)?\s*", re.IGNORECASE | re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
 _SPELLINGS = str.maketrans({"≤": "<=", "≥": ">=", "−": "-", "‐": "-", "‑": "-", "–": "-", "·": ".", "⋅": ".", "∙": "."})
 
 

@@ -8,6 +8,7 @@ from evidence.assessment import Assessment
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Verdict
 from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
+from evidence.verification.wording import shown
 
 _WORST_FIRST = [*reversed(STATUSES)]
 
@@ -48,16 +49,29 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
         claim = verdict.claim
         place = f"{claim.location.line}" if claim.location.line else clip(claim.location.page or "", 10)
         said = claim.reported.text if claim.reported else "statement"
-        flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
         mark = "" if verdict.expected else "unexpected: "
-        implied = f"implies {verdict.implies[0]}" if verdict.implies else ""
-        why = implied or verdict.reason if claim.statistic != "statement" else claim.says or ""
-        rows.append((place, clip(claim.id, 34), status_word(verdict.status, 15), clip(said, 14), f"{mark}{why}{flags}"))
+        rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), f"{mark}{_why(verdict)}"))
     fixed = columns([row[:4] for row in rows], right=(0,))
     width = max(WIDTH - max(len(line) for line in _plain(fixed)) - 2, 24)
-    padded = _padded(fixed)
-    lines = [f"{line}  {clip(row[4], width)}" for line, row in zip(padded, rows, strict=True)]
+    lines = []
+    for line, row, verdict in zip(_padded(fixed), rows, verdicts, strict=True):
+        lines.append(f"{line}  {clip(row[4], width)}")
+        lines += [" " * (WIDTH - width) + f"hangs on: {', '.join(verdict.flags)}"] if verdict.flags else []
     return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
+
+
+def _why(verdict: Verdict) -> str:
+    """Say in half a line why: the first method that prints it, what it implies, or the arithmetic."""
+    if verdict.claim.statistic == "statement":
+        return verdict.claim.says or ""
+    if verdict.implies:
+        return f"implies {verdict.implies[0]}"
+    printing = [value for value in verdict.methods if value.prints]
+    reported = verdict.claim.reported
+    if not printing or reported is None or verdict.recomputed is None:
+        return verdict.reason
+    value = shown(verdict.claim, verdict.recomputed, reported)
+    return f"{verdict.method} {value}, {len(printing)} of {len(verdict.methods)} methods"
 
 
 def _plain(lines: Sequence[str]) -> list[str]:

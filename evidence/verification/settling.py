@@ -85,7 +85,8 @@ def settle_methods(
 ) -> Verdict:
     """Judge a figure that depends on the method: stated and printing, stated and not, not stated, printed by none."""
     computed = [value for value in values if value.value is not None]
-    printing = [value for value in computed if value.prints]
+    moved = [value for value in computed if value.prints and not reported.admits(value.value or 0.0)]
+    printing = [value for value in computed if value.prints and value not in moved] + moved
     stated = next((value for value in values if value.method == claim.method), None)
     if stated is not None and stated.prints:
         status, best = "reproduced", stated
@@ -93,17 +94,16 @@ def settle_methods(
         status, best = ("other method" if claim.method else "attributed"), printing[0]
     else:
         status, best = "differs", min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
-    moved = best.prints and best.value is not None and not reported.admits(best.value)
     return Verdict(
         claim,
         status,  # type: ignore[arg-type]  # each branch names a status
         best.value,
         best.method,
         values,
-        ("rounding",) if moved else (),
+        ("rounding",) if best in moved else (),
         assumptions,
         rows,
-        reason=_reason(claim, reported, status, stated, printing, computed),
+        reason=_reason(claim, reported, status, stated, printing, moved, computed),
     )
 
 
@@ -113,16 +113,17 @@ def _reason(
     status: str,
     stated: MethodValue | None,
     printing: list[MethodValue],
+    moved: list[MethodValue],
     computed: list[MethodValue],
 ) -> str:
     def said(value: MethodValue) -> str:
         return f"{value.method} {shown(claim, value.value or 0.0, reported)}"
 
     if status == "differs":
-        nearest = sorted(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
-        low, high = nearest[0].low, nearest[0].high
+        nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+        low, high = nearest.low, nearest.high
         ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
-        return f"none of {len(computed)} methods prints it; nearest {said(nearest[0])}" + (
+        return f"none of {len(computed)} methods prints it; nearest {said(nearest)}" + (
             f" (possible {ends})" if ends else ""
         )
     if status == "reproduced" and stated is not None:
@@ -130,9 +131,10 @@ def _reason(
     names = several([said(value) for value in printing], 4)
     if status == "other method" and stated is not None:
         return f"the stated method gives {said(stated)}; printed by {names}"
+    verb = "print" if reported.relation == "=" else "satisfy"
+    within = f", {len(moved)} of them within the rounding of the inputs" if moved else ""
     others = (
         [] if reported.relation != "=" else sorted({reported.like(v.value or 0.0) for v in computed if not v.prints})
     )
-    verb = "satisfy" if reported.relation != "=" else "print"
     rest = f"; others print {several(others)}" if others else ""
-    return f"{len(printing)} of {len(computed)} methods {verb} it: {names}{rest}"
+    return f"{len(printing)} of {len(computed)} methods {verb} it{within}: {names}{rest}"

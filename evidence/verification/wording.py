@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from evidence.model import Claim
-from evidence.reported import Reported
+from evidence.reported import ALPHA, Reported
 
 
 def shown(claim: Claim, value: float | Fraction, reported: Reported) -> str:
@@ -25,17 +25,20 @@ def near(value: float | Fraction, reported: Reported) -> str:
 
 
 def p_text(value: float) -> str:
-    """Print a p-value with four decimals, and three significant digits where that would show too few.
+    """Print a p-value with four decimals, and more digits where those would show too few or hide the side of .05.
 
-    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07)
-    ('.0498', '.00035', '5.03e-07')
+    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07), p_text(0.0499971)
+    ('.0498', '.00035', '5.03e-07', '.049997')
     """
     if value >= 0.9995:
         return f"{value:.4g}"
     if value < 1e-300:
         return "<1e-300"
     if value >= 0.001:
-        return f"{value:.4f}"[1:]
+        decimals = 4
+        while decimals < 12 and Fraction(f"{value:.{decimals}f}") == ALPHA != Fraction(value):
+            decimals += 1  # .0500 would hide on which side of the level it is
+        return f"{value:.{decimals}f}"[1:]
     return f"{value:.3g}" if value < 1e-4 else f"{value:.6f}".rstrip("0")[1:]
 
 

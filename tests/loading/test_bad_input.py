@@ -1,0 +1,93 @@
+"""Whatever is wrong with a dossier comes out as one line: file, row or claim, key, expected … got …"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evidence.errors import DossierError
+from evidence.loading import load
+
+
+def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def put(name: str, content: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes(content) and None
+
+
+CLAIMS, BINARY, STUDY = "trial/claims.toml", "trial/binary.csv", "trial/study.toml"
+CASES = {
+    "bare float": (edit(CLAIMS, '"84.5%"', "84.5"), 'trial/claims.toml: paper-response-new: reported: expected text as printed in quotes, such as "0.050", got 84.5'),
+    "events above n": (edit(BINARY, "60,71", "72,71"), "trial/binary.csv: line 2: events: expected at most n = 71, got 72"),
+    "negative": (edit(BINARY, "60,71", "-1,71"), "trial/binary.csv: line 2: events: expected a whole number of 0 or more, got '-1'"),
+    "NaN": (edit(BINARY, "60,71", "nan,71"), "trial/binary.csv: line 2: events: expected a whole number of 0 or more, got 'nan'"),
+    "NaN mean": (edit("trial/continuous.csv", "20,4", "nan,4"), 'trial/continuous.csv: line 2: mean: expected a printed number such as "0.05", "<.001", "84.5%" or "NS", got \'nan\''),
+    "negative SD": (edit("trial/continuous.csv", "20,4", "20,-4"), "trial/continuous.csv: line 2: sd: expected 0 or more, got '-4'"),
+    "nobody": (edit(BINARY, "60,71", "0,0"), "trial/binary.csv: line 2: n: expected 1 or more participants (0/0 has no proportion), got 0"),
+    "empty file": (put(CLAIMS, b""), "trial/claims.toml: expected some content, got nothing in it"),
+    "unknown key": (edit(CLAIMS, "statistic", "statistik"), "trial/claims.toml: paper-response-new: statistic: expected text, got nothing"),
+    "surplus key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\ncolour = "red"'), "trial/claims.toml: paper-response-new: colour: expected one of the keys arm, .*, got an unknown key"),
+    "duplicate claim": (edit(CLAIMS, "paper-response-p", "paper-response-new"), "trial/claims.toml: paper-response-new: id: expected an id that is not used yet, got one used in trial/claims.toml"),
+    "duplicate arm": (edit(STUDY, 'id = "old"', 'id = "new"'), "trial/study.toml: new: id: expected an id that is not used yet, got 'new'"),
+    "missing study": (edit("documents.toml", '["trial"]', '["tribal"]'), "documents.toml: paper: primary: expected studies of this dossier, got 'tribal'"),
+    "unknown outcome": (edit(CLAIMS, 'outcome = "response"', 'outcome = "respose"'), "trial/claims.toml: paper-response-new: outcome: expected one of response, pain, got 'respose'"),
+    "unknown document": (edit(CLAIMS, 'document = "paper"', 'document = "papper"'), "trial/claims.toml: paper-response-new: document: expected the id of a document in documents.toml, got 'papper'"),
+    "wrong header": (edit(BINARY, "arm,outcome", "arms,outcome"), "trial/binary.csv: line 1: header: expected arm,outcome,.*, got arms,outcome,.*"),
+    "short row": (edit(BINARY, ",Table 1,reported,,", ",Table 1,reported,"), "trial/binary.csv: line 2: expected 12 cells, got 11"),
+    "binary file": (put(BINARY, b"\x00\x01"), "trial/binary.csv: expected text, got a binary file"),
+    "broken UTF-8": (put(CLAIMS, b"a = '\xff'"), "trial/claims.toml: byte 5: expected UTF-8 text, got other bytes"),
+    "broken TOML": (put(CLAIMS, b"[[claim"), "trial/claims.toml: expected valid TOML, got .*"),
+    "folder misnamed": (edit(STUDY, 'id = "trial"', 'id = "other"'), "trial/study.toml: id: expected the name of its folder, 'trial', got 'other'"),
+    "expectation without reason": (edit(CLAIMS, 'reported = "84.5%"', 'reported = "84.5%"\nexpect = "differs"'), "trial/claims.toml: paper-response-new: because: expected why this status is expected, got nothing"),
+    "statement with a figure": (edit(CLAIMS, '"percentage"', '"statement"'), "trial/claims.toml: paper-response-new: says: .*"),
+    "control character": (edit(STUDY, '"New treatment"', '"New\\u0007treatment"'), "trial/study.toml: new: label: expected printable text, got .*"),
+    "not a table": (put(CLAIMS, b"claim = 1"), "trial/claims.toml: claim: expected tables [[claim]], got 1"),
+    "derived from nothing": (edit(BINARY, "reported,,\n", "derived,half,nothing\n"), "trial/binary.csv:2: derived_from: expected ids of claims, got 'nothing'"),
+    "derived without formula": (edit(BINARY, "reported,,\n", "derived,,\n"), "trial/binary.csv: line 2: formula: expected how a derived row was computed, got nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_named_in_one_line(small: Path, case: str) -> None:
+    spoil, message = CASES[case]
+    spoil(small)
+    with pytest.raises(DossierError) as caught:
+        load(small)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert said == message or re.fullmatch(message, said), said
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DossierError, match="expected a dossier folder, got nothing there"):
+        load(tmp_path / "none")
+
+
+def test_a_link_that_leaves_the_dossier_is_not_followed(small: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.csv"
+    outside.write_text("secret", encoding="utf-8")
+    (small / BINARY).unlink()
+    (small / BINARY).symlink_to(outside)
+    with pytest.raises(DossierError, match="expected a file inside the dossier, got a path that leaves it"):
+        load(small)
+
+
+def test_a_huge_file_is_refused_unread(small: Path) -> None:
+    with (small / CLAIMS).open("wb") as file:
+        file.truncate(30_000_000)
+    with pytest.raises(DossierError, match="expected at most 20000000 bytes, got 30000000"):
+        load(small)
+
+
+def test_nesting_does_no_harm(small: Path) -> None:
+    (small / CLAIMS).write_text("a = " + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(DossierError, match="trial/claims.toml: expected valid TOML"):
+        load(small)

@@ -1,0 +1,48 @@
+"""Summaries refuse what cannot be."""
+
+import pytest
+
+from evidence.errors import InputError
+from evidence.model import Binary, Continuous, Effect, Size
+
+
+@pytest.mark.parametrize(
+    ("events", "n", "message"),
+    [
+        (72, 71, "events: expected at most n = 71, got 72"),
+        (-1, 71, "events: expected a whole number of 0 or more, got -1"),
+        (0, 0, "n: expected 1 or more participants .*, got 0"),
+        (1.5, 3, "events: expected a whole number of 0 or more, got 1.5"),
+        (float("nan"), 3, "events: expected a whole number of 0 or more, got nan"),
+        (True, 3, "events: expected a whole number of 0 or more, got True"),
+    ],
+)
+def test_binary_refuses(events: int, n: int, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Binary(events, n)
+
+
+def test_continuous_keeps_the_text_of_its_numbers() -> None:
+    arm = Continuous("56.20", "13.2", 101)  # type: ignore[arg-type]  # text is turned into Reported
+    assert str(arm) == "56.20 ± 13.2 (n = 101)"
+
+
+@pytest.mark.parametrize("bad", [56.2, None, "<5", True])
+def test_continuous_refuses_a_mean_that_is_not_printed(bad: object) -> None:
+    with pytest.raises(InputError, match="mean: expected"):
+        Continuous(bad, "13.2", 101)  # type: ignore[arg-type]
+
+
+def test_continuous_refuses_a_negative_sd() -> None:
+    with pytest.raises(InputError, match="sd: expected 0 or more"):
+        Continuous("5", "-1", 10)  # type: ignore[arg-type]
+
+
+def test_effect_refuses_limits_in_reverse() -> None:
+    with pytest.raises(InputError, match="low: expected at most the upper limit 1, got 2"):
+        Effect("1.5", "2", "1")  # type: ignore[arg-type]
+
+
+def test_size_refuses_nobody() -> None:
+    with pytest.raises(InputError, match="n: expected a whole number of 1 or more"):
+        Size(0)

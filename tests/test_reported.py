@@ -1,0 +1,104 @@
+"""A number as printed: what it admits, under each rounding rule, and what it refuses."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.errors import InputError
+from evidence.reported import ROUNDING_RULES, Reported
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "value", "decimals"),
+    [
+        ("0.050", "=", "1/20", 3),
+        (".05", "=", "1/20", 2),
+        ("0·05", "=", "1/20", 2),  # the Lancet's point
+        ("P = .05", "=", "1/20", 2),
+        ("p-value = 0.0007", "=", "7/10000", 4),
+        ("=.004", "=", "1/250", 3),
+        ("p<0.001", "<", "1/1000", 3),
+        ("≤ 0.05", "<=", "1/20", 2),
+        ("84.5%", "=", "169/200", 1),
+        ("84.5 %", "=", "169/200", 1),
+        (">50%", ">", "1/2", 0),
+        ("$15,142", "=", "15142", 0),
+        ("-12,831", "=", "-12831", 0),
+        ("−4.34", "=", "-217/50", 2),
+        ("5.6e-9", "=", "7/1250000000", 10),
+        ("1.2 × 10^-5", "=", "3/250000", 6),
+        ("0,05", "=", "1/20", 2),
+        ("NS", ">=", "1/20", 0),
+        ("significantly", "<", "1/20", 0),
+    ],
+)
+def test_reads_what_clinical_documents_print(text: str, relation: str, value: str, decimals: int) -> None:
+    reported = Reported(text)
+    assert (reported.relation, reported.value, reported.decimals) == (relation, Fraction(value), decimals)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "5%%", "--5", "0.05 to 0.06", "1e999999", "0.05\n<b>", "1 000", "٣"])
+def test_refuses_what_is_no_number(text: str) -> None:
+    with pytest.raises(InputError, match="expected a printed number"):
+        Reported(text)
+
+
+def test_refuses_a_float_because_it_has_lost_its_zeros() -> None:
+    with pytest.raises(InputError, match="lost its trailing zeros"):
+        Reported(0.05)  # type: ignore[arg-type]
+
+
+def test_trailing_zeros_are_data() -> None:
+    assert Reported("0.05").admits(0.0542)
+    assert not Reported("0.050").admits(0.0542)
+
+
+def test_rounding_interval_is_closed_at_both_ends_and_exact() -> None:
+    assert Reported("84.5%").admits(Fraction(8445, 10000))
+    assert Reported("84.5%").admits(Fraction(8455, 10000))
+    assert not Reported("84.5%").admits(Fraction(8455, 10000) + Fraction(1, 10**30))
+
+
+def test_inequality_admits_what_satisfies_it() -> None:
+    assert Reported("<.001").admits(0.00099)
+    assert not Reported("<.001").admits(0.001)
+    assert Reported("≤.001").admits(Fraction(1, 1000))
+    assert Reported("NS").admits(Fraction(1, 20))
+    assert not Reported("significant").admits(Fraction(1, 20))
+
+
+@pytest.mark.parametrize(
+    ("rule", "admitted", "refused"),
+    [
+        ("nearest", ["0.045", "0.055"], ["0.0449", "0.0551"]),
+        ("truncation", ["0.05", "0.0599"], ["0.06", "0.0499"]),
+        ("ceiling", ["0.05", "0.0401"], ["0.04", "0.0501"]),
+        ("floor", ["0.05", "0.0599"], ["0.06", "0.0499"]),
+    ],
+)
+def test_rounding_rules(rule: str, admitted: list[str], refused: list[str]) -> None:
+    reported = Reported("0.05")
+    assert all(reported.admits(Fraction(value), rule) for value in admitted)
+    assert not any(reported.admits(Fraction(value), rule) for value in refused)
+
+
+def test_truncation_is_towards_zero() -> None:
+    assert Reported("-1.2").admits(Fraction(-129, 100), "truncation")
+    assert not Reported("-1.2").admits(Fraction(-119, 100), "truncation")
+    assert Reported("0.0").admits(Fraction(-9, 100), "truncation")
+
+
+@given(st.fractions(-1000, 1000), st.integers(0, 6), st.booleans())
+def test_a_printed_value_admits_itself(value: Fraction, decimals: int, percent: bool) -> None:
+    pattern = Reported(("0." + "0" * decimals if decimals else "0") + ("%" if percent else ""))
+    assert Reported(pattern.like(value)).admits(value)
+
+
+@given(st.fractions(-100, 100), st.fractions(-100, 100), st.sampled_from(sorted(ROUNDING_RULES)))
+def test_admits_some_agrees_with_its_ends(low: Fraction, high: Fraction, rule: str) -> None:
+    low, high = sorted((low, high))
+    reported = Reported("1.5")
+    if reported.admits(low, rule) or reported.admits(high, rule):
+        assert reported.admits_some(low, high, rule)
