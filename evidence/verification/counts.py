@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Verdict
 from evidence.reported import Reported
+from evidence.stats.granularity import percentages
 from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_arithmetic
 from evidence.verification.wording import several
@@ -33,33 +34,26 @@ def judge_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Verd
 
 
 def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
-    possible = [k for k in _around(percentage, n) if percentage.admits(Fraction(k, n))]
+    if percentage.relation != "=":
+        return not_checkable(claim, rows=(row,))
+    possible = percentages.counts(percentage.interval(), n)
     if possible:
-        counts = f"{possible[0]}/{n}" if len(possible) == 1 else f"{possible[0]}/{n} to {possible[-1]}/{n}"
-        return not_checkable(claim, (f"events {counts}",), (row,), "the number of events is not printed")
+        fractions = f"{possible[0]}/{n}" if len(possible) == 1 else f"{possible[0]}/{n} to {possible[-1]}/{n}"
+        return not_checkable(claim, (f"events {fractions}",), (row,), "the number of events is not printed")
     below = math.floor(percentage.value * n)
     near = [k for k in (below, below + 1) if 0 <= k <= n]
     texts = [f"{k}/{n} = {percentage.like(Fraction(k, n))}" for k in near]
-    truncated = [
-        f"{k}/{n}" for k in near if percentage.relation == "=" and percentage.admits(Fraction(k, n), "truncation")
-    ]
-    reason = f"no count of {n} prints it: {', '.join(texts)}" + (
-        f"; truncation of {truncated[0]} would" if truncated else ""
-    )
+    truncated = [f"; truncation of {k}/{n} would" for k in near if percentage.admits(Fraction(k, n), "truncation")]
+    reason = f"no count of {n} prints it: {', '.join(texts)}{''.join(truncated)}"
     return Verdict(claim, "impossible", rows=(row,), reason=reason)
-
-
-def _around(percentage: Reported, n: int) -> range:
-    """Whole numbers of events near a printed percentage (all of them for an inequality)."""
-    if percentage.relation != "=":
-        return range(n + 1)
-    interval = percentage.interval()
-    return range(max(0, math.ceil(interval.low * n)), min(n, math.floor(interval.high * n)) + 1)
 
 
 def _denominators(percentage: Reported, n_max: int) -> tuple[str, ...]:
     """Fractions with a denominator of at most `n_max` that print the percentage."""
-    found = [f"{k}/{n}" for n in range(1, n_max + 1) for k in _around(percentage, n)]
+    if percentage.relation != "=":
+        return ()
+    printed = percentage.interval()
+    found = [f"{k}/{n}" for n in percentages.denominators([printed], n_max) for k in percentages.counts(printed, n)]
     return (f"one of {len(found)} fractions with n up to {n_max}: {several(found, 12)}",)
 
 

@@ -1,0 +1,71 @@
+"""Every rule fires on its fail fixture, stays silent on its pass fixture, and has a page."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evidence.assessment import verify
+from evidence.loading import load
+from evidence.rules import NOTICED, RULES
+
+FIXTURES = Path(__file__).parent / "fixtures"
+"""<code>/fail and <code>/pass hold the files that replace those of the small dossier."""
+
+
+def codes_found(folder: Path) -> list[tuple[str, str]]:
+    return [(finding.code, finding.where) for finding in verify(load(folder)).found]
+
+
+def overlay(small: Path, fixture: Path) -> Path:
+    return Path(shutil.copytree(fixture, small, dirs_exist_ok=True))
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_fires(code: str, small: Path) -> None:
+    found = codes_found(overlay(small, FIXTURES / code / "fail"))
+    assert code in [found_code for found_code, _ in found]
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_stays_silent(code: str, small: Path) -> None:
+    found = codes_found(overlay(small, FIXTURES / code / "pass"))
+    assert code not in [found_code for found_code, _ in found]
+
+
+def test_the_small_dossier_has_no_findings(small: Path) -> None:
+    assert codes_found(small) == []
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_has_a_page(code: str) -> None:
+    title, blank, body = RULES[code].page.partition("\n\n")
+    assert title.endswith(".")
+    assert "\n" not in title
+    assert blank
+    assert len(body) > 80
+
+
+def test_every_fixture_belongs_to_a_rule() -> None:
+    assert {path.name for path in FIXTURES.iterdir()} == set(RULES)
+
+
+def test_no_code_is_both_computed_and_declared() -> None:
+    assert not set(RULES) & set(NOTICED)
+
+
+def test_a_secondary_slip_is_the_secondarys(small: Path) -> None:
+    found = codes_found(overlay(small, FIXTURES / "printed-differently" / "fail"))
+    assert [where for code, where in found if code == "printed-differently"] == ["page-response-new"]
+
+
+def test_a_declared_finding_that_no_rule_finds_is_stale(small: Path) -> None:
+    claims = small / "trial/claims.toml"
+    claims.write_text(
+        claims.read_text(encoding="utf-8")
+        + '\n[[finding]]\ncode = "percentage-impossible"\nwhere = "paper-total"\nbecause = "It was so."\n',
+        encoding="utf-8",
+    )
+    assert codes_found(small) == [("stale-expectation", "paper-total")]
