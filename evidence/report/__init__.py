@@ -1,1 +1,1 @@
-"""What leaves the house: reports and machine formats of an assessment."""
+"""What leaves the house: an assessment as HTML, JSON, SARIF, Markdown and tidy tables; one module a format."""

@@ -1,0 +1,120 @@
+"""An assessment as one HTML file that needs no network, and no script to be read."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from evidence.assessment import Assessment
+from evidence.methods import METHODS
+from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
+from evidence.report import reading, wording
+from evidence.report.comparing import effects_of
+from evidence.report.flow import flow_of
+from evidence.report.snippets import python_snippet, r_snippet
+from evidence.report.strip import strip_of
+from evidence.rules import NOTICED, RULES
+from evidence.verification.wording import shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+SEVERITIES: Mapping[Severity, str] = {
+    "error": "A rule that the package computes found something that cannot stand as printed.",
+    "warning": "A person noticed it; nothing recomputes it.",
+    "note": "About the dossier itself.",
+}
+
+
+class Picture(Protocol):
+    """A figure to show: what `evidence.figures` calls a drawing."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102  (said by the class)
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def alt(self) -> str: ...  # noqa: D102
+    def render(self, form: str) -> bytes: ...  # noqa: D102
+
+
+def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:
+    """Write an assessment as a report for people: one file with its style, script and figures inside.
+
+    First what was checked and what matters most, then the claims document by document, the studies, the findings, what
+    could not be checked and what to ask for, the figures, the methods and the data. `drawings` are shown as SVG.
+    The bytes depend on nothing but the arguments.
+    """
+    template = _environment(assessment).get_template("report.html.j2")
+    return template.render(
+        assessment=assessment,
+        dossier=assessment.dossier,
+        summary=assessment.summary,
+        sections=reading.sections(assessment),
+        matters=reading.matters(assessment),
+        asks=reading.asks(assessment),
+        judged={verdict.claim.id: verdict for verdict in assessment.judged},
+        methods=METHODS,
+        drawings=drawings,
+    )
+
+
+def _environment(assessment: Assessment) -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("evidence.report", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(_functions(assessment))
+    environment.globals.update(statuses=STATUSES, flags=FLAGS, severities=SEVERITIES, rules=RULES, noticed=NOTICED)
+    return environment
+
+
+def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
+    """Return what the template may ask."""
+    dossier = assessment.dossier
+    return {
+        "subject": partial(wording.subject, dossier),
+        "statistic": lambda claim: wording.STATISTIC_WORDS[claim.statistic],
+        "place": wording.place,
+        "printed": wording.printed,
+        "recomputed": wording.recomputed,
+        "catalogued": wording.catalogued,
+        "value": _value,
+        "row_source": partial(wording.row_source, dossier),
+        "row_anchor": _row_anchor,
+        "study_rows": lambda study: [row for row in dossier.rows if row.estimand.study == study.id],
+        "study_verdicts": lambda study: [v for v in assessment.judged if v.claim.estimand.study == study.id],
+        "strip": strip_of,
+        "effects": effects_of,
+        "flow": flow_of,
+        "python": python_snippet,
+        "r": r_snippet,
+        "data_uri": _data_uri,
+    }
+
+
+def _value(verdict: Verdict, value: MethodValue) -> str:
+    """Write one method's value, and the range that the rounding of the inputs leaves."""
+    reported = verdict.claim.reported
+    if value.value is None or reported is None:
+        return value.note or ""
+    text = shown(verdict.claim, value.value, reported)
+    if value.low is None or value.high is None:
+        return text
+    return f"{text} ({shown(verdict.claim, value.low, reported)} to {shown(verdict.claim, value.high, reported)})"
+
+
+def _row_anchor(row: Row) -> str:
+    return "row-" + "".join(character if character.isalnum() else "-" for character in row.id)
+
+
+def _data_uri(picture: Picture) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.render("svg")).decode("ascii")

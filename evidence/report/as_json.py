@@ -1,0 +1,116 @@
+"""An assessment as JSON, schema 1: for programs that ask what a dossier's claims came to."""
+
+from __future__ import annotations
+
+import math
+from json import dumps
+from typing import Any
+
+from evidence.assessment import Assessment
+from evidence.model import Binary, Continuous, Finding, MethodValue, Row, Size, Verdict
+
+SCHEMA = 1
+"""Raised when a field is renamed, removed or means something else; a new field does not raise it."""
+
+
+def json_text(assessment: Assessment) -> str:
+    """Write an assessment as JSON.
+
+    `summary` counts; `verdicts` has one entry a claim, in the dossier's order, then one for each entered row with the
+    status `entered` and the row's id; `findings` has one a finding, worst first. Probabilities and proportions lie in
+    [0, 1]; what is infinite, undefined or not computed is null.
+
+    >>> from evidence.assessment import verify
+    >>> from evidence.loading import load
+    >>> print(json_text(verify(load())).splitlines()[1])
+      "schema": 1,
+    """
+    content = {
+        "schema": SCHEMA,
+        "summary": assessment.summary,
+        "verdicts": [
+            *(_verdict(verdict) for verdict in assessment.judged),
+            *(_entered(row) for row in assessment.entered),
+        ],
+        "findings": [_finding(finding) for finding in assessment.found],
+    }
+    return dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    claim = verdict.claim
+    return {
+        "id": claim.id,
+        "document": claim.location.document,
+        "line": claim.location.line,
+        "page": claim.location.page,
+        "study": claim.estimand.study,
+        "statistic": claim.statistic,
+        "reported": claim.reported.text if claim.reported else None,
+        "status": verdict.status,
+        "expected": verdict.expected,
+        "recomputed": _number(verdict.recomputed),
+        "method": verdict.method,
+        "methods": [_method(value) for value in verdict.methods],
+        "flags": list(verdict.flags),
+        "assumptions": list(verdict.assumptions),
+        "rows": [row.id for row in verdict.rows],
+        "implies": list(verdict.implies),
+        "reason": verdict.reason,
+        "because": claim.because,
+    }
+
+
+def _method(value: MethodValue) -> dict[str, Any]:
+    record: dict[str, Any] = {"method": value.method, "value": _number(value.value), "prints": value.prints}
+    if value.low is not None or value.high is not None:
+        record |= {"low": _number(value.low), "high": _number(value.high)}
+    return record | ({"note": value.note} if value.note else {})
+
+
+def _entered(row: Row) -> dict[str, Any]:
+    summary = row.summary
+    statistic = (
+        "events"
+        if isinstance(summary, Binary)
+        else "n"
+        if isinstance(summary, Size)
+        else "mean"
+        if isinstance(summary, Continuous)
+        else "estimate"
+    )
+    return {
+        "id": row.id,
+        "document": row.location.document,
+        "line": row.location.line,
+        "page": row.location.page,
+        "study": row.estimand.study,
+        "statistic": statistic,
+        "reported": str(summary),
+        "status": "entered",
+        "expected": True,
+        "recomputed": None,
+        "method": None,
+        "methods": [],
+        "flags": [],
+        "assumptions": [],
+        "rows": [],
+        "implies": [],
+        "reason": "",
+        "because": None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "where": finding.where,
+        "message": finding.message,
+        "because": finding.because,
+        "source": finding.source,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None

@@ -1,0 +1,87 @@
+"""An assessment as Markdown: for a pull request's summary or a note to a colleague."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from evidence.assessment import Assessment
+from evidence.model import STATUSES, Document, Finding, Verdict
+from evidence.report.reading import in_reading_order
+from evidence.report.wording import place, printed, recomputed, subject
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+CAUTION = "Reproduced arithmetic is not a correct study."
+
+
+def markdown_text(assessment: Assessment) -> str:
+    """Write an assessment as GitHub-flavoured Markdown: counts, what is unexpected, findings, claims by document."""
+    summary = assessment.summary
+    parts = [
+        f"# {summary['claims']} claims in {summary['documents']} documents, recomputed",
+        _headline(assessment),
+        table(("", "Status", "Claims", "Meaning"), _statuses(assessment)),
+    ]
+    if assessment.unexpected:
+        parts += ["## Not as expected", table(_CLAIM_HEADER, (_claim(assessment, v) for v in assessment.unexpected))]
+    if assessment.found:
+        parts += ["## Findings", table(("Severity", "Rule", "Where", "Finding"), map(_finding, assessment.found))]
+    for document in assessment.dossier.documents:
+        parts += _document(assessment, document)
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Take away the special meaning that characters of a dossier's text would have in Markdown or HTML.
+
+    >>> print(escape("<b>p < .05</b> | *"))
+    \\<b\\>p \\< .05\\</b\\> \\| \\*
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table; its cells are escaped here."""
+    lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
+    lines += ["| " + " | ".join(map(escape, row)) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+_CLAIM_HEADER = ("Claim", "Place", "Statistic", "Printed", "Recomputed", "Status", "Why")
+
+
+def _headline(assessment: Assessment) -> str:
+    failed = len(assessment.unexpected), len(assessment.undeclared)
+    state = (
+        "**As expected**: every verdict and every error is good or declared with its reason."
+        if assessment.as_expected
+        else "**Not as expected**: {} verdicts, {} undeclared errors.".format(*failed)
+    )
+    return f"{state} {CAUTION}"
+
+
+def _statuses(assessment: Assessment) -> Iterable[Sequence[str]]:
+    counts = assessment.summary["statuses"]
+    for status, (symbol, meaning) in STATUSES.items():
+        if counts[status]:
+            yield symbol, status, str(counts[status]), meaning
+
+
+def _document(assessment: Assessment, document: Document) -> list[str]:
+    verdicts = in_reading_order(assessment.judged, document)
+    if not verdicts:
+        return []
+    return [f"## {escape(document.title)}", table(_CLAIM_HEADER, (_claim(assessment, v) for v in verdicts))]
+
+
+def _claim(assessment: Assessment, verdict: Verdict) -> Sequence[str]:
+    claim = verdict.claim
+    statistic = f"{claim.statistic.replace('_', ' ')}: {subject(assessment.dossier, claim.estimand)}".removesuffix(": ")
+    flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
+    status = f"{STATUSES[verdict.status][0]} {verdict.status}{flags}"
+    return claim.id, place(claim.location), statistic, printed(claim), recomputed(verdict), status, verdict.reason
+
+
+def _finding(finding: Finding) -> Sequence[str]:
+    known = f" {finding.because}" if finding.because else ""
+    return finding.severity, finding.code, finding.where, f"{finding.message}.{known}"

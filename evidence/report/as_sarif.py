@@ -1,0 +1,94 @@
+"""An assessment as SARIF 2.1.0: what is not as expected, on the lines of the dossier that it is about."""
+
+from __future__ import annotations
+
+from json import dumps
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from evidence.assessment import Assessment
+from evidence.model import STATUSES, Finding, Verdict
+from evidence.report.lines import Lines
+from evidence.report.wording import printed
+from evidence.rules import NOTICED, RULES
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_text(assessment: Assessment, folder: Path) -> str:
+    """Write unexpected verdicts and all findings as SARIF (OASIS, Static Analysis Results Interchange Format 2.1.0).
+
+    One result each, on the line of its claim or row in `folder`, the dossier's folder. Files are named relative to the
+    folder; where `folder` is itself a relative path, that path is put before them, as a pull request needs it. An error
+    that was declared with its reason is a suppressed result.
+    """
+    lines = Lines(folder)
+    nameless = folder == Path() or folder.is_absolute() or ".." in folder.parts
+    base = "" if nameless else f"{folder.as_posix()}/"
+    results = [
+        *(_unexpected(verdict, lines, base) for verdict in assessment.unexpected),
+        *(_finding(finding, lines, base) for finding in assessment.found),
+    ]
+    rules = _rules()
+    order = [rule["id"] for rule in rules]
+    for result in results:
+        result["ruleIndex"] = order.index(result["ruleId"])
+    run = {
+        "tool": {"driver": {"name": "evidence", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rules() -> list[dict[str, Any]]:
+    """Describe every rule: the statuses that a verdict can unexpectedly have, the computed rules, the noticed ones."""
+    statuses = [_rule(_code(status), f"Unexpected verdict: {status}", says) for status, (_, says) in STATUSES.items()]
+    computed = [_rule(code, rule.title, rule.page, rule.severity) for code, rule in RULES.items()]
+    noticed = [_rule(code, says.capitalize(), says, "warning") for code, says in NOTICED.items()]
+    return [*statuses, *computed, *noticed]
+
+
+def _rule(code: str, title: str, page: str, level: str = "error") -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": page},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _code(status: str) -> str:
+    return f"verdict-{status.replace(' ', '-')}"
+
+
+def _unexpected(verdict: Verdict, lines: Lines, base: str) -> dict[str, Any]:
+    claim = verdict.claim
+    wanted = f", expected {claim.expect}" if claim.expect else ""
+    message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. {verdict.reason}"
+    line = lines.claim(claim.source, claim.id)
+    return _result(_code(verdict.status), "error", message, claim.source, line, f"{claim.id}:{verdict.status}", base)
+
+
+def _finding(finding: Finding, lines: Lines, base: str) -> dict[str, Any]:
+    file, line = lines.finding(finding)
+    known = f". {finding.because}" if finding.because else ""
+    fingerprint = f"{finding.code}:{finding.where}"
+    result = _result(
+        finding.code, finding.severity, f"{finding.where}: {finding.message}{known}", file, line, fingerprint, base
+    )
+    if finding.severity == "error" and finding.because:
+        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.because}]
+    return result
+
+
+def _result(code: str, level: str, message: str, file: str, line: int, fingerprint: str, base: str) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": quote(base + file)}, "region": {"startLine": line}}
+    return {
+        "ruleId": code,
+        "level": level,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"claimAndCode/v1": fingerprint},
+    }

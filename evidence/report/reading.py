@@ -1,0 +1,107 @@
+"""The order in which a reader wants things: claims down a document, the worst first, what to ask for by study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evidence.assessment import Assessment
+from evidence.model import Document, Row, Study, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSection:
+    """One document with the verdicts on its claims in reading order, and the rows that were entered from it."""
+
+    document: Document
+    verdicts: tuple[Verdict, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A verdict that matters, with the other claims that print the same figure."""
+
+    verdict: Verdict
+    others: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that is not published, and the claims that cannot be checked without it."""
+
+    needs: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyAsks:
+    """What to ask the authors of one study for (of no single study: `None`)."""
+
+    study: Study | None
+    asks: tuple[Ask, ...]
+
+
+def in_reading_order(verdicts: Iterable[Verdict], document: Document) -> tuple[Verdict, ...]:
+    """Return the verdicts on one document's claims by line, then in the order of the dossier."""
+    own = (verdict for verdict in verdicts if verdict.claim.location.document == document.id)
+    return tuple(sorted(own, key=lambda verdict: verdict.claim.location.line or 0))
+
+
+def sections(assessment: Assessment) -> tuple[DocumentSection, ...]:
+    """Return the documents that print a claim or an entered figure, in the order of the dossier."""
+    found = (
+        DocumentSection(
+            document,
+            in_reading_order(assessment.judged, document),
+            tuple(row for row in assessment.entered if row.location.document == document.id),
+        )
+        for document in assessment.dossier.documents
+    )
+    return tuple(section for section in found if section.verdicts or section.rows)
+
+
+def matters(assessment: Assessment) -> tuple[Matter, ...]:
+    """Return what a reader should look at first, one entry a figure however many documents print it.
+
+    First what is not as expected, then conclusions that hang on the method, P values that nothing gives, impossible
+    figures, and the other figures that differ.
+    """
+    groups: dict[object, list[Verdict]] = {}
+    for verdict in assessment.judged:
+        if _rank(verdict) is not None:
+            claim = verdict.claim
+            groups.setdefault((claim.statistic, claim.estimand, claim.baseline), []).append(verdict)
+    found = [Matter(group[0], tuple(group[1:])) for group in (_first_worst(group) for group in groups.values())]
+    return tuple(sorted(found, key=lambda matter: _rank(matter.verdict) or 0))
+
+
+def _first_worst(group: Sequence[Verdict]) -> list[Verdict]:
+    return sorted(
+        group,
+        key=lambda verdict: (_rank(verdict) or 0, verdict.claim.reported is not None and verdict.claim.reported.word),
+    )
+
+
+def _rank(verdict: Verdict) -> int | None:
+    if not verdict.expected:
+        return 0
+    if "decision" in verdict.flags:
+        return 1
+    if verdict.status in ("differs", "other method"):
+        return 2 if verdict.claim.statistic == "p_value" else 4
+    return 3 if verdict.status == "impossible" else None
+
+
+def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:
+    """Return what would have to be published, by study, with the claims that wait for it."""
+    studies: tuple[Study | None, ...] = (*assessment.dossier.studies, None)
+    found = []
+    for study in studies:
+        needs: dict[str, list[Verdict]] = {}
+        for verdict in assessment.judged:
+            if verdict.status == "not checkable" and verdict.claim.estimand.study == (study.id if study else None):
+                needs.setdefault(verdict.claim.needs or verdict.reason, []).append(verdict)
+        if needs:
+            found.append(StudyAsks(study, tuple(Ask(text, tuple(waiting)) for text, waiting in needs.items())))
+    return tuple(found)

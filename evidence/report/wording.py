@@ -1,0 +1,88 @@
+"""How a report words a claim, a row and a place; every format says it the same way."""
+
+from __future__ import annotations
+
+from evidence.methods import FAMILIES, Method, methods
+from evidence.model import Claim, Continuous, Dossier, Effect, Estimand, Location, Row, Verdict
+from evidence.verification.wording import shown
+
+STATISTIC_WORDS = {
+    "percentage": "Percentage",
+    "events": "Number of events",
+    "n": "Number of participants",
+    "sum": "Total",
+    "mean": "Mean",
+    "median": "Median",
+    "sd": "Standard deviation",
+    "mean_change": "Mean change",
+    "reduction": "Relative reduction",
+    "difference": "Difference",
+    "ratio": "Ratio",
+    "p_value": "P value",
+    "estimate": "Estimate",
+    "ci_low": "Lower limit",
+    "ci_high": "Upper limit",
+    "standard_error": "Standard error",
+    "statement": "Statement",
+}
+
+
+def place(location: Location) -> str:
+    """Say where in its document a figure stands: `line 35`, or the page."""
+    return f"line {location.line}" if location.line else location.page or "no place given"
+
+
+def subject(dossier: Dossier, estimand: Estimand) -> str:
+    """Say what is estimated by its labels: outcome, timepoint, population, arms."""
+    study = dossier.study(estimand.study)
+    arms = " v ".join(study.label(arm) if study else arm for arm in estimand.arms)
+    parts = [
+        study.label(part) if study else part for part in (estimand.outcome, estimand.timepoint, estimand.population)
+    ]
+    measure = (estimand.measure or "").replace("_", " ")
+    return ", ".join(part for part in (*(part or "" for part in parts), arms, measure) if part)
+
+
+def printed(claim: Claim) -> str:
+    """Return what the document prints, or for a statement what it says in our words."""
+    return claim.reported.text if claim.reported else claim.says or "statement"
+
+
+def recomputed(verdict: Verdict) -> str:
+    """Return the recomputed value with enough digits to see how it rounds, or nothing."""
+    claim = verdict.claim
+    if verdict.recomputed is None or claim.reported is None:
+        return ""
+    read = claim.reported.as_percentage() if claim.statistic in ("percentage", "reduction") else claim.reported
+    return shown(claim, verdict.recomputed, read)
+
+
+def row_source(dossier: Dossier, row: Row) -> str:
+    """Say where a row was printed, or what it was derived by."""
+    where = f"{dossier.document(row.location.document).title}, {place(row.location)}"
+    if row.derived:
+        return f"derived: {row.formula}; {where}"
+    return f"{where}; {row.formula}" if row.formula else where
+
+
+def family_of(verdict: Verdict) -> str | None:
+    """Return the family of the catalogue that a verdict's methods belong to."""
+    summaries = [row.summary for row in verdict.rows]
+    if not verdict.methods or not summaries:
+        return None
+    if isinstance(summaries[0], Effect):
+        return "effect"
+    if isinstance(summaries[0], Continuous):
+        return "means"
+    if verdict.claim.statistic == "p_value":
+        return "two_proportions"
+    return verdict.claim.estimand.measure if len(summaries) == 2 else "one_proportion"
+
+
+def catalogued(verdict: Verdict, identifier: str) -> Method | None:
+    """Return the catalogue's row of one of a verdict's methods, `None` where there is none."""
+    family = family_of(verdict)
+    if family == "effect" and (verdict.rows[0].estimand.measure or "").endswith("_ratio"):
+        identifier = identifier.removesuffix("_log") + "_log"
+    known = methods(family) if family in FAMILIES else ()
+    return next((row for row in known if row.id == identifier), None)
