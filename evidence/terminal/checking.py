@@ -50,7 +50,9 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
         place = f"{claim.location.line}" if claim.location.line else clip(claim.location.page or "", 10)
         said = claim.reported.text if claim.reported else "statement"
         mark = "" if verdict.expected else "unexpected: "
-        rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), f"{mark}{_why(verdict)}"))
+        rows.append(
+            (place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), f"{mark}{_why(verdict)}")
+        )
     fixed = columns([row[:4] for row in rows], right=(0,))
     width = max(WIDTH - max(len(line) for line in _plain(fixed)) - 2, 24)
     lines = []

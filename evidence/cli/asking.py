@@ -1,0 +1,78 @@
+"""`solve`, `missing` and `fragility`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from evidence.cli.output import say
+from evidence.errors import InputError
+from evidence.model import Binary
+
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+SOLVE_OPTIONS = (
+    *("n1", "n2", "total", "events1", "events2", "percent1", "percent2", "rd", "rr", "or", "hr", "nnt"),
+    *("low", "high", "level", "p", "statistic", "mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference"),
+    *("method", "rounding", "n1_max", "n2_max"),
+)
+"""The figures that `solve` takes, each as printed."""
+
+
+def _two_arms(arms: tuple[str, ...]) -> tuple[Binary, Binary]:
+    from evidence.questions.compare import arm_from_text
+
+    read = [arm_from_text(arm) for arm in arms]
+    if len(read) != 2 or not isinstance(read[0], Binary) or not isinstance(read[1], Binary):
+        raise InputError(f"arms: expected two such as 60/71 51/72, got {' '.join(arms) or 'none'}")
+    return read[0], read[1]
+
+
+@click.command()
+@click.argument("arms", nargs=-1)
+@click.option("--randomised", nargs=2, type=int, required=True, metavar="N1 N2", help="Number randomised to each arm.")
+@click.option("--method", default="pearson", show_default=True, help="The test of the map.")
+@click.option("--reported", metavar="P", help="A printed P: who would have to be left out for a method to print it?")
+@FORMAT
+def missing(arms: tuple[str, ...], randomised: tuple[int, int], method: str, reported: str | None, form: str) -> None:
+    """See what the patients who were not analysed could have changed, for two ARMS such as 60/71 51/72."""
+    from evidence.questions.missing import missing as ask
+    from evidence.terminal.asking import missing_text
+
+    found = ask(*_two_arms(arms), randomised=randomised, method=method, reported=reported)
+    say(json.dumps(found.as_json(), indent=2) if form == "json" else missing_text(found))
+
+
+@click.command()
+@click.argument("arms", nargs=-1)
+@click.option("--lost", type=int, metavar="N", help="Patients randomised but not analysed, to set the indices against.")
+@FORMAT
+def fragility(arms: tuple[str, ...], lost: int | None, form: str) -> None:
+    """Count the changed outcomes that turn each method's conclusion over, for two ARMS such as 60/71 51/72."""
+    from evidence.questions.fragility import fragility as ask
+    from evidence.terminal.asking import fragility_text
+
+    table = ask(*_two_arms(arms), lost=lost)
+    say(json.dumps(table.as_json(), indent=2) if form == "json" else fragility_text(table))
+
+
+@click.command()
+@FORMAT
+def solve(form: str, **figures: str | None) -> None:
+    """Find every table that printed figures allow, under every rounding rule and every method.
+
+    \b
+    evidence solve --n1 71 --percent1 84.5% --n2 72 --percent2 70.8% --p 0.05
+    """
+    from evidence.questions.solving import solve as ask
+    from evidence.terminal.asking import solution_text
+
+    given: dict[str, Any] = {name.removesuffix("_"): text for name, text in figures.items() if text is not None}
+    solution = ask(**given)
+    say(json.dumps(solution.as_json(), indent=2) if form == "json" else solution_text(solution))
+
+
+for _name in reversed(SOLVE_OPTIONS):
+    _flag, _argument = f"--{_name.replace('_', '-')}", f"{_name}_" if _name == "or" else _name
+    solve = click.option(_flag, _argument, metavar="TEXT")(solve)

@@ -1,0 +1,119 @@
+"""`solve`, `missing` and `fragility` as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.model import Binary
+from evidence.questions.fragility import FragilityTable
+from evidence.questions.missing import Missing
+from evidence.questions.solving.solution import Solution, Table
+from evidence.stats.fragility import Fragility
+from evidence.terminal.layout import columns, heading, wrap
+from evidence.verification.wording import p_text, several
+
+_MOST = 20  # tables shown before the rest is counted
+_SIGNS = {1: "+", 2: "-", 0: "·"}
+
+
+def missing_text(found: Missing) -> str:
+    """Return what the patients not analysed could have changed: scenarios, then the whole map."""
+    rows = [
+        (
+            scenario.name,
+            _arm(scenario.first),
+            _arm(scenario.second),
+            p_text(scenario.p_value),
+            _side(scenario.significant),
+        )
+        for scenario in found.scenarios
+    ]
+    one, two = found.favouring
+    lost1, lost2 = (n - arm.n for n, arm in zip(found.randomised, (found.first, found.second), strict=True))
+    title = f"{found.first} v {found.second}, of {found.randomised[0]} and {found.randomised[1]} randomised, by {found.method}"
+    parts = [heading(title), "\n".join(columns(rows, right=(3,)))]
+    parts.append(
+        wrap(
+            f"Of {found.cells} ways in which the {lost1} and {lost2} not analysed could have turned out, {one} favour the "
+            f"first arm significantly and {two} the second."
+        )
+    )
+    if lost2 + 12 <= 100:
+        parts.append("\n".join(_map(found)))
+    if found.removals:
+        parts.append("\n".join([heading("Fewest left out for which a method prints the P"), *_removals(found)]))
+    parts.append(wrap(found.note))
+    return "\n\n".join(parts)
+
+
+def _arm(arm: Binary) -> str:
+    return f"{arm} ({float(arm.proportion):.1%})"
+
+
+def _side(significant: bool) -> str:
+    return "significant" if significant else ""
+
+
+def _map(found: Missing) -> list[str]:
+    lines = [
+        "+ first arm significantly better, - second, · neither",
+        "down: events among the missing of arm 1; across: of arm 2",
+    ]
+    lines += [f"{i:>5}  {''.join(_SIGNS[int(cell)] for cell in row)}" for i, row in enumerate(found.significant)]
+    return lines
+
+
+def _removals(found: Missing) -> list[str]:
+    rows = [
+        (left.method, f"{left.removed1} and {left.removed2}", f"{left.first} v {left.second}", p_text(left.p_value))
+        for left in found.removals
+    ]
+    return columns(rows, right=(3,))
+
+
+def fragility_text(table: FragilityTable) -> str:
+    """Return how many events each method's conclusion hangs on."""
+    rows = [("method", "p", "conclusion", "Walsh", "minimum", "quotient")]
+    for row in table.rows:
+        conclusion = "significant" if row.significant else "not significant"
+        quotient = "" if row.walsh.quotient is None else f"{row.walsh.quotient:.3f}"
+        rows.append((row.method, p_text(row.p_value), conclusion, _index(row.walsh), _index(row.minimum), quotient))
+    lines = columns(rows, right=(1, 5))
+    lost = "" if table.lost is None else f" Not analysed: {table.lost} patients."
+    note = f"Changed outcomes that turn the conclusion over at {table.alpha:g}, with the table they lead to.{lost}"
+    return "\n\n".join([heading(f"{table.first} v {table.second}"), "\n".join(lines), wrap(note), wrap(table.caveat)])
+
+
+def _index(found: Fragility) -> str:
+    return "none" if found.index is None else f"{found.index} ({found.events1} v {found.events2})"
+
+
+def solution_text(solution: Solution) -> str:
+    """Return the tables that printed figures allow, or which of the figures cannot stand together."""
+    meanings = {
+        "unique": "one table prints all of it",
+        "set": "these figures can all be true",
+        "none": "no table prints all of it",
+        "unknown": "not decided: it would cost too much",
+    }
+    parts = [heading(f"{solution.status}: {meanings[solution.status]}")]
+    if solution.tables:
+        shown = columns([_table(table) for table in solution.tables[:_MOST]])
+        more = len(solution.tables) - _MOST
+        parts.append("\n".join([*shown, *([f"  and {more} more"] if more > 0 else [])]))
+    if solution.ranges:
+        rows = [(name, f"{low:.6g}", "to", f"{high:.6g}") for name, (low, high) in solution.ranges.items()]
+        parts.append("\n".join([heading("Ranges"), *columns(rows, right=(1, 3))]))
+    if solution.blame:
+        lines = [f"  {' + '.join(names)}" for names in solution.blame]
+        parts.append("\n".join([heading("Cannot stand together; query one of each line"), *lines]))
+    return "\n\n".join([*parts, *(wrap(note) for note in solution.notes)])
+
+
+def _table(table: Table) -> tuple[str, str, str]:
+    arms = [f"{events}/{n}" for events, n in ((table.events1, table.n1), (table.events2, table.n2)) if n is not None]
+    return " v ".join(arms), _by(table.methods), several(table.rounding, 4)
+
+
+def _by(methods: Sequence[str]) -> str:
+    return f"by {several(methods, 3)}" if methods else ""
