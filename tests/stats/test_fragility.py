@@ -84,6 +84,22 @@ def test_a_result_that_nothing_turns_over():
     assert fragility.walsh(0, 5, 1, 5, FISHER).index is None
 
 
+def test_walsh_moves_the_arm_with_fewer_events_even_where_its_proportion_is_larger():
+    found, nearest = (index(10, 20, 15, 100, FISHER) for index in (fragility.walsh, fragility.minimum))
+    assert found == fragility.Fragility(significant=True)
+    assert nearest.index is not None
+
+
+def test_walsh_moves_the_arm_with_more_patients_where_events_are_equal():
+    assert fragility.walsh(9, 20, 9, 60, FISHER).events1 == 9
+    assert fragility.walsh(9, 60, 9, 20, FISHER).events2 == 9
+
+
+def test_a_p_of_exactly_alpha_is_not_significant():
+    found = fragility.walsh(1, 10, 5, 10, lambda x1, n1, x2, n2: np.where(np.asarray(x1) < 3, 0.01, 0.05))
+    assert (found.index, found.p_value) == (2, 0.05)
+
+
 def test_alpha_is_the_callers():
     assert fragility.walsh(6, 40, 15, 40, FISHER, alpha=0.01).significant is False
     assert fragility.walsh(6, 40, 15, 40, FISHER, alpha=0.1).index == 2

@@ -57,6 +57,12 @@ def test_welch_smallest_p_can_lie_inside_the_bounds_of_an_sd():
     assert low < 0.8 * min(corners)
 
 
+def test_welch_smallest_p_inside_bounds_whose_ends_have_few_degrees_of_freedom():
+    low, _ = rounded_means.p_ranges((6, 6), (0.001, 1000), 3, (0, 0), (2, 2), 3, "welch")["welch"]
+    grid = means.p_values(6, np.linspace(0.5, 2, 100_001), 3, 0, 2, 3, "welch")["welch"]
+    assert low == pytest.approx(grid.min(), rel=1e-8)
+
+
 @settings(deadline=None)
 @given(MEAN_SPANS, SPANS, SIZES, MEAN_SPANS, SPANS, SIZES, st.lists(st.floats(0, 1), min_size=4, max_size=4), SIDES)
 def test_ranges_hold_every_p_and_every_limit(mean1, sd1, n1, mean2, sd2, n2, shares, side):

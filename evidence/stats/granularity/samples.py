@@ -164,8 +164,7 @@ def _key(m: Whole, t: Whole, s: Whole, n: int, most: int) -> Whole:
 def _completions(partial: _Partial, n: int, target: _Target, at: int, only_upwards: bool) -> tuple[Whole, Whole, Whole]:
     """For one target: the sum left to the near scores, their least sum of squares, and how many such sums fit."""
     t = target.t[at] - partial.t
-    least = np.maximum(np.abs(t), target.least[at] - partial.s)
-    least += (least - t) % 2
+    least = np.maximum(np.abs(t), target.least[at] - partial.s)  # of the parity of t, as all of these are
     most = np.minimum(n - partial.m, target.most[at] - partial.s)
     if only_upwards:
         most = np.minimum(most, t)

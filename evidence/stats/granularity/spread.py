@@ -68,6 +68,4 @@ def sd_is_possible(mean: Range, sd: Range, n: int, scale: tuple[int, int], items
 
 def _largest_square_sum(n: int, total: int, low: int, high: int) -> int:
     at_high, rest = divmod(total - n * low, high - low)
-    if at_high == n:
-        return n * high**2
     return at_high * high**2 + (low + rest) ** 2 + (n - at_high - 1) * low**2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evidence.reported import Range, Reported
 from evidence.stats.granularity.grimmer import grimmer
-from evidence.stats.granularity.samples import samples
+from evidence.stats.granularity.samples import Samples, samples
 
 
 def around(centre: str, half_width: str) -> Range:
@@ -88,6 +88,10 @@ def test_no_sample_on_the_scale_though_grimmer_passes():
 def test_two_points_are_binary_data():
     found = samples(Reported(".85").interval(), Reported(".36").interval(), 71, (0, 1))
     assert (found.count, found.example) == (1, {0: 11, 1: 60})
+
+
+def test_two_points_hold_no_third():
+    assert samples(around(".5", ".1"), around("1.5", "1.5"), 4, (0, 1)) == Samples(1, {0: 2, 1: 2})
 
 
 def test_every_sample_is_counted_once():
