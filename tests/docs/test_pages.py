@@ -1,0 +1,46 @@
+"""Pages that are written from the code say what the code says, and the README's names exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence.cli import COMMANDS
+from evidence.figures import FIGURES
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tool", ["catalogue_page.py", "datapackage.py"])
+def test_a_written_file_is_current(tool: str) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "tools" / tool), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_readme_names_every_command() -> None:
+    named = set(re.findall(r"`evidence (\w+)|, `(\w+)(?: \w+)?`", README))
+    words = {word for pair in named for word in pair if word}
+    assert set(COMMANDS) <= words
+
+
+def test_the_readme_lists_every_figure() -> None:
+    assert set(re.findall(r"^\| \[?`([a-z-]+)`", README, re.MULTILINE)) == set(FIGURES)
+
+
+@pytest.mark.parametrize("page", sorted(path.relative_to(ROOT).as_posix() for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]))
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_readmes_python_runs() -> None:
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert code is not None
+    done = subprocess.run([sys.executable, "-c", code[1]], capture_output=True, text=True, check=True)
+    assert "pearson" in done.stdout

@@ -1,0 +1,58 @@
+"""Write `docs/methods.md` from the catalogue of methods, or check that it is current.
+
+python tools/catalogue_page.py           write it
+python tools/catalogue_page.py --check   exit 1 if it is not current
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from evidence.methods import FAMILIES, Method, methods
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
+TITLES = {
+    "two_proportions": "p-values of two proportions",
+    "nnt": "number needed to treat",
+    "one_proportion": "one proportion",
+    "means": "two means from summaries",
+    "paired": "change within one group",
+    "effect": "an estimate with its interval",
+}
+HEAD = """# Methods
+
+Every method that the package knows, family by family, the most usual first. `evidence methods` prints the same catalogue;
+`evidence compare` computes them all. An asterisk marks what Fagerland, Lydersen & Laake 2015 (Stat Methods Med Res 24:224-254)
+recommend. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide ties in integers;
+the suprema of unconditional tests are certified to 1e-9. This page is written by `tools/catalogue_page.py`.
+"""
+
+
+def row(method: Method) -> str:
+    """Return one method as a row of the table."""
+    cells = (
+        f"`{method.id}`{' *' if method.recommended else ''}",
+        method.label + (f". {method.note}" if method.note else ""),
+        f"{method.kind}, {method.cost}",
+        f"`{method.pair}`" if method.pair else "",
+        method.reference,
+        "; ".join(method.software),
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def page() -> str:
+    """Return the whole page."""
+    parts = [HEAD]
+    for family in FAMILIES:
+        title = TITLES.get(family, family.replace("_", " "))
+        table = ["| id | what | kind | pair | reference | printed by |", "| --- | --- | --- | --- | --- | --- |"]
+        parts.append("\n".join([f"## {title[0].upper()}{title[1:]}\n", *table, *map(row, methods(family))]) + "\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv[1:]:
+        sys.exit(0 if PAGE.read_text(encoding="utf-8") == page() else f"{PAGE.name} is not current")
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
