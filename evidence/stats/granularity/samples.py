@@ -24,7 +24,7 @@ from evidence.stats.granularity.whole import count
 
 Whole: TypeAlias = NDArray[np.int64]
 
-MOST_PARTIAL_SAMPLES = 20_000_000
+MOST_PARTIAL_SAMPLES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +134,45 @@ def _stages(far: list[int], n: int, target: _Target, many: bool) -> list[_Partia
 
 
 def _add_score(partial: _Partial, y: int, n: int, target: _Target, reach: int) -> _Partial:
-    """Give each partial sample every possible number of scores y, drop the hopeless, and collect equal (m, t, s)."""
+    """Give each partial sample every possible number of scores y, and drop those that can no longer become a sample."""
     most = int(target.most.max())
-    copies = np.minimum(n - partial.m, (most - partial.s) // y**2) + 1
-    expanded = int(copies.sum())
-    if expanded > MOST_PARTIAL_SAMPLES:
-        raise InputError(f"samples: expected at most {MOST_PARTIAL_SAMPLES} partial samples, got {expanded}")
-    from_row = np.repeat(np.arange(copies.size), copies)
-    times = np.arange(expanded) - np.repeat(np.cumsum(copies) - copies, copies)
-    m, t, s = partial.m[from_row] + times, partial.t[from_row] + y * times, partial.s[from_row] + y**2 * times
+    grown = _grow(partial, y, n, most)
+    m, t, s = grown.m, grown.t, grown.s
     # The scores still to come have a sum t' and a sum of squares s' with t'² <= (n - m) s', and s' <= (n - m) reach².
     sum_left = np.maximum(np.maximum(target.t.min() - t, t - target.t.max()), 0)
     hopeful = (sum_left**2 <= (n - m) * (most - s)) & (s + (n - m) * reach**2 >= target.least.min())
-    m, t, s, from_row = m[hopeful], t[hopeful], s[hopeful], from_row[hopeful]
-    key = _key(m, t, s, n, most)
-    order = np.argsort(key, kind="stable")
-    starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    if not starts.size:
-        return _Partial(m, t, s, partial.ways[:0])
-    first = order[starts]
-    return _Partial(m[first], t[first], s[first], np.add.reduceat(partial.ways[from_row[order]], starts))
+    return _Partial(m[hopeful], t[hopeful], s[hopeful], grown.ways[hopeful])
 
 
-def _key(m: Whole, t: Whole, s: Whole, n: int, most: int) -> Whole:
-    """One number for each (m, t, s): |t| <= s <= most for scores beyond 1."""
-    return (m * (2 * most + 1) + t + most) * (most + 1) + s
+def _grow(partial: _Partial, y: int, n: int, most: int) -> _Partial:
+    """Add scores y while m <= n and s <= most.
+
+    That leaves t - y m and s - y² m as they are: partial samples that share both form a chain along m, and the ways
+    to reach a place on the chain are those of all partial samples up to it.
+    """
+    if not partial.m.size:
+        return partial
+    along_t, along_s = partial.t - y * partial.m, partial.s - y**2 * partial.m
+    order = np.lexsort((partial.m, along_s, along_t))
+    m, along_t, along_s = partial.m[order], along_t[order], along_s[order]
+    is_new = (np.diff(along_t) != 0) | (np.diff(along_s) != 0)
+    first = np.concatenate([[0], np.flatnonzero(is_new) + 1])
+    length = np.minimum(n, (most - along_s[first]) // y**2) - m[first] + 1
+    if length.sum() > MOST_PARTIAL_SAMPLES:
+        raise InputError(f"samples: expected at most {MOST_PARTIAL_SAMPLES} partial samples, got {length.sum()}")
+    begin = np.cumsum(length) - length
+    of_row = np.repeat(np.arange(first.size), np.diff(first, append=m.size))
+    of_place = np.repeat(np.arange(first.size), length)
+    ways = np.zeros(of_place.size + 1, dtype=partial.ways.dtype)
+    ways[1 + begin[of_row] + m - m[first][of_row]] = partial.ways[order]
+    up_to = np.cumsum(ways)
+    places = m[first][of_place] + np.arange(of_place.size) - begin[of_place]
+    return _Partial(
+        places,
+        along_t[first][of_place] + y * places,
+        along_s[first][of_place] + y**2 * places,
+        up_to[1:] - up_to[begin][of_place],
+    )
 
 
 def _completions(partial: _Partial, n: int, target: _Target, at: int, only_upwards: bool) -> tuple[Whole, Whole, Whole]:

@@ -113,5 +113,5 @@ def test_bad_input_is_refused():
         samples(mean, sd, 10, (5, 1))
     with pytest.raises(ValueError, match="n: expected a whole number >= 2, got 1"):
         samples(mean, sd, 1, (1, 5))
-    with pytest.raises(ValueError, match="samples: expected at most 20000000 partial samples"):
+    with pytest.raises(ValueError, match="samples: expected at most 5000000 partial samples"):
         samples(Reported("50.0").interval(), Reported("20.0").interval(), 500, (0, 100))
