@@ -8,8 +8,16 @@ from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
 from evidence.stats.checks import Floats, Interval, method_ids
+from evidence.stats.proportions import (
+    exact_difference,
+    exact_odds_ratio,
+    odds_ratio,
+    risk_difference,
+    risk_ratio,
+    single,
+    single_exact,
+)
 from evidence.stats.proportions import number_needed_to_treat as nnt
-from evidence.stats.proportions import odds_ratio, risk_difference, risk_ratio, single, single_exact
 from evidence.stats.proportions.counts import one_arm, two_arms
 
 _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
@@ -21,6 +29,7 @@ _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
     "agresti_caffo": risk_difference.agresti_caffo,
     "newcombe_cc": risk_difference.newcombe_cc,
     "hauck_anderson": risk_difference.hauck_anderson,
+    "chan_zhang": exact_difference.chan_zhang,
     "haldane": risk_difference.haldane,
     "jeffreys_perks": risk_difference.jeffreys_perks,
 }
@@ -35,10 +44,14 @@ INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
     },
     "odds_ratio": {
         "woolf": odds_ratio.woolf,
+        "cornfield_exact": exact_odds_ratio.cornfield_exact,
         "cornfield": odds_ratio.cornfield,
         "miettinen_nurminen": odds_ratio.miettinen_nurminen,
         "gart": odds_ratio.gart,
         "profile_likelihood": odds_ratio.profile_likelihood,
+        "cornfield_mid_p": exact_odds_ratio.cornfield_mid_p,
+        "baptista_pike": exact_odds_ratio.baptista_pike,
+        "baptista_pike_mid_p": exact_odds_ratio.baptista_pike_mid_p,
     },
     "nnt": {method: nnt.interval(function) for method, function in _RISK_DIFFERENCE.items()},
     "one_proportion": {

@@ -1,16 +1,16 @@
-"""The confidence level as a normal quantile."""
+"""The confidence level as a normal quantile and as a tail."""
 
 from __future__ import annotations
 
 from scipy import special
 
-from evidence.stats.checks import between
+from evidence.errors import InputError
 
 
 def z_value(level: float) -> float:
     """Return the two-sided standard normal quantile of a confidence level: 1.96 for 0.95.
 
-    Raises `ValueError` unless 0 < level < 1.
+    Raises `ValueError` unless 0.5 <= level < 1.
 
     Examples
     --------
@@ -21,5 +21,10 @@ def z_value(level: float) -> float:
 
 
 def tail_probability(level: float) -> float:
-    """Return the probability that a two-sided interval leaves to each side: 0.025 for 0.95."""
-    return float((1 - between("level", level, 0, 1)) / 2)
+    """Return the probability that a two-sided interval leaves to each side: 0.025 for 0.95.
+
+    Below a level of 1/2 the mid-p intervals of sparse tables need not exist, so such levels are refused for all.
+    """
+    if not 0.5 <= level < 1:
+        raise InputError(f"level: expected a number from 0.5 to below 1, got {level:g}")
+    return (1 - level) / 2

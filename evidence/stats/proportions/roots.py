@@ -9,11 +9,11 @@ import numpy as np
 from evidence.stats.checks import Floats
 
 _STEPS = 200  # bisection alone needs about 60; the rest is head-room for brackets over many orders of magnitude
-_TOLERANCE = 2 * np.finfo(np.float64).eps
+_ROUNDING = 2 * np.finfo(np.float64).eps
 
 
-def increasing_root(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
-    """Solve function(x) = 0 on [low, high], elementwise, to double precision.
+def increasing_root(function: Callable[[Floats], Floats], low: Floats, high: Floats, tolerance: float = 0.0) -> Floats:
+    """Solve function(x) = 0 on [low, high], elementwise, to double precision or the absolute `tolerance`.
 
     Chandrupatla's method: inverse quadratic interpolation where the three points allow it, bisection elsewhere, so
     the root never leaves its bracket. `function` maps an array of the shape of `low` to one of the same shape, is
@@ -27,10 +27,11 @@ def increasing_root(function: Callable[[Floats], Floats], low: Floats, high: Flo
     [1.25992105]
     """
     with np.errstate(all="ignore"):
-        return _iterate(function, np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64))
+        low, high = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
+        return _iterate(function, low, high, tolerance)
 
 
-def _iterate(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+def _iterate(function: Callable[[Floats], Floats], low: Floats, high: Floats, tolerance: float) -> Floats:
     a, b = low + 0.0, high + 0.0
     f_a, f_b = function(a), function(b)
     c, f_c = a, f_a
@@ -46,7 +47,7 @@ def _iterate(function: Callable[[Floats], Floats], low: Floats, high: Floats) ->
         b, f_b = np.where(same, b, a), np.where(same, f_b, f_a)
         a, f_a = x, f_x
         best = np.where(np.abs(f_a) < np.abs(f_b), a, b)
-        least = _TOLERANCE * np.abs(best) / np.abs(b - a)
+        least = (_ROUNDING * np.abs(best) + tolerance) / np.abs(b - a)
         root = np.where(found, root, best)
         found = found | (f_x == 0) | ~(least < 0.5)
         fraction = np.clip(_step(a, b, c, f_a, f_b, f_c), least, 1 - least)

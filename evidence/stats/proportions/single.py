@@ -174,7 +174,8 @@ def _likelihood_fall(x: Floats, n: Floats, z2: float) -> Floats:
     y = n - x
 
     def excess(fall: Floats) -> Floats:
-        return -2 * (special.xlog1py(x, -fall) + special.xlog1py(y, x * fall / np.maximum(y, 1.0))) - z2
+        logs = special.xlog1py(x, -fall) + special.xlog1py(y, x * fall / np.maximum(y, 1.0))
+        return np.asarray(-2 * logs - z2)
 
     fall = increasing_root(excess, np.zeros_like(x), np.ones_like(x))
-    return np.asarray(np.where(x == 0, 1.0, np.where(y == 0, -np.expm1(-z2 / (2 * n)), fall)))
+    return np.where(x == 0, 1.0, np.where(y == 0, -np.expm1(-z2 / (2 * n)), fall))
