@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -58,7 +59,7 @@ def _compare_table(arms: tuple[str, ...], table: Path, out: Path | None) -> None
 
     if arms or out is None:
         raise InputError("table: expected --table FILE --out FILE and no arms, got " + ("arms" if arms else "no --out"))
-    bar = click.progressbar(length=table.stat().st_size, label="comparing", file=click.get_text_stream("stderr"))
+    bar = click.progressbar(length=table.stat().st_size, label="comparing", file=sys.stderr)
     with bar:
         rows = compare_table(table, out, progress=bar.update)
     say(f"{rows} tables compared: {out}")

@@ -99,7 +99,7 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
 
 
 def _references(dossier: Dossier) -> None:
-    """Refuse ids used twice, and rows derived from claims that do not exist."""
+    """Refuse ids used twice, rows derived from claims that do not exist, and findings about nothing."""
     seen: dict[str, str] = {}
     for claim in dossier.claims:
         if claim.id in seen:
@@ -111,3 +111,10 @@ def _references(dossier: Dossier) -> None:
         for source in row.derived_from:
             if source not in seen:
                 raise DossierError(row.id, "", "derived_from", "ids of claims", repr(source))
+    places = {*seen, *(row.id for row in dossier.rows), *(study.id for study in dossier.studies)}
+    documents = {document.id for document in dossier.documents}
+    for number, finding in enumerate(dossier.declared, 1):
+        document, _, line = finding.where.partition(":")
+        if finding.where not in places and not (document in documents and (line.isdigit() or not line)):
+            expected = "the id of a claim, row, study or document, or document:line"
+            raise DossierError(finding.source, f"finding {number}", "where", expected, repr(finding.where))

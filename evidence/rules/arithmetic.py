@@ -31,7 +31,7 @@ def parts_do_not_add_up(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
     counted twice, left out without a word, or a slip in one part.
     """
     for verdict in verdicts:
-        if verdict.status == "differs" and verdict.claim.statistic == "sum":
+        if verdict.status == "impossible" and verdict.claim.statistic == "sum":
             yield Finding("parts-do-not-add-up", "error", verdict.claim.id, verdict.reason, verdict.claim.source)
 
 

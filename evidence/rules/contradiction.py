@@ -13,9 +13,10 @@ def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
 
     Two documents print figures for one study, outcome, timepoint, population and contrast that no rounding reconciles.
     Where one of them is a copy or a summary of the other's study, the finding is about the copy, not about the authors;
-    between two documents of the same standing it is about both.
+    between two documents of the same standing it is about both, unless the data bear one of them out.
     """
     differing = contradictions(dossier.claims)
+    status = {verdict.claim.id: verdict.status for verdict in verdicts}
     for group in same_figures(dossier.claims):
         primary = [
             claim for claim in group if claim.estimand.study in dossier.document(claim.location.document).primary
@@ -23,7 +24,8 @@ def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
         for claim in group:
             others = differing.get(claim.id, ())
             against = [other for other in others if other in primary] if primary else list(others)
-            if against:
+            borne_out = status[claim.id] == "reproduced" and all(status[other.id] == "differs" for other in against)
+            if against and not borne_out:
                 printed = "; ".join(f"{other.reported} in {other.location}" for other in against)
                 message = f"{claim.reported} in {claim.location}, but {printed}"
                 yield Finding("printed-differently", "error", claim.id, message, claim.source)

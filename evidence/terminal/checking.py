@@ -58,7 +58,7 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
     lines = []
     for line, row, verdict in zip(_padded(fixed), rows, verdicts, strict=True):
         lines.append(f"{line}  {clip(row[4], width)}")
-        lines += [" " * (WIDTH - width) + f"hangs on: {', '.join(verdict.flags)}"] if verdict.flags else []
+        lines += [" " * (4 + max(len(row[0]) for row in rows)) + f"hangs on: {', '.join(verdict.flags)}"] if verdict.flags else []
     return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
 
 

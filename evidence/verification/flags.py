@@ -54,8 +54,8 @@ def _decision(verdict: Verdict) -> bool:
 def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     """Return, for each claim, the claims of other documents that print something else for the same figure.
 
-    Two prints agree where their rounding intervals share a value: 85% and 84.5% do. Words and inequalities are
-    compared with nothing.
+    Two prints agree where their rounding intervals overlap by more than an end: 85% and 84.5% do, 53.9% and 54.0% do
+    not. Counts agree where they are equal. Words and inequalities are compared with nothing.
     """
     found: dict[str, tuple[Claim, ...]] = {}
     for group in same_figures(claims):
@@ -90,8 +90,10 @@ def _agree(first: Claim, second: Claim) -> bool:
     one, two = first.reported, second.reported
     if first.statistic in ("percentage", "reduction"):
         one, two = one.as_percentage(), two.as_percentage()
-    interval = two.interval()
-    return one.interval().meets(interval.low, interval.high)
+    if first.statistic in ("events", "n"):
+        return one.value == two.value
+    a, b = one.interval(), two.interval()
+    return a.low < b.high and b.low < a.high
 
 
 def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:

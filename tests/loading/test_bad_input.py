@@ -50,6 +50,7 @@ CASES = {
     "statement with a figure": (edit(CLAIMS, '"percentage"', '"statement"'), "trial/claims.toml: paper-response-new: says: .*"),
     "control character": (edit(STUDY, '"New treatment"', '"New\\u0007treatment"'), "trial/study.toml: new: label: expected printable text, got .*"),
     "not a table": (put(CLAIMS, b"claim = 1"), "trial/claims.toml: claim: expected tables [[claim]], got 1"),
+    "finding about nothing": (put("claims.toml", b'[[finding]]\ncode = "citation-slip"\nwhere = "nowhere"\nbecause = "x"\n'), "claims.toml: finding 1: where: expected the id of a claim, row, study or document, or document:line, got 'nowhere'"),
     "derived from nothing": (edit(BINARY, "reported,,\n", "derived,half,nothing\n"), "trial/binary.csv:2: derived_from: expected ids of claims, got 'nothing'"),
     "derived without formula": (edit(BINARY, "reported,,\n", "derived,,\n"), "trial/binary.csv: line 2: formula: expected how a derived row was computed, got nothing"),
 }  # fmt: skip
