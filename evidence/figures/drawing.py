@@ -1,0 +1,54 @@
+"""A figure with what a reader needs who cannot see it: its numbers and its description."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import StringIO
+from typing import TypeAlias
+
+from matplotlib.figure import Figure
+
+from evidence.figures.style import rendered
+from evidence.reported import Reported
+
+Cell: TypeAlias = str | int | float | Fraction | Reported | bool | None
+Record: TypeAlias = tuple[Cell, ...]
+Table: TypeAlias = tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn figure: `data` are the plotted numbers, header first; `alt` says what the picture shows."""
+
+    id: str
+    title: str
+    figure: Figure
+    data: Table
+    alt: str
+
+    def render(self, form: str) -> bytes:
+        """Return the bytes of the picture as `svg`, `png` or `pdf`, or of its numbers as `csv`."""
+        if form == "csv":
+            return csv_text(self.data).encode()
+        return rendered(self.figure, form, self.id, self.title, self.alt)
+
+
+def csv_text(table: Sequence[Record]) -> str:
+    """Return a table as CSV: numbers to ten significant digits, printed figures as printed, nothing for what is not known."""
+    stream = StringIO()
+    csv.writer(stream, lineterminator="\n").writerows([[_cell(value) for value in row] for row in table])
+    return stream.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (float, Fraction)):
+        return f"{float(value):.10g}"
+    return str(value)

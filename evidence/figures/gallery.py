@@ -1,0 +1,115 @@
+"""All figures: draw them, write them, and say which written ones are no longer current."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Protocol
+
+from evidence.assessment import Assessment
+from evidence.errors import InputError
+from evidence.figures import (
+    change_by_arm,
+    effects_by_method,
+    outcome_proportions,
+    p_values_by_method,
+    registry_flow,
+    verdicts_by_document,
+)
+from evidence.figures.drawing import Drawing
+from evidence.figures.style import NARROWEST
+
+
+class Draw(Protocol):
+    """A figure: draws an assessment at its own width or at one in millimetres; `None` where the dossier has no data for it."""
+
+    def __call__(self, assessment: Assessment, width: float = ...) -> Drawing | None:
+        """Draw the figure."""
+        ...
+
+
+FIGURES: Mapping[str, Draw] = {
+    module.ID: module.draw
+    for module in (
+        outcome_proportions,
+        p_values_by_method,
+        effects_by_method,
+        change_by_arm,
+        registry_flow,
+        verdicts_by_document,
+    )
+}
+"""Every figure by its id, in the order of a report."""
+
+FORMATS = ("svg", "png", "pdf")
+
+
+def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm: float | None = None) -> list[Drawing]:
+    """Draw the figures, or those with these ids; what a dossier has no data for is left out.
+
+    Raises `InputError` for an unknown id or a width below 80 mm.
+    """
+    unknown = [identifier for identifier in ids or () if identifier not in FIGURES]
+    if unknown:
+        raise InputError(f"figure: expected one of {', '.join(FIGURES)}, got {unknown[0]!r}")
+    if width_mm is not None and width_mm < NARROWEST:
+        raise InputError(f"width: expected {NARROWEST:g} mm or more, got {width_mm:g} mm")
+    chosen = [draw for identifier, draw in FIGURES.items() if ids is None or identifier in ids]
+    drawn = [draw(assessment) if width_mm is None else draw(assessment, width_mm) for draw in chosen]
+    return [drawing for drawing in drawn if drawing is not None]
+
+
+def write_figures(
+    assessment: Assessment,
+    folder: Path,
+    ids: Sequence[str] | None = None,
+    formats: Sequence[str] = ("svg", "png"),
+    width_mm: float | None = None,
+) -> list[Path]:
+    """Write each figure as `<id>.<format>` and its numbers as `<id>.csv`; a file appears whole or not at all.
+
+    Returns the files in the order of the figures. Raises `InputError` as `drawings`, and for an unknown format.
+    """
+    unknown = [form for form in formats if form not in FORMATS]
+    if unknown:
+        raise InputError(f"format: expected one of {', '.join(FORMATS)}, got {unknown[0]!r}")
+    written = []
+    for drawing in drawings(assessment, ids, width_mm):
+        for form in (*formats, "csv"):
+            path = Path(folder) / f"{drawing.id}.{form}"
+            _replace(path, drawing.render(form))
+            written.append(path)
+    return written
+
+
+def stale_figures(assessment: Assessment, folder: Path, formats: Sequence[str] = ("svg", "png")) -> list[str]:
+    """Return the names of files in a folder that differ from the figures as drawn now, are missing, or have no figure."""
+    current = {
+        f"{drawing.id}.{form}": drawing.render(form) for drawing in drawings(assessment) for form in (*formats, "csv")
+    }
+    stale = [name for name, content in current.items() if not _holds(Path(folder) / name, content)]
+    left_over = [
+        path.name
+        for path in sorted(Path(folder).glob("*"))
+        if path.suffix.removeprefix(".") in (*formats, "csv") and path.name not in current
+    ]
+    return stale + left_over
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,98 @@
+"""The plotted numbers against independent ones: printed counts, R (prop.test, chisq.test, fisher.test) and arithmetic by hand."""
+
+import pytest
+
+
+def test_outcome_proportions(numbers):
+    rows = {(row["outcome"].partition(":")[0], row["arm"]): row for row in numbers("outcome-proportions")}
+    assert len(rows) == 6
+    success = rows["Clinical success", "IDDS + CMM"]
+    assert (success["events"], success["n"], success["printed"]) == ("60", "71", "84.5%, 85%")
+    assert float(success["proportion"]) == pytest.approx(60 / 71, abs=1e-9)
+    # R 4: prop.test(60, 71, correct = FALSE)$conf.int
+    assert float(success["wilson_low"]) == pytest.approx(0.7434904, abs=5e-8)
+    assert float(success["wilson_high"]) == pytest.approx(0.9112270, abs=5e-8)
+    assert {arm for _, arm in rows} == {"IDDS + CMM", "CMM"}
+    derived = {outcome for (outcome, _), row in rows.items() if row["derived"] == "yes"}
+    assert derived == {"Pain VAS below 4"}
+
+
+def test_p_values_by_method(numbers):
+    rows = {(row["data"], row["printed"], row["method"]): row for row in numbers("p-values-by-method")}
+    # Pearson: R chisq.test(correct = FALSE); Fisher: fisher.test
+    for data, printed, pearson, fisher in (
+        ("60/71 v 51/72", "0.05", 0.049808, 0.070205),
+        ("41/71 v 27/72", "0.02", 0.015352, 0.019209),
+        ("46/52 v 65/91", "0.02", 0.018725, 0.021756),
+        ("35/52 v 33/91", "0.0003", 0.000349, 0.000467),
+        ("47/57 v 35/45", "0.55", 0.554586, 0.619931),
+        ("33/57 v 15/45", "0.01", 0.013601, 0.016969),
+    ):
+        assert float(rows[data, printed, "pearson"]["p_value"]) == pytest.approx(pearson, abs=5e-7)
+        assert float(rows[data, printed, "fisher"]["p_value"]) == pytest.approx(fisher, abs=5e-7)
+        assert rows[data, printed, "pearson"]["prints"] == "yes"
+    assert rows["60/71 v 51/72", "0.05", "fisher"]["prints"] == "no"
+    assert rows["60/71 v 51/72", "0.05", "pearson"]["documents"] == "medtronic-outcomes; jco-2002-abstract"
+
+
+def test_a_printed_p_is_drawn_once_however_many_documents_print_it(numbers):
+    keys = [
+        (row["study"], row["outcome"], row["timepoint"], row["printed"], row["method"])
+        for row in numbers("p-values-by-method")
+    ]
+    assert len(keys) == len(set(keys))
+    vas = {
+        row["printed"]
+        for row in numbers("p-values-by-method")
+        if row["outcome"] == "Reduction of pain VAS from baseline"
+    }
+    assert vas == {"0.055", ".06", "p<0.055", "p=.55"}
+
+
+def test_effects_by_method(numbers):
+    rows = {(row["data"], row["measure"], row["method"]): row for row in numbers("effects-by-method")}
+    # Wald interval by hand: .136737 ± 1.959964 √(.845070 × .154930/71 + .708333 × .291667/72)
+    wald = rows["60/71 v 51/72", "risk_difference", "wald"]
+    assert [float(wald[name]) for name in ("estimate", "low", "high")] == pytest.approx(
+        [0.136737, 0.002177, 0.271297], abs=5e-7
+    )
+    assert wald["excludes_no_effect"] == "yes"
+    # R: epitools::riskratio.wald and oddsratio.wald
+    katz, woolf = rows["60/71 v 51/72", "risk_ratio", "katz_log"], rows["60/71 v 51/72", "odds_ratio", "woolf"]
+    assert [float(katz[name]) for name in ("estimate", "low", "high")] == pytest.approx(
+        [1.193041, 0.997934, 1.426292], abs=5e-7
+    )
+    assert [float(woolf[name]) for name in ("estimate", "low", "high")] == pytest.approx(
+        [2.245989, 0.989750, 5.096711], abs=5e-7
+    )
+    assert katz["excludes_no_effect"] == woolf["excludes_no_effect"] == "no"
+
+
+def test_change_by_arm(numbers):
+    rows = {
+        (row["outcome"].partition(",")[0], row["arm"], row["timepoint"].partition(" ")[0]): row
+        for row in numbers("change-by-arm")
+    }
+    assert len(rows) == 8
+    assert rows["Pain", "IDDS + CMM", "Baseline"]["mean"] == "7.57"
+    assert float(rows["Pain", "IDDS + CMM", "4"]["reduction_from_first"]) == pytest.approx(1 - 3.67 / 7.57, abs=1e-9)
+    assert float(rows["Pain", "CMM", "4"]["reduction_from_first"]) == pytest.approx(1 - 4.76 / 7.81, abs=1e-9)
+    assert float(rows["Composite drug toxicity", "CMM", "4"]["reduction_from_first"]) == pytest.approx(
+        1 - 5.27 / 6.36, abs=1e-9
+    )
+
+
+def test_registry_flow(numbers):
+    patients = {row["step"]: int(row["patients"]) for row in numbers("registry-flow")}
+    assert list(patients.values()) == [1403, 1311, 92, 1141, 57, 113]
+    assert patients["Still followed"] == 1403 - 1311
+    derived = [row["step"] for row in numbers("registry-flow") if row["derived"] == "yes"]
+    assert derived == ["Still followed"]
+
+
+def test_verdicts_by_document(numbers, assessment):
+    rows = numbers("verdicts-by-document")
+    for status, count in assessment.summary["statuses"].items():
+        assert sum(int(row[status]) for row in rows) == count
+    patient = next(row for row in rows if row["document"] == "medtronic-patient")
+    assert sum(int(patient[status]) for status in assessment.summary["statuses"]) == 13
