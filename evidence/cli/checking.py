@@ -155,7 +155,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     Exit status as of `check`.
     """
     from evidence.assessment import verify
-    from evidence.figures import write_figures
+    from evidence.figures import drawings, write_figures
     from evidence.loading import load
     from evidence.report.as_html import html_text
     from evidence.report.as_json import json_text
@@ -167,6 +167,6 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     drawn = write_figures(assessment, out / "figures")
     write_tables(assessment, out / "tables")
     write(out / "verdicts.json", json_text(assessment))
-    write(out / "report.html", html_text(assessment, out / "figures"))
+    write(out / "report.html", html_text(assessment, drawings(assessment)))
     say(f"\nWritten to {out}: report.html, verdicts.json, tables, {len(drawn)} files of figures.")
     ctx.exit(0 if assessment.as_expected else 1)
