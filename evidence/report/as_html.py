@@ -13,10 +13,11 @@ from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
 from evidence.report import reading, wording
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
+from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strip import strip_of
 from evidence.rules import NOTICED, RULES
-from evidence.verification.wording import shown
+from evidence.verification.wording import p_text, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,7 +74,9 @@ def _environment(assessment: Assessment) -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(_functions(assessment))
-    environment.globals.update(statuses=STATUSES, flags=FLAGS, severities=SEVERITIES, rules=RULES, noticed=NOTICED)
+    environment.globals.update(
+        statuses=STATUSES, flags=FLAGS, scenario_words=SCENARIOS, severities=SEVERITIES, rules=RULES, noticed=NOTICED
+    )
     return environment
 
 
@@ -91,7 +94,9 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "row_source": partial(wording.row_source, dossier),
         "row_anchor": _row_anchor,
         "study_rows": lambda study: [row for row in dossier.rows if row.estimand.study == study.id],
-        "study_verdicts": lambda study: [v for v in assessment.judged if v.claim.estimand.study == study.id],
+        "conclusions": lambda study: conclusions(study, assessment.judged),
+        "sentence": wording.sentence,
+        "p_text": p_text,
         "strip": strip_of,
         "effects": effects_of,
         "flow": flow_of,

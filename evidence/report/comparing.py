@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from evidence.methods import method
@@ -45,6 +46,10 @@ def effects_of(verdict: Verdict) -> tuple[EffectLine, ...]:
 
 
 def _text(measure: str, value: float) -> str:
-    if value != value or abs(value) == float("inf"):
-        return "undefined" if value != value else "∞" if value > 0 else "-∞"
-    return f"{100 * value:.1f}%" if measure == "risk_difference" else f"{value:.2f}"
+    """Write a limit with digits enough to see on which side of no effect it lies."""
+    if not math.isfinite(value):
+        return "undefined" if math.isnan(value) else "∞" if value > 0 else "-∞"
+    scaled, none, decimals, sign = (100 * value, 0.0, 2, "%") if measure == "risk_difference" else (value, 1.0, 3, "")
+    while decimals < 8 and float(f"{scaled:.{decimals}f}") == none != scaled:
+        decimals += 1
+    return f"{scaled:.{decimals}f}{sign}"

@@ -88,9 +88,11 @@ def _rank(verdict: Verdict) -> int | None:
         return 0
     if "decision" in verdict.flags:
         return 1
-    if verdict.status in ("differs", "other method"):
-        return 2 if verdict.claim.statistic == "p_value" else 4
-    return 3 if verdict.status == "impossible" else None
+    if verdict.status == "impossible":
+        return 3
+    if verdict.status not in ("differs", "other method"):
+        return None
+    return {"p_value": 2, "n": 5, "events": 5}.get(verdict.claim.statistic, 4)
 
 
 def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:

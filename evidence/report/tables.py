@@ -1,17 +1,15 @@
-"""An assessment as tidy tables: verdicts.csv, findings.csv, and methods.csv with one row a claim and method."""
+"""An assessment as tidy tables, one file each."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evidence.assessment import Assessment
 from evidence.model import Verdict
-
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+from evidence.report.ard import ard_table
+from evidence.report.delimited import table
+from evidence.report.inspect_sr import inspect_sr_table
 
 VERDICTS = (
     "id", "document", "line", "page", "study", "statistic", "outcome", "timepoint", "population", "arms", "measure",
@@ -22,7 +20,10 @@ METHODS = ("id", "reported", "method", "value", "prints", "low", "high", "note")
 
 
 def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
-    """Write verdicts.csv, findings.csv and methods.csv into a folder, made where it is missing; return their paths.
+    """Write an assessment's tables into a folder, made where it is missing; return their paths.
+
+    verdicts.csv has one row a claim, findings.csv one a finding, methods.csv one a claim and method, statistics.csv one
+    a statistic (see `ard_table`), inspect-sr.csv one a randomised trial and check (see `inspect_sr_table`).
 
     UTF-8, lines ended by a line feed; numbers with all the digits of a double. Text that a spreadsheet would run as a
     formula gets a leading apostrophe.
@@ -32,6 +33,8 @@ def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
         "verdicts.csv": table(VERDICTS, map(_verdict, assessment.judged)),
         "findings.csv": table(FINDINGS, ([getattr(found, name) for name in FINDINGS] for found in assessment.found)),
         "methods.csv": table(METHODS, (row for verdict in assessment.judged for row in _methods(verdict))),
+        "statistics.csv": ard_table(assessment),
+        "inspect-sr.csv": inspect_sr_table(assessment),
     }
     written = []
     for name, text in tables.items():
@@ -39,34 +42,6 @@ def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
         path.write_text(text, encoding="utf-8", newline="")
         written.append(path)
     return written
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Write rows as CSV, guarded against formulas.
-
-    >>> print(table(["printed", "value"], [["=.004", 0.004], ["-0.5", None]]), end="")
-    printed,value
-    '=.004,0.004
-    -0.5,
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return repr(value)
-    text = str(value)
-    # OWASP, CSV injection: a cell that begins so is a formula to a spreadsheet, unless it is a number.
-    risky = text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not _NUMBER.fullmatch(text)
-    return f"'{text}" if risky else text
 
 
 def _verdict(verdict: Verdict) -> Sequence[object]:

@@ -27,6 +27,12 @@ STATISTIC_WORDS = {
 }
 
 
+def statistic_in_a_sentence(claim: Claim) -> str:
+    """Return what kind of figure a claim is, as words inside a sentence."""
+    word = STATISTIC_WORDS[claim.statistic]
+    return word if claim.statistic == "p_value" else word[0].lower() + word[1:]
+
+
 def place(location: Location) -> str:
     """Say where in its document a figure stands: `line 35`, or the page."""
     return f"line {location.line}" if location.line else location.page or "no place given"
@@ -40,7 +46,7 @@ def subject(dossier: Dossier, estimand: Estimand) -> str:
         study.label(part) if study else part for part in (estimand.outcome, estimand.timepoint, estimand.population)
     ]
     measure = (estimand.measure or "").replace("_", " ")
-    return ", ".join(part for part in (*(part or "" for part in parts), arms, measure) if part)
+    return " · ".join(part for part in (*(part or "" for part in parts), arms, measure) if part)
 
 
 def printed(claim: Claim) -> str:
@@ -55,6 +61,14 @@ def recomputed(verdict: Verdict) -> str:
         return ""
     read = claim.reported.as_percentage() if claim.statistic in ("percentage", "reduction") else claim.reported
     return shown(claim, verdict.recomputed, read)
+
+
+def sentence(verdict: Verdict) -> str:
+    """Return the reason of a verdict as a sentence; for what is not checkable, what would be needed."""
+    reason = verdict.reason.rstrip(".")
+    if verdict.status == "not checkable" and verdict.claim.needs:
+        reason = f"To check it: {reason[:1].lower() if reason[1:2].islower() else reason[:1]}{reason[1:]}"
+    return f"{reason}." if reason else ""
 
 
 def row_source(dossier: Dossier, row: Row) -> str:

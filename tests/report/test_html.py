@@ -110,7 +110,7 @@ def test_the_first_screen_says_what_reproduction_is_not(assessment):
     assert text.index("Reproduced arithmetic is not a correct study.") < text.index("<main")
     for status, count in assessment.summary["statuses"].items():
         if count:
-            assert f'<li><b>{count}</b><span class="status {status.replace(" ", "-")}">' in text
+            assert f'<li><b>{count}</b> <span class="status {status.replace(" ", "-")}">' in text
 
 
 def test_text_of_the_dossier_comes_out_escaped(assessment):

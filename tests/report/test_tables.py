@@ -1,7 +1,8 @@
 import csv
 from dataclasses import replace
 
-from evidence.report.tables import table, write_tables
+from evidence.report.delimited import table
+from evidence.report.tables import write_tables
 from evidence.reported import Reported
 
 
@@ -11,7 +12,11 @@ def read(path):
 
 
 def test_one_row_a_claim_a_finding_and_a_method(assessment, tmp_path):
-    verdicts, findings, methods = map(read, write_tables(assessment, tmp_path / "out"))
+    paths = write_tables(assessment, tmp_path / "out")
+    assert [path.name for path in paths] == [
+        "verdicts.csv", "findings.csv", "methods.csv", "statistics.csv", "inspect-sr.csv",
+    ]  # fmt: skip
+    verdicts, findings, methods = map(read, paths[:3])
     assert [row["id"] for row in verdicts] == [verdict.claim.id for verdict in assessment.judged]
     assert len(findings) == len(assessment.found)
     assert len(methods) == sum(len(verdict.methods) for verdict in assessment.judged)

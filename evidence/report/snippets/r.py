@@ -33,7 +33,6 @@ _TESTS = {
 _NO_ZEROS = frozenset({"wald_unpooled", "wald_log_rr", "wald_log_or", "student_t", "welch_t"})
 _LIMITS = {
     ("risk_difference", "wald"): "prop.test(c({x1}, {x2}), c({n1}, {n2}), conf.level = {level}, correct = FALSE)",
-    ("odds_ratio", "cornfield_exact"): _TABLE + "fisher.test(table, conf.level = {level})",
 }
 _SINGLE_LIMITS = {
     "wilson": "prop.test({x}, {n}, conf.level = {level}, correct = FALSE)",

@@ -1,0 +1,71 @@
+"""Analysis results as data: one row a statistic, arranged as CDISC's analysis results standard and R's cards arrange them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidence.assessment import Assessment
+from evidence.model import Binary, Continuous, Effect, Estimand, MethodValue, Row, Verdict
+from evidence.report.delimited import table
+from evidence.report.wording import family_of
+from evidence.reported import Reported
+
+HEADER = (
+    "id", "study", "timepoint", "population", "group", "variable", "context", "name", "value", "printed", "method",
+    "warning", "error",
+)  # fmt: skip
+
+
+def ard_table(assessment: Assessment) -> str:
+    """Write every statistic as a row of CSV: the entered figures first, then each claim by each of its methods.
+
+    `group` is the arms, `variable` the outcome, `context` where the number comes from (`entered`, `arithmetic`, or a
+    family of methods). A statistic that could not be computed keeps its row, with the reason under `error`; one that
+    does not print the figure says so under `warning`. Proportions lie in [0, 1].
+    """
+    rows = [cells for row in assessment.entered for cells in _entered(row)]
+    rows += [cells for verdict in assessment.judged for cells in _judged(verdict)]
+    return table(HEADER, rows)
+
+
+def _place(identifier: str, estimand: Estimand) -> tuple[object, ...]:
+    arms = " v ".join(estimand.arms)
+    return identifier, estimand.study, estimand.timepoint, estimand.population, arms, estimand.outcome
+
+
+def _entered(row: Row) -> Iterator[Sequence[object]]:
+    summary = row.summary
+    place = _place(row.id, row.estimand)
+    if isinstance(summary, Effect):
+        figures: list[tuple[str, Reported | int | None]] = [
+            (row.estimand.measure or "estimate", summary.estimate), ("ci_low", summary.low), ("ci_high", summary.high), ("p_value", summary.p),
+        ]  # fmt: skip
+    elif isinstance(summary, Continuous):
+        figures = [("mean", summary.mean), ("sd", summary.sd), ("n", summary.n)]
+    elif isinstance(summary, Binary):
+        figures = [("events", summary.events), ("n", summary.n)]
+    else:
+        figures = [("n", summary.n)]
+    for name, figure in figures:
+        if figure is not None:
+            value = float(figure.value) if isinstance(figure, Reported) else figure
+            yield (*place, "entered", name, value, figure, None, None, None)
+
+
+def _judged(verdict: Verdict) -> Iterator[Sequence[object]]:
+    claim = verdict.claim
+    place = (*_place(claim.id, claim.estimand), family_of(verdict) or "arithmetic", claim.statistic)
+    if claim.statistic == "statement":
+        return
+    if not verdict.methods:
+        bad = verdict.status in ("differs", "impossible")
+        error = verdict.reason if verdict.recomputed is None else None
+        yield (*place, verdict.recomputed, claim.reported, None, verdict.reason if bad and not error else None, error)
+    for value in verdict.methods:
+        yield (*place, value.value, claim.reported, value.method, _warning(verdict, value), value.note)
+
+
+def _warning(verdict: Verdict, value: MethodValue) -> str | None:
+    if value.value is None:
+        return None
+    return None if value.prints else f"does not print {verdict.claim.reported}"

@@ -1,0 +1,101 @@
+"""Evidence for INSPECT-SR: four checks of its domain 4, with every response left to the reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from evidence.assessment import Assessment
+from evidence.model import Study, Verdict
+from evidence.report.delimited import table
+from evidence.report.flow import flow_of
+from evidence.report.wording import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of INSPECT-SR: its number, what it asks in our words, and the statistics and rules that bear on it."""
+
+    number: str
+    asks: str
+    statistics: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+CHECKS = (
+    Check(
+        "4.6",
+        "Do numbers of participants disagree without explanation?",
+        ("n", "sum", "events"),
+        ("parts-do-not-add-up",),
+    ),
+    Check(
+        "4.8",
+        "Are means, variances or percentages of whole numbers impossible?",
+        ("percentage", "mean", "sd"),
+        ("percentage-impossible",),
+    ),
+    Check(
+        "4.9",
+        "Are statistical results wrong?",
+        ("p_value", "estimate", "ci_low", "ci_high", "standard_error"),
+        ("p-and-interval-disagree", "interval-excludes-estimate"),
+    ),
+    Check(
+        "4.10",
+        "Do the data imply other contradictions?",
+        ("reduction", "mean_change", "difference", "ratio"),
+        ("printed-differently",),
+    ),
+)
+"""Wilkinson et al. 2025, medRxiv 2025.09.03.25334905; guidance at inspect.sr. The other checks need a person's eye or the trial's data."""
+
+HEADER = ("study", "check", "asks", "evidence", "response", "comment", "domain_4_judgement")
+_BAD = ("differs", "impossible", "other method")
+
+
+def inspect_sr_table(assessment: Assessment) -> str:
+    """Write one row a randomised trial and check, as CSV: evidence filled in; response, comment and judgement blank.
+
+    INSPECT-SR is made for randomised trials; studies of other designs have no row. Only what the trial's own documents
+    print counts as evidence, not what a copy of them makes of it.
+    """
+    trials = [study for study in assessment.dossier.studies if study.design == "randomised trial"]
+    rows = (
+        (study.id, check.number, check.asks, _evidence(assessment, study, check), "", "", "")
+        for study in trials
+        for check in CHECKS
+    )
+    return table(HEADER, rows)
+
+
+def _evidence(assessment: Assessment, study: Study, check: Check) -> str:
+    own = {document.id for document in assessment.dossier.documents if study.id in document.primary}
+    verdicts = [
+        verdict
+        for verdict in assessment.judged
+        if verdict.claim.estimand.study == study.id
+        and verdict.claim.location.document in own
+        and verdict.claim.statistic in check.statistics
+    ]
+    said = [_counted(verdicts)]
+    said += [f"{printed(v.claim)} ({v.claim.id}): {v.status}: {v.reason}" for v in verdicts if v.status in _BAD]
+    ids = {verdict.claim.id for verdict in assessment.judged if verdict.claim.location.document in own}
+    said += [f"{f.code} ({f.where}): {f.message}" for f in assessment.found if f.code in check.codes and f.where in ids]
+    if check.number == "4.6":
+        said += _flow(study)
+    if check.number == "4.8" and not any(outcome.step for outcome in study.outcomes):
+        said.append("Means and SDs not tested: no outcome is known to move in steps")
+    return ". ".join(said) + "."
+
+
+def _counted(verdicts: Sequence[Verdict]) -> str:
+    bad = sum(verdict.status in _BAD for verdict in verdicts)
+    open_ = sum(verdict.status == "not checkable" for verdict in verdicts)
+    return f"Claims: {len(verdicts)}; {len(verdicts) - bad - open_} print as recomputed, {bad} do not, {open_} not checkable"
+
+
+def _flow(study: Study) -> Iterable[str]:
+    for step in flow_of(study):
+        if step.lost:
+            yield f"{step.arm.label}: {step.arm.randomised} randomised, {step.n} analysed ({step.population}; {step.timepoint})"

@@ -1,0 +1,101 @@
+"""The parts of the report that compute: strip, effects, flow, robustness, order."""
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.model import STATISTICS
+from evidence.report.comparing import effects_of
+from evidence.report.flow import flow_of
+from evidence.report.reading import asks, matters, sections
+from evidence.report.robustness import SCENARIOS, conclusions
+from evidence.report.strip import strip_of
+from evidence.report.wording import STATISTIC_WORDS, recomputed
+
+
+@pytest.fixture(scope="module")
+def judged(assessment):
+    return {verdict.claim.id: verdict for verdict in assessment.judged}
+
+
+def test_strip_has_a_dot_a_method_in_order_and_none_on_another(judged):
+    strip = strip_of(judged["s2-success-p"])
+    assert len(strip.dots) == 17
+    assert [dot.x for dot in strip.dots] == sorted(dot.x for dot in strip.dots)
+    assert all(0 <= dot.x <= 100 for dot in strip.dots)
+    assert sum(dot.prints for dot in strip.dots) == 11
+    for dot in strip.dots:
+        assert not [
+            other for other in strip.dots if other is not dot and other.lane == dot.lane and abs(other.x - dot.x) < 3
+        ]
+    assert strip.band[0] < strip.alpha < strip.band[1]
+    assert strip.alt.startswith(
+        "17 methods give P from .0464 (wald_unpooled) to .0782 (pearson_yates); 11 of them print 0.05."
+    )
+
+
+def test_strip_of_words_covers_their_side_of_the_level(judged):
+    strip = strip_of(judged["s2-balance-age"])
+    assert strip.band[1] == 100
+    assert strip_of(judged["s2-success-idds"]) is None
+
+
+def test_effects_of_smith_2002_success(judged):
+    lines = {(line.measure, line.method): line for line in effects_of(judged["s2-success-p"])}
+    newcombe = lines["Risk difference", "Newcombe hybrid score"]
+    assert (newcombe.estimate, newcombe.low, newcombe.high) == ("13.67%", "-0.05%", "26.80%")
+    katz = next(line for (measure, _), line in lines.items() if measure == "Risk ratio")
+    assert (katz.estimate, katz.low, katz.high) == ("1.193", "0.998", "1.426")
+    assert effects_of(judged["s2-success-idds"]) == ()
+
+
+def test_flow_of_smith_2002(assessment):
+    steps = flow_of(assessment.dossier.study("smith-2002"))
+    lost = {(step.arm.id, step.n): step.lost for step in steps}
+    assert lost["idds", 71] == 30
+    assert lost["cmm", 72] == 27
+    assert lost["idds", 101] == 0
+
+
+def test_conclusions_of_smith_2002(assessment):
+    study = assessment.dossier.study("smith-2002")
+    found = {str(c.first): c for c in conclusions(study, assessment.judged)}
+    assert list(found) == ["60/71", "41/71"]
+    success = found["60/71"]
+    assert success.unseen.favouring == (345, 29)
+    assert len(success.unseen.scenarios) == len(SCENARIOS)
+    assert success.unseen.scenarios[1].first.events == 60
+    assert success.changes.lost == 57
+    assert success.changes.method("pearson").walsh.index == 1
+
+
+def test_matters_name_each_figure_once_and_the_method_first(assessment):
+    found = matters(assessment)
+    assert found[0].verdict.claim.id == "s2-success-p"
+    assert {other.claim.id for other in found[0].others} >= {"jco-success-p", "uk-better"}
+    figures = [(m.verdict.claim.statistic, m.verdict.claim.estimand, m.verdict.claim.baseline) for m in found]
+    assert len(figures) == len(set(figures))
+
+
+def test_an_unexpected_verdict_comes_before_all_others(assessment, judged):
+    surprise = judged["s2-n-total"]
+    surprise = replace(surprise, claim=replace(surprise.claim, expect="differs"))
+    changed = tuple(surprise if v.claim.id == "s2-n-total" else v for v in assessment.judged)
+    assert matters(replace(assessment, judged=changed))[0].verdict.claim.id == "s2-n-total"
+
+
+def test_every_claim_stands_in_one_section_and_every_unchecked_one_is_asked_for(assessment):
+    read = [verdict.claim.id for section in sections(assessment) for verdict in section.verdicts]
+    assert sorted(read) == sorted(verdict.claim.id for verdict in assessment.judged)
+    asked = [verdict.claim.id for group in asks(assessment) for ask in group.asks for verdict in ask.verdicts]
+    assert sorted(asked) == sorted(v.claim.id for v in assessment.judged if v.status == "not checkable")
+
+
+def test_every_statistic_has_its_word():
+    assert set(STATISTIC_WORDS) == set(STATISTICS)
+
+
+def test_recomputed_values_show_how_they_round(judged):
+    assert recomputed(judged["s2-success-idds"]) == "84.507%"
+    assert recomputed(judged["s2-success-p"]) == ".0498"
+    assert recomputed(judged["s2-toxicity-p"]) == ""
