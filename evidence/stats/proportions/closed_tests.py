@@ -7,8 +7,6 @@ A table without events, or with events only, is the only table its margin allows
 The difference of the proportions is carried as x1 n2 - x2 n1, exact in 64-bit integers, so a null difference is a zero.
 """
 
-from typing import cast
-
 import numpy as np
 from scipy.special import ndtr, stdtr, xlog1py
 
@@ -166,17 +164,18 @@ def _pooled_z(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Floats:
 
 
 def _difference(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Floats:
-    return cast(Floats, (x1 * n2 - x2 * n1) / (n1 * n2))
+    difference: Floats = (x1 * n2 - x2 * n1) / (n1 * n2)
+    return difference
 
 
 def _arm_variance(x: Counts, n: Counts) -> Floats:
-    return cast(Floats, (x / n) * ((n - x) / n))
+    return (x / n) * ((n - x) / n)
 
 
 def _ratio(above: Counts | Floats, below: Counts | Floats, otherwise: float = 0.0) -> Floats:
     """above/below where below is positive."""
-    below = np.asarray(below, dtype=np.float64)
-    return np.divide(above, below, out=np.full(below.shape, otherwise), where=below > 0)
+    result = np.full(np.shape(below), otherwise)
+    return np.divide(above, below, out=result, where=below > 0)
 
 
 def _over_root(difference: Floats, variance: Floats) -> Floats:

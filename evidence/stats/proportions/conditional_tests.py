@@ -13,8 +13,9 @@ import numpy as np
 from evidence.stats.proportions.counts import Counts, Floats
 from evidence.stats.proportions.hypergeometric import half_width, mode, outward
 
-_BLOCK = 2**17  # probabilities held at a time: they stay in cache
+_BLOCK = 2**15  # probabilities held at a time: they stay in cache
 _NEAR = 1e-9  # probabilities closer than this are compared as integers
+_LEAST = 1e-300  # smaller ones have lost their relative accuracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,35 +144,30 @@ def tails(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Tails:
 
 def _sum_halves(cells: Counts, steps: Counts, width: int) -> tuple[Floats, Floats, Floats, Floats]:
     """From the observed count outwards, from it inwards and beyond, its own probability, and the minimum-likelihood sum."""
-    row = np.arange(len(steps))
-    falling, rising = (cells[0], cells[1]), (cells[2], cells[3])
-    near, far = outward(falling, rising, width), outward(rising, falling, width)
-    near_tail, far_tail = (np.cumsum(half[:, ::-1], axis=1)[:, ::-1] for half in (near, far))  # smallest terms first
-    total = near_tail[:, 0] + far_tail[:, 1]
-    point = near[row, steps]
-    outer = near_tail[row, steps]
-    inner = total - near_tail[row, steps + 1]
-    first = _first_not_larger(far, point, cells, steps)
-    everything = (steps == 0) | (first == 0)
-    minimum = np.where(everything, total, outer + far_tail[row, first])
-    return outer / total, inner / total, point / total, np.minimum(1.0, minimum / total)
+    a, b, c, d = cells
+    near, far = outward((a, b), (c, d), width), outward((c, d), (a, b), width)[1:]
+    total = near.sum(axis=0) + far.sum(axis=0)
+    point = near[steps, np.arange(len(steps))]
+    outer = (near * (np.arange(width)[:, None] >= steps)).sum(axis=0)
+    not_larger = far <= point * (1 + _NEAR)
+    minimum = outer + (far * not_larger).sum(axis=0)
+    tie, table = np.nonzero(not_larger & (far >= np.maximum(point * (1 - _NEAR), _LEAST)))
+    for i in _wrongly_counted(cells[:, table], tie + 1, steps[table]):
+        minimum[table[i]] -= far[tie[i], table[i]]
+    # the mode itself, or the equally probable neighbour of the mode: every table counts
+    everything = (steps == 0) | ((steps == 1) & (a * b == (c + 1) * (d + 1)))
+    minimum = np.where(everything, total, np.minimum(minimum, total))
+    return outer / total, (total - outer + point) / total, point / total, minimum / total
 
 
-def _first_not_larger(far: Floats, point: Floats, cells: Counts, steps: Counts) -> Counts:
-    """Index in each row of `far` of the first probability not larger than `point`; near-ties are settled in integers."""
-    first: Counts = np.count_nonzero(far > (point * (1 + _NEAR))[:, None], axis=1)
-    last = np.count_nonzero(far >= (point * (1 - _NEAR))[:, None], axis=1)
-    a, b = cells[0] - steps, cells[1] - steps
-    c, d = cells[2] - first, cells[3] - first
+def _wrongly_counted(cells: Counts, far: Counts, near: Counts) -> list[int]:
+    """Which near-ties are none: the table `far` steps on one side of the mode is more probable than the one `near` steps on the other."""
+    a, b, c, d = cells[0] - near, cells[1] - near, cells[2] - far, cells[3] - far
     mirrored = ((a == c) & (b == d)) | ((a == d) & (b == c))  # the same four cells in other places: a tie
-    for i in np.flatnonzero((first < last) & (point > 0) & (steps > 0) & ~mirrored):
-        while first[i] < last[i] and _larger(cells[:, i].tolist(), int(first[i]), int(steps[i])):
-            first[i] += 1
-    return first
+    return [i for i in np.flatnonzero(~mirrored).tolist() if _larger(cells[:, i].tolist(), int(far[i]), int(near[i]))]
 
 
 def _larger(cells: list[int], far: int, near: int) -> bool:
-    """Is the table `far` steps from the mode on one side more probable than the one `near` steps away on the other?"""
     a, b, c, d = cells
     apart = far + near
     return perm(c + near, apart) * perm(d + near, apart) > perm(a + far, apart) * perm(b + far, apart)

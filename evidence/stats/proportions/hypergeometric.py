@@ -9,6 +9,7 @@ from scipy.special import gammaln
 from evidence.stats.proportions.counts import Counts, Floats
 
 _SHORT = 512  # halves up to here are walked to their end
+_MANY = 128  # tables from which a loop over steps is faster than numpy's cumulative product
 _NEGLIGIBLE = 45.0  # exp(-45) = 3e-20 of the smallest probability that is asked for
 
 
@@ -19,17 +20,21 @@ def mode(n1: Counts, m: Counts, total: Counts) -> Counts:
 
 
 def outward(falling: tuple[Counts, Counts], rising: tuple[Counts, Counts], width: int) -> Floats:
-    """Probabilities relative to the mode, 0 to width - 1 steps away from it.
+    """Probabilities relative to the mode, 0 to width - 1 steps away from it: shape (width, tables).
 
-    `falling` and `rising` are the cells at the mode that lose and gain one patient a step. Shape (tables, width).
+    `falling` and `rising` are the cells at the mode that lose and gain one patient a step.
     """
-    step = np.arange(width - 1.0)
-    relative = np.empty((len(falling[0]), width))
-    relative[:, 0] = 1.0
-    ratio = relative[:, 1:]
-    np.multiply(falling[0][:, None] - step, falling[1][:, None] - step, out=ratio)
-    ratio /= (rising[0][:, None] + (step + 1)) * (rising[1][:, None] + (step + 1))
-    np.cumprod(ratio, axis=1, out=ratio)
+    step = np.arange(width - 1.0)[:, None]
+    relative = np.empty((width, len(falling[0])))
+    relative[0] = 1.0
+    ratio = relative[1:]
+    np.multiply(falling[0] - step, falling[1] - step, out=ratio)
+    ratio /= (rising[0] + (step + 1)) * (rising[1] + (step + 1))
+    if ratio.shape[1] < _MANY:
+        np.cumprod(ratio, axis=0, out=ratio)
+    else:  # row by row, several tables an instruction
+        for row in range(1, width - 1):
+            ratio[row] *= ratio[row - 1]
     return relative
 
 

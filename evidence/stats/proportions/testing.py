@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.stats.proportions import closed_tests, conditional_tests
+from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
 from evidence.stats.proportions.counts import Counts, Floats, two_arms
 
 CLOSED = {
@@ -25,7 +25,12 @@ CONDITIONAL = {
     "fisher_mid_p": conditional_tests.fisher_mid_p,
     "fisher_mid_p_minlike": conditional_tests.fisher_mid_p_minlike,
 }
-UNCONDITIONAL: dict[str, Callable[..., Floats]] = {}
+UNCONDITIONAL = {
+    "barnard_pooled": unconditional_tests.barnard_pooled,
+    "barnard_unpooled": unconditional_tests.barnard_unpooled,
+    "boschloo": unconditional_tests.boschloo,
+    "boschloo_minlike": unconditional_tests.boschloo_minlike,
+}
 TESTS: dict[str, Callable[..., Floats]] = {**CLOSED, **CONDITIONAL, **UNCONDITIONAL}
 
 ALTERNATIVES = ("two-sided", "greater", "less")
