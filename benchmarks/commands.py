@@ -12,7 +12,10 @@ BARE = ["-c", "import pandas, scipy.stats, statsmodels.api, matplotlib.pyplot"]
 PAIRS = {
     "evidence check / bare imports (at most 0.35)": (["-m", "evidence", "check"], BARE),
     "evidence --help / python -c pass (at most 6)": (["-m", "evidence", "--help"], ["-c", "pass"]),
-    "evidence reproduce / bare imports (at most 2.5)": (["-m", "evidence", "reproduce", "--out", tempfile.mkdtemp()], BARE),
+    "evidence reproduce / bare imports (at most 2.5)": (
+        ["-m", "evidence", "reproduce", "--out", tempfile.mkdtemp()],
+        BARE,
+    ),
     "evidence compare / import scipy.stats (at most 1)": (
         ["-m", "evidence", "compare", "60/71", "51/72"],
         ["-c", "import scipy.stats"],

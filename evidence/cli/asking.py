@@ -65,7 +65,7 @@ def solve(form: str, **figures: str | None) -> None:
     \b
     evidence solve --n1 71 --percent1 84.5% --n2 72 --percent2 70.8% --p 0.05
     """
-    from evidence.questions.solving import solve as ask
+    from evidence.questions.solve import solve as ask
     from evidence.terminal.asking import solution_text
 
     given: dict[str, Any] = {name.removesuffix("_"): text for name, text in figures.items() if text is not None}

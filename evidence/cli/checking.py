@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.output import say, write
+from evidence.cli.output import say
 from evidence.model import STATUSES
+from evidence.whole_files import write_whole
 
 if TYPE_CHECKING:
     from evidence.assessment import Assessment
@@ -166,7 +167,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     say(check_text(assessment, assessment.judged, assessment.found, None))
     drawn = write_figures(assessment, out / "figures")
     write_tables(assessment, out / "tables")
-    write(out / "verdicts.json", json_text(assessment))
-    write(out / "report.html", html_text(assessment, drawings(assessment)))
+    write_whole(out / "verdicts.json", json_text(assessment))
+    write_whole(out / "report.html", html_text(assessment, drawings(assessment)))
     say(f"\nWritten to {out}: report.html, verdicts.json, tables, {len(drawn)} files of figures.")
     ctx.exit(0 if assessment.as_expected else 1)

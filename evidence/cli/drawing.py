@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from evidence.cli.output import say, write
+from evidence.cli.output import say
 from evidence.errors import InputError
+from evidence.whole_files import write_whole
 
 
 @click.command()
@@ -77,5 +78,5 @@ def report(dossier: Path | None, output: Path) -> None:
     from evidence.report.as_html import html_text
 
     assessment = verify(load(dossier))
-    write(output, html_text(assessment, drawings(assessment)))
+    write_whole(output, html_text(assessment, drawings(assessment)))
     say(f"Written: {output}")

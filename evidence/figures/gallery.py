@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Protocol
 
 from evidence.assessment import Assessment
@@ -20,6 +18,7 @@ from evidence.figures import (
 )
 from evidence.figures.drawing import Drawing
 from evidence.figures.style import NARROWEST
+from evidence.whole_files import write_whole
 
 
 class Draw(Protocol):
@@ -79,7 +78,7 @@ def write_figures(
     for drawing in drawings(assessment, ids, width_mm):
         for form in (*formats, "csv"):
             path = Path(folder) / f"{drawing.id}.{form}"
-            _replace(path, drawing.render(form))
+            write_whole(path, drawing.render(form))
             written.append(path)
     return written
 
@@ -100,16 +99,3 @@ def stale_figures(assessment: Assessment, folder: Path, formats: Sequence[str] =
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

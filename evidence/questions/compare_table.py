@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -16,9 +16,20 @@ from evidence.methods import methods
 from evidence.model import Binary
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate, intervals, p_values
+from evidence.whole_files import whole_file
 
 COLUMNS = ("events_1", "n_1", "events_2", "n_2")
 MEASURES = ("risk_difference", "risk_ratio", "odds_ratio")
+
+
+class Writer(Protocol):
+    """A writer of CSV rows, as the csv module makes one."""
+
+    def writerow(self, row: Iterable[object], /) -> object:
+        """Write one row."""
+        ...
+
+
 _BLOCK = 5000  # tables at a time, so that memory does not grow with the file
 
 
@@ -34,21 +45,12 @@ def compare_table(table: Path, out: Path, progress: Callable[[int], object] = la
     """
     tests = [method.id for method in methods("two_proportions") if method.cost != "unconditional"]
     limits = {measure: [m.id for m in methods(measure) if m.cost == "closed"] for measure in MEASURES}
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            written = _stream(table, csv.writer(file, lineterminator="\n"), tests, limits, progress)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return written
+    with whole_file(out) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        return _stream(table, csv.writer(text, lineterminator="\n"), tests, limits, progress)
 
 
 def _stream(
-    table: Path, writer: csv.Writer, tests: list[str], limits: dict[str, list[str]], progress: Callable[[int], object]
+    table: Path, writer: Writer, tests: list[str], limits: dict[str, list[str]], progress: Callable[[int], object]
 ) -> int:
     with table.open("rb") as source:
         rows = _rows(table.name, source)
@@ -90,15 +92,15 @@ def _write_block(
     name: str,
     block: list[tuple[int, list[str]]],
     with_reported: bool,
-    writer: csv.Writer,
+    writer: Writer,
     tests: list[str],
     limits: dict[str, list[str]],
 ) -> None:
     counts, printed = zip(*(_row(name, number, cells, with_reported) for number, cells in block), strict=True)
-    arms = np.array(counts, dtype=np.int64).T
-    p = p_values(*arms, methods=tests)
-    found = {measure: intervals(*arms, measure=measure, methods=ids) for measure, ids in limits.items()}
-    estimates = {measure: estimate(*arms, measure=measure) for measure in limits}
+    x1, n1, x2, n2 = np.array(counts, dtype=np.int64).T
+    p = p_values(x1, n1, x2, n2, methods=tests)
+    found = {measure: intervals(x1, n1, x2, n2, measure=measure, methods=ids) for measure, ids in limits.items()}
+    estimates = {measure: estimate(x1, n1, x2, n2, measure=measure) for measure in limits}
     for i, (_, cells) in enumerate(block):
         row: list[object] = [*cells, *(_cell(p[test][i]) for test in tests)]
         if with_reported:

@@ -10,6 +10,7 @@ from evidence.model import Verdict
 from evidence.report.ard import ard_table
 from evidence.report.delimited import table
 from evidence.report.inspect_sr import inspect_sr_table
+from evidence.whole_files import write_whole
 
 VERDICTS = (
     "id", "document", "line", "page", "study", "statistic", "outcome", "timepoint", "population", "arms", "measure",
@@ -28,7 +29,6 @@ def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
     UTF-8, lines ended by a line feed; numbers with all the digits of a double. Text that a spreadsheet would run as a
     formula gets a leading apostrophe.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     tables = {
         "verdicts.csv": table(VERDICTS, map(_verdict, assessment.judged)),
         "findings.csv": table(FINDINGS, ([getattr(found, name) for name in FINDINGS] for found in assessment.found)),
@@ -39,7 +39,7 @@ def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
     written = []
     for name, text in tables.items():
         path = folder / name
-        path.write_text(text, encoding="utf-8", newline="")
+        write_whole(path, text)
         written.append(path)
     return written
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from evidence.assessment import Assessment
 from evidence.loading import Places
-from evidence.model import STATUSES, Document, Finding, Verdict
+from evidence.model import STATUSES, Document, Finding, Status, Verdict
 from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
 from evidence.verification.wording import shown
 
-_WORST_FIRST = [*reversed(STATUSES)]
+_WORST_FIRST: list[Status] = list(STATUSES)[::-1]
 
 
 def check_text(
@@ -58,7 +58,11 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
     lines = []
     for line, row, verdict in zip(_padded(fixed), rows, verdicts, strict=True):
         lines.append(f"{line}  {clip(row[4], width)}")
-        lines += [" " * (4 + max(len(row[0]) for row in rows)) + f"hangs on: {', '.join(verdict.flags)}"] if verdict.flags else []
+        lines += (
+            [" " * (4 + max(len(row[0]) for row in rows)) + f"hangs on: {', '.join(verdict.flags)}"]
+            if verdict.flags
+            else []
+        )
     return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
 
 

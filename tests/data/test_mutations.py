@@ -63,7 +63,9 @@ def of_study(dossier: Dossier, study: str) -> Dossier:
 def outcome(dossier: Dossier) -> object:
     assessment = verify(dossier)
     said = [(v.claim.id, v.status, v.recomputed, v.flags, v.implies, v.methods) for v in assessment.judged]
-    return said, [(finding.code, finding.where, finding.message) for finding in assessment.found if finding.code != "row-unused"]
+    return said, [
+        (finding.code, finding.where, finding.message) for finding in assessment.found if finding.code != "row-unused"
+    ]
 
 
 @pytest.mark.parametrize(("row", "name", "summary"), CASES, ids=[f"{row.id}:{name}" for row, name, _ in CASES])

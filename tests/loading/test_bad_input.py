@@ -90,5 +90,5 @@ def test_a_huge_file_is_refused_unread(small: Path) -> None:
 
 def test_nesting_does_no_harm(small: Path) -> None:
     (small / CLAIMS).write_text("a = " + "[" * 100_000, encoding="utf-8")
-    with pytest.raises(DossierError, match="trial/claims.toml: expected valid TOML"):
+    with pytest.raises(DossierError, match=r"trial/claims\.toml: expected valid TOML"):
         load(small)

@@ -10,7 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.assessment import Assessment
-from evidence.model import Arm, Binary, Claim, Continuous, Document, Dossier, Estimand, Location, Named, Outcome, Row, Study, Verdict
+from evidence.model import (
+    Arm,
+    Binary,
+    Claim,
+    Continuous,
+    Document,
+    Dossier,
+    Estimand,
+    Location,
+    Named,
+    Outcome,
+    Row,
+    Study,
+    Verdict,
+)
 from evidence.reported import Reported
 from evidence.verification import judge
 
@@ -23,7 +37,12 @@ def dossier_of(claim: Claim, *summaries: Binary | Continuous) -> Dossier:
     """A dossier of one trial with one row an arm and one claim."""
     arms = ("new", "old")[: len(summaries)]
     rows = tuple(
-        Row(f"trial/{arm}", Estimand("trial", "response", "end", "all", (arm,)), summary, Location("paper", page="Table 1"))
+        Row(
+            f"trial/{arm}",
+            Estimand("trial", "response", "end", "all", (arm,)),
+            summary,
+            Location("paper", page="Table 1"),
+        )
         for arm, summary in zip(arms, summaries, strict=True)
     )
     study = Study(
@@ -38,10 +57,20 @@ def dossier_of(claim: Claim, *summaries: Binary | Continuous) -> Dossier:
 
 def claim_of(statistic: str, reported: str, *arms: str, method: str | None = None, **estimand: str) -> Claim:
     about = Estimand("trial", "response", "end", "all", arms, **estimand)
-    return Claim("claim", about, statistic, Location("paper", page="abstract"), "trial/claims.toml", Reported(reported), method=method)
+    return Claim(
+        "claim",
+        about,
+        statistic,
+        Location("paper", page="abstract"),
+        "trial/claims.toml",
+        Reported(reported),
+        method=method,
+    )
 
 
-def judged(statistic: str, reported: str, *summaries: Binary | Continuous, method: str | None = None, **estimand: str) -> Verdict:
+def judged(
+    statistic: str, reported: str, *summaries: Binary | Continuous, method: str | None = None, **estimand: str
+) -> Verdict:
     arms = ("new", "old")[: len(summaries)]
     return judge(dossier_of(claim_of(statistic, reported, *arms, method=method, **estimand), *summaries))[0]
 
