@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from evidence.assessment import Assessment
 from evidence.methods import METHODS
 from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
+from evidence.questions.fragility import CAVEAT
+from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
@@ -75,7 +77,14 @@ def _environment(assessment: Assessment) -> Environment:
     )
     environment.globals.update(_functions(assessment))
     environment.globals.update(
-        statuses=STATUSES, flags=FLAGS, scenario_words=SCENARIOS, severities=SEVERITIES, rules=RULES, noticed=NOTICED
+        statuses=STATUSES,
+        flags=FLAGS,
+        scenario_words=SCENARIOS,
+        missing_note=NOTE,
+        fragility_caveat=CAVEAT,
+        severities=SEVERITIES,
+        rules=RULES,
+        noticed=NOTICED,
     )
     return environment
 

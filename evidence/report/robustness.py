@@ -41,7 +41,8 @@ def conclusions(study: Study, verdicts: Iterable[Verdict]) -> tuple[Conclusion, 
     """
     directed = {outcome.id for outcome in study.outcomes if outcome.better}
     found: dict[object, Conclusion] = {}
-    for verdict in verdicts:
+    # A printed number stands for its conclusion before a word does.
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.claim.reported is None or verdict.claim.reported.word):
         claim = verdict.claim
         counted = claim.statistic == "p_value" and verdict.method and claim.estimand.study == study.id
         if not counted or claim.estimand.outcome not in directed:
