@@ -16,6 +16,7 @@ FAMILIES = (
     "means",
     "paired",
     "effect",
+    "pooled",
 )
 
 

@@ -19,6 +19,7 @@ TITLES = {
     "means": "two means from summaries",
     "paired": "change within one group",
     "effect": "an estimate with its interval",
+    "pooled": "strata pooled: the trials of a meta-analysis",
 }
 HEAD = """# Methods
 

@@ -22,6 +22,7 @@ from evidence.model import (
     Location,
     Named,
     Outcome,
+    Population,
     Row,
     Size,
     Study,
@@ -58,7 +59,8 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
     table = folder.toml(file)
     items = partial(_items, table, file)
     arms, outcomes = items("arm", _arm), items("outcome", _outcome)
-    timepoints, populations = items("timepoint", _named), items("population", _named)
+    timepoints, populations = items("timepoint", _named), items("population", _population)
+    _check_strata(file, populations)
     keys = Keys(file, "", table)
     study_id = keys.identifier("id")
     if study_id != name:
@@ -115,6 +117,20 @@ def _outcome(keys: Keys) -> Outcome:
 
 def _named(keys: Keys) -> Named:
     return Named(keys.identifier("id"), keys.text("label"))
+
+
+def _population(keys: Keys) -> Population:
+    return Population(keys.identifier("id"), keys.text("label"), keys.texts("strata"))
+
+
+def _check_strata(file: str, populations: tuple[Population, ...]) -> None:
+    """Refuse strata that are not two or more different populations, each without strata of its own."""
+    plain = [population.id for population in populations if not population.strata]
+    for population in populations:
+        strata = population.strata
+        if strata and (len(strata) < 2 or len(set(strata)) < len(strata) or not set(strata) <= set(plain)):
+            expected = "two or more different ids among the populations without strata: " + ", ".join(plain)
+            raise DossierError(file, population.id, "strata", expected, list(strata))
 
 
 def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) -> list[Row]:

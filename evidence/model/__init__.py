@@ -10,6 +10,7 @@ from evidence.model.dossier import (
     Location,
     Named,
     Outcome,
+    Population,
     Row,
     Study,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "MethodValue",
     "Named",
     "Outcome",
+    "Population",
     "Row",
     "Severity",
     "Size",

@@ -80,10 +80,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A timepoint or an analysis population: an id and a label."""
+    """A timepoint: an id and a label."""
 
     id: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """An analysis population; with `strata`, the populations that are pooled into it, such as the trials of a meta-analysis."""
+
+    id: str
+    label: str
+    strata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +154,20 @@ class Study:
     arms: tuple[Arm, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     timepoints: tuple[Named, ...] = ()
-    populations: tuple[Named, ...] = ()
+    populations: tuple[Population, ...] = ()
     rows: tuple[Row, ...] = ()
 
     def label(self, identifier: str | None) -> str:
         """Return the label of an arm, outcome, timepoint or population of this study, or the id itself."""
         known = [(arm.id, arm.label) for arm in self.arms]
         known += [(outcome.id, outcome.label) for outcome in self.outcomes]
-        known += [(named.id, named.label) for named in (*self.timepoints, *self.populations)]
+        known += [(timepoint.id, timepoint.label) for timepoint in self.timepoints]
+        known += [(population.id, population.label) for population in self.populations]
         return dict(known).get(identifier or "", identifier or "")
+
+    def strata(self, population: str | None) -> tuple[str, ...]:
+        """Return the populations that are pooled into one, or none."""
+        return next((known.strata for known in self.populations if known.id == population), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import Reported
 from evidence.verification import counts, estimation, means, testing
 from evidence.verification.flags import contradictions, flagged, same_figures
+from evidence.verification.pooling import POOLED, judge_pooled
 from evidence.verification.settling import not_checkable
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
@@ -44,5 +45,7 @@ def judge(dossier: Dossier) -> tuple[Verdict, ...]:
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
-    how = JUDGES.get(claim.statistic)
+    study = dossier.study(claim.estimand.study)
+    pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
+    how = judge_pooled if pooled else JUDGES.get(claim.statistic)
     return not_checkable(claim) if how is None or claim.reported is None else how(dossier, claim, claim.reported)

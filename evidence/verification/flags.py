@@ -55,7 +55,8 @@ def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     """Return, for each claim, the claims of other documents that print something else for the same figure.
 
     Two prints agree where their rounding intervals overlap by more than an end: 85% and 84.5% do, 53.9% and 54.0% do
-    not. Counts agree where they are equal. Words and inequalities are compared with nothing.
+    not. Counts agree where they are equal. Words and inequalities are compared with nothing, nor are figures by two
+    different stated methods.
     """
     found: dict[str, tuple[Claim, ...]] = {}
     for group in same_figures(claims):
@@ -86,6 +87,8 @@ def same_figures(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def _agree(first: Claim, second: Claim) -> bool:
     if first.reported is None or second.reported is None:
+        return True
+    if first.method and second.method and first.method != second.method:
         return True
     one, two = first.reported, second.reported
     if first.statistic in ("percentage", "reduction"):

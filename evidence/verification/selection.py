@@ -51,6 +51,7 @@ def row_for(
     *,
     outcome: str | None = None,
     timepoint: str | None = None,
+    population: str | None = None,
     accept: Callable[[Row], bool] = lambda row: True,
 ) -> Row | None:
     """Return the best row of one arm whose summary is of a kind, at the claim's estimand unless told otherwise."""
@@ -58,7 +59,7 @@ def row_for(
         claim.estimand.study,
         outcome or claim.estimand.outcome,
         timepoint or claim.estimand.timepoint,
-        claim.estimand.population,
+        population or claim.estimand.population,
         (arm,),
     )
     rows = candidates(dossier, claim, estimand)

@@ -21,6 +21,7 @@ from evidence.model import (
     Location,
     Named,
     Outcome,
+    Population,
     Row,
     Study,
     Verdict,
@@ -49,7 +50,7 @@ def dossier_of(claim: Claim, *summaries: Binary | Continuous) -> Dossier:
         "trial", "Trial", "randomised trial", "Two arms.",
         arms=tuple(Arm(arm, arm, "intervention") for arm in arms),
         outcomes=(Outcome("response", "Response", "binary"),),
-        timepoints=(Named("end", "End"),), populations=(Named("all", "All"),), rows=rows,
+        timepoints=(Named("end", "End"),), populations=(Population("all", "All"),), rows=rows,
     )  # fmt: skip
     paper = Document("paper", "Paper", "Journal", "2020", "paper", primary=("trial",))
     return Dossier((paper,), (study,), (claim,))
