@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 SEVERITIES: Mapping[Severity, str] = {
-    "error": "A rule that the package computes found something that cannot stand as printed.",
-    "warning": "A person noticed it; nothing recomputes it.",
-    "note": "About the dossier itself.",
+    "error": "What cannot stand as printed.",
+    "warning": "What a rule or a person noticed, and a reader should know.",
+    "note": "About many figures at once, or about the dossier itself.",
 }
 
 

@@ -27,13 +27,13 @@ CHECKS = (
         "4.6",
         "Do numbers of participants disagree without explanation?",
         ("n", "sum", "events"),
-        ("parts-do-not-add-up",),
+        ("parts-do-not-add-up", "base-not-all", "populations-mixed"),
     ),
     Check(
         "4.8",
         "Are means, variances or percentages of whole numbers impossible?",
         ("percentage", "mean", "sd"),
-        ("percentage-impossible",),
+        ("percentage-impossible", "mean-impossible", "sd-impossible"),
     ),
     Check(
         "4.9",
@@ -45,7 +45,7 @@ CHECKS = (
         "4.10",
         "Do the data imply other contradictions?",
         ("reduction", "mean_change", "difference", "ratio"),
-        ("printed-differently",),
+        ("printed-differently", "same-patients"),
     ),
 )
 """Wilkinson et al. 2025, medRxiv 2025.09.03.25334905; guidance at inspect.sr. The other checks need a person's eye or the trial's data."""
@@ -81,6 +81,7 @@ def _evidence(assessment: Assessment, study: Study, check: Check) -> str:
     said = [_counted(verdicts)]
     said += [f"{printed(v.claim)} ({v.claim.id}): {v.status}: {v.reason}" for v in verdicts if v.status in _BAD]
     ids = {verdict.claim.id for verdict in assessment.judged if verdict.claim.location.document in own}
+    ids |= {row.id for row in study.rows if row.location.document in own}
     said += [f"{f.code} ({f.where}): {f.message}" for f in assessment.found if f.code in check.codes and f.where in ids]
     if check.number == "4.6":
         said += _flow(study)

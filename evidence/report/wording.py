@@ -84,6 +84,8 @@ def family_of(verdict: Verdict) -> str | None:
     summaries = [row.summary for row in verdict.rows]
     if not verdict.methods or not summaries:
         return None
+    if {value.method for value in verdict.methods} <= {row.id for row in methods("pooled")}:
+        return "pooled"
     if isinstance(summaries[0], Effect):
         return "effect"
     if isinstance(summaries[0], Continuous):

@@ -11,7 +11,7 @@ from evidence.model import Binary, Claim, Continuous, Effect, Estimand, Location
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.snippets.arithmetic import figure
 from evidence.reported import Reported
-from evidence.stats import effects, means
+from evidence.stats import effects, means, pooling, stratified
 from evidence.stats.proportions import intervals, p_values, single_intervals
 
 COUNTS = (60, 71, 51, 72)  # Smith 2002, J Clin Oncol 20:4040
@@ -66,6 +66,36 @@ def by_method():
     yield verdict("difference", -1.6, None, *groups)
 
 
+TRIALS = (
+    [4, 6, 0],
+    [123, 306, 20],
+    [11, 29, 3],
+    [139, 303, 18],
+)  # Aronson 1948, Ferguson 1949, and one with an empty cell
+
+
+def by_pooling():
+    x1, n1, x2, n2 = TRIALS
+    arms = [arm for i in range(3) for arm in (Binary(x1[i], n1[i]), Binary(x2[i], n2[i]))]
+    for measure, scale in pooling.SCALES.items():
+        effects_, variances = pooling.study_effects(*TRIALS, measure)
+        found = {
+            "inverse_variance": pooling.inverse_variance(effects_, variances, scale, 0.9),
+            "dersimonian_laird": pooling.dersimonian_laird(effects_, variances, scale, 0.9),
+            "mantel_haenszel": stratified.mantel_haenszel(*TRIALS, measure, 0.9),
+        }
+        if measure == "odds_ratio":
+            found["peto"] = stratified.peto(*TRIALS, 0.9)
+        for method, pooled in found.items():
+            for statistic, name in (
+                ("estimate", "estimate"),
+                ("ci_low", "low"),
+                ("ci_high", "high"),
+                ("p_value", "p_value"),
+            ):
+                yield verdict(statistic, getattr(pooled, name), method, *arms, measure=measure, level=Reported("90%"))
+
+
 def printed_by_python(code):
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
@@ -91,7 +121,7 @@ def test_what_is_computed_has_a_snippet_and_what_is_not_has_none(assessment):
 
 
 def test_python_redoes_every_catalogued_method():
-    cases = list(by_method())
+    cases = [*by_method(), *by_pooling()]
     wrong = [
         (v.claim.statistic, v.method)
         for v in cases
@@ -108,7 +138,7 @@ def test_tables_without_any_event_are_left_to_our_own_convention():
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
 def test_r_redoes_the_same(assessment):
-    cases = [v for v in (*assessment.judged, *by_method()) if r_snippet(v)]
+    cases = [v for v in (*assessment.judged, *by_method(), *by_pooling()) if r_snippet(v)]
     script = "\n".join(f"cat(format(({{\n{r_snippet(v)}\n}})[[1]], digits = 17), '\\n')" for v in cases)
     run = subprocess.run(
         ["Rscript", "--vanilla", "-"], input=script, capture_output=True, text=True, check=False, timeout=120
