@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evidence.model import Dossier, Finding, Verdict
-from evidence.rules import arithmetic, contradiction, housekeeping
+from evidence.rules import arithmetic, contradiction, granularity, housekeeping, patients, significance
 from evidence.rules.registry import NOTICED, Rule
 
 __all__ = ["NOTICED", "RULES", "Rule", "findings_of"]
@@ -16,9 +16,16 @@ RULES: Mapping[str, Rule] = {
     for rule in (
         Rule("percentage-impossible", "error", arithmetic.percentage_impossible),
         Rule("parts-do-not-add-up", "error", arithmetic.parts_do_not_add_up),
+        Rule("mean-impossible", "error", granularity.mean_impossible),
+        Rule("sd-impossible", "error", granularity.sd_impossible),
         Rule("printed-differently", "error", contradiction.printed_differently),
         Rule("interval-excludes-estimate", "error", arithmetic.interval_excludes_estimate),
         Rule("p-and-interval-disagree", "error", arithmetic.p_and_interval_disagree),
+        Rule("words-exceed-evidence", "warning", significance.words_exceed_evidence),
+        Rule("populations-mixed", "warning", patients.populations_mixed),
+        Rule("same-patients", "warning", patients.same_patients),
+        Rule("base-not-all", "note", granularity.base_not_all),
+        Rule("several-outcomes", "note", significance.several_outcomes),
         Rule("no-location", "error", housekeeping.no_location),
         Rule("row-unused", "note", housekeeping.row_unused),
         Rule("stale-expectation", "error", housekeeping.stale_expectation),

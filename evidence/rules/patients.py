@@ -1,0 +1,126 @@
+"""Rules about whose figures stand side by side: another population, or the same patients twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Study, Verdict
+from evidence.verification.wording import several
+
+_Event = tuple[str, str]
+"""Outcome and timepoint."""
+_Arms = tuple[Binary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A printed figure that is read against a baseline: a change from it, or a mean after it."""
+
+    where: str
+    source: str
+    printed: str
+    estimand: Estimand
+    location: Location
+    baseline: str
+
+
+def populations_mixed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """Baseline and change are of different patients.
+
+    A document prints a change from baseline, or a later mean, in one analysis population, and for the same outcome and
+    arm the baseline of another population only. A reader who sets the two side by side compares different patients, and
+    cannot recompute the change from what is printed. Ask for the baseline of those analysed, and how the others
+    differed.
+    """
+    for study in dossier.studies:
+        mixed: dict[str, list[tuple[_Later, Row]]] = defaultdict(list)
+        for later in _later(dossier, study):
+            beside = [row for row in study.rows if _is_baseline_of(later, row)]
+            if beside and all(row.estimand.population != later.estimand.population for row in beside):
+                mixed[later.location.document].append((later, beside[0]))
+        for pairs in mixed.values():
+            first, baseline = pairs[0]
+            whose, others = (study.label(about.estimand.population) for about in (first, baseline))
+            figures = several((f"{later.printed} beside {row.summary}" for later, row in pairs), 4)
+            message = f"{whose!r} beside baselines of {others!r} in {first.location.document}: {figures}"
+            yield Finding("populations-mixed", "warning", first.where, message, first.source)
+
+
+def _later(dossier: Dossier, study: Study) -> Iterator[_Later]:
+    """Figures of a study that are read against a baseline; which timepoint that is, claims of a change say."""
+    baselines: dict[str | None, str] = {}
+    for claim in dossier.claims:
+        estimand = claim.estimand
+        if (
+            estimand.study == study.id
+            and claim.baseline is not None
+            and claim.statistic in ("reduction", "mean_change")
+        ):
+            baselines[estimand.outcome] = claim.baseline
+            yield _Later(claim.id, claim.source, f"{claim.reported}", estimand, claim.location, claim.baseline)
+    for row in study.rows:
+        baseline = baselines.get(row.estimand.outcome)
+        if baseline and row.estimand.timepoint != baseline and isinstance(row.summary, Continuous) and not row.derived:
+            yield _Later(row.id, row.id, f"{row.summary}", row.estimand, row.location, baseline)
+
+
+def _is_baseline_of(later: _Later, row: Row) -> bool:
+    """Whether a row prints, in the same document, the baseline of that outcome and arm, of whichever population."""
+    return (
+        isinstance(row.summary, Continuous)
+        and not row.derived
+        and row.location.document == later.location.document
+        and row.estimand.outcome == later.estimand.outcome
+        and row.estimand.timepoint == later.baseline
+        and row.estimand.arms == later.estimand.arms
+    )
+
+
+def same_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """Two studies have the same totals.
+
+    For two or more outcomes at one time, events and patients summed over the arms are the same in two studies. That is
+    what one set of patients gives when it is sorted anew, for instance by treatment received; two trials would hardly
+    agree so. They must not be counted, pooled or cited as two studies. Compare centres and dates, and ask.
+    """
+    totals = {study.id: _totals(study) for study in dossier.studies}
+    for first, second in combinations(dossier.studies, 2):
+        same: dict[str, list[tuple[str, _Arms, _Arms]]] = defaultdict(list)
+        for (outcome, timepoint), tables in totals[first.id].items():
+            others = totals[second.id].get((outcome, timepoint), ())
+            pairs = ((one, two) for one in tables for two in others if _total(one) == _total(two))
+            same[timepoint] += [(outcome, one, two) for one, two in list(pairs)[:1]]
+        for timepoint, shared in same.items():
+            if len({_total(one) for _, one, _ in shared}) > 1:
+                sums = "; ".join(f"{outcome} {_sum(one)} and {_sum(two)}" for outcome, one, two in shared)
+                message = f"the totals of {first.id} at {timepoint}: {sums}"
+                yield Finding("same-patients", "warning", second.id, message, f"{second.id}/study.toml")
+
+
+def _totals(study: Study) -> Mapping[_Event, tuple[_Arms, ...]]:
+    """Printed counts of all compared arms, by outcome and timepoint: one tuple a population, unless documents disagree."""
+    compared = [arm.id for arm in study.arms if arm.role != "single group"] or [arm.id for arm in study.arms]
+    printed: dict[tuple[str, str, str], dict[str, set[Binary]]] = defaultdict(lambda: defaultdict(set))
+    for row in study.rows:
+        estimand = row.estimand
+        if isinstance(row.summary, Binary) and not row.derived:
+            key = (estimand.outcome or "", estimand.timepoint or "", estimand.population or "")
+            printed[key][estimand.arms[0]].add(row.summary)
+    totals: dict[_Event, tuple[_Arms, ...]] = {}
+    for (outcome, timepoint, _), arms in printed.items():
+        if all(len(arms.get(arm, ())) == 1 for arm in compared):
+            table = tuple(next(iter(arms[arm])) for arm in compared)
+            totals[outcome, timepoint] = (*totals.get((outcome, timepoint), ()), table)
+    return totals
+
+
+def _total(arms: _Arms) -> tuple[int, int]:
+    return sum(arm.events for arm in arms), sum(arm.n for arm in arms)
+
+
+def _sum(arms: _Arms) -> str:
+    events, n = _total(arms)
+    return f"{' + '.join(map(str, arms))} = {events}/{n}"
