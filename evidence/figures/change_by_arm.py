@@ -158,7 +158,6 @@ def _slopes(axes: Axes, one: _Course) -> None:
                 ha=ha,
                 va=va,
                 fontsize=SMALL,
-                color=look.colour,
                 linespacing=1.1,
             )
 

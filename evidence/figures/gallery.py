@@ -9,11 +9,18 @@ from typing import Protocol
 from evidence.assessment import Assessment
 from evidence.errors import InputError
 from evidence.figures import (
+    baseline_balance,
     change_by_arm,
+    cost_differences,
     effects_by_method,
+    methods_ranking,
+    missing_patients,
+    opioid_discontinuation,
     outcome_proportions,
     p_values_by_method,
     registry_flow,
+    severe_pain_denominators,
+    survival_as_printed,
     verdicts_by_document,
 )
 from evidence.figures.drawing import Drawing
@@ -34,9 +41,16 @@ FIGURES: Mapping[str, Draw] = {
     for module in (
         outcome_proportions,
         p_values_by_method,
+        methods_ranking,
         effects_by_method,
         change_by_arm,
+        baseline_balance,
+        missing_patients,
+        survival_as_printed,
         registry_flow,
+        opioid_discontinuation,
+        severe_pain_denominators,
+        cost_differences,
         verdicts_by_document,
     )
 }

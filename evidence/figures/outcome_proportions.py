@@ -135,7 +135,7 @@ def _draw_arm(sheet: Sheet, axes: Axes, arm: _Arm, number: int, middle: float, n
     )
     for figure in arm.printed:
         axes.plot([100 * float(figure.as_percentage().value)] * 2, [y - 0.46, y - 0.14], color=BLACK, linewidth=0.8)
-    sheet.text(2, middle, arm.label, color=look.colour)
+    sheet.text(2, middle, arm.label)
     counts = str(arm.counts)
     sheet.text(names_end + 2 + max(text_width("Events/n", SMALL), text_width(counts)), middle, counts, ha="right")
     sheet.text(sheet.width - 2, middle, arm.figures, ha="right")

@@ -112,8 +112,9 @@ def line_handle(colour: str, line: str, *, upright: bool = False) -> Handle:
     """Return a key's sample of a line."""
 
     def draw(page: Axes, x: float, y: float) -> None:
-        xs, ys = ([x + SAMPLE / 2] * 2, [y - 1.3, y + 1.3]) if upright else ([x, x + SAMPLE], [y, y])
-        page.plot(xs, ys, color=colour, linestyle=line, linewidth=1.2)
+        xs, ys = ([x + SAMPLE / 2] * 2, [y - 1.4, y + 1.4]) if upright else ([x, x + SAMPLE], [y, y])
+        short_dashes = (0, (2.0, 1.0))  # the usual ones are longer than an upright sample
+        page.plot(xs, ys, color=colour, linestyle=short_dashes if upright and line == "--" else line, linewidth=1.2)
 
     return draw
 

@@ -96,3 +96,84 @@ def test_verdicts_by_document(numbers, assessment):
         assert sum(int(row[status]) for row in rows) == count
     patient = next(row for row in rows if row["document"] == "medtronic-patient")
     assert sum(int(patient[status]) for status in assessment.summary["statuses"]) == 13
+
+
+def test_methods_ranking(numbers):
+    prints = {row["method"]: int(row["prints"]) for row in numbers("methods-ranking")}
+    # by hand from the rounding interval of each printed P: .05, .02, .02, .0003, .55, .01
+    assert prints["pearson"] == 6
+    assert prints["student_t"] == 5
+    assert [prints[method] for method in ("likelihood_ratio", "n_minus_1", "welch_t", "wald_log_or")] == [4, 4, 4, 4]
+    assert [prints[method] for method in ("fisher", "pearson_yates", "fisher_central")] == [2, 1, 1]
+    assert next(iter(prints)) == "pearson"
+    assert list(prints.values()) == sorted(prints.values(), reverse=True)
+
+
+def test_baseline_balance(numbers):
+    found = {
+        row["characteristic"].partition(",")[0]: float(row["standardised_difference"])
+        for row in numbers("baseline-balance")
+    }
+    # (56.2 - 57.8) / √((13.2² + 13.7²)/2), and for the men (52/101 - 59/99) / √((p1 q1 + p2 q2)/2)
+    assert found["Age"] == pytest.approx(-1.6 / ((13.2**2 + 13.7**2) / 2) ** 0.5, abs=1e-9)
+    assert found["Male"] == pytest.approx(-0.16377, abs=5e-6)
+    assert found["Pain"] == pytest.approx(-0.15 / 1.97, abs=1e-9)
+    assert found["Composite drug toxicity"] == pytest.approx(0.30 / ((4.91**2 + 5.58**2) / 2) ** 0.5, abs=1e-9)
+    assert len(found) == 4
+
+
+def test_missing_patients(numbers):
+    rows = {(int(row["events_missing_1"]), int(row["events_missing_2"])): row for row in numbers("missing-patients")}
+    assert len(rows) == 31 * 28
+    significant = [row["favours"] for row in rows.values() if row["significant"] == "yes"]
+    assert significant.count("IDDS + CMM") == 345
+    assert significant.count("CMM") == 29
+    # R: chisq.test(correct = FALSE) on 60/101 v 51/99, 60/101 v 78/99
+    assert float(rows[0, 0]["p_value"]) == pytest.approx(0.2616, abs=5e-5)
+    assert float(rows[0, 27]["p_value"]) == pytest.approx(0.0030, abs=5e-5)
+    assert rows[0, 27]["favours"] == "CMM"
+
+
+def test_survival_as_printed(numbers):
+    found = {row["document"]: (row["arm_1"], row["arm_2"], row["p"]) for row in numbers("survival-as-printed")}
+    assert found == {
+        "jco-2002-abstract": ("53.9%", "37.2%", ".06"),
+        "asco-2002-summary": ("54.5%", "33.8%", "p=0.04"),
+        "eapc-2004-abstract": ("59.3%", "37.2%", "p=0.6"),
+    }
+
+
+def fractions(rows):
+    found = {}
+    for row in rows:
+        found.setdefault((row["study"], row["printed"]), []).append(f"{row['events']}/{row['n']}")
+    return found
+
+
+def test_opioid_discontinuation(numbers):
+    found = fractions(numbers("opioid-discontinuation"))
+    assert found["brogan-2013", "69%"] == ["9/13", "11/16", "18/26", "20/29", "22/32", "24/35", "25/36"]
+    assert found["brogan-2020", "87.5%"] == ["7/8", "14/16", "21/24", "28/32", "35/40", "42/48"]
+    assert {"22/24", "23/25", "46/50", "47/51"} < set(found["brogan-2020", "92%"])
+    assert found["sindt-2020", "82.6%"] == ["/"]
+
+
+def test_severe_pain_denominators(numbers):
+    assert fractions(numbers("severe-pain-denominators")) == {
+        ("carvajal-2018", "89.2%"): ["83/93"],
+        ("carvajal-2018", "4.5%"): ["1/22", "2/44", "3/66", "3/67", "4/88", "4/89"],
+        ("carvajal-2018", "6.7%"): ["1/15", "2/30", "3/45", "4/60", "5/75", "6/89", "6/90"],
+        ("carvajal-2018", "10.3%"): ["3/29", "4/39", "6/58", "7/68", "8/78", "9/87"],
+    }
+
+
+def test_cost_differences(numbers):
+    cost = [row for row in numbers("cost-differences") if row["unit"] == "US dollars"]
+    assert [(row["estimate"], row["low"], row["high"]) for row in cost] == [
+        ("15,142", "3,690", "26,594"),
+        ("19,577", "-12,831", "51,984"),
+        ("63,498", "4,620", "122,376"),
+    ]
+    # SE = width / (2 × 1.959964), z = estimate / SE, two-sided
+    assert [float(row["p_recomputed"]) for row in cost] == pytest.approx([0.0096, 0.2364, 0.0345], abs=5e-5)
+    assert [row["p_printed"] for row in cost] == [".01", ".24", ".03"]

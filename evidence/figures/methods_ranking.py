@@ -1,0 +1,110 @@
+"""How many of the printed P values each method prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.assessment import Assessment
+from evidence.figures.drawing import Drawing, Record
+from evidence.figures.printed_p import Comparison, PrintedP, comparisons, family_of
+from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width
+from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
+from evidence.methods import methods
+
+ID = "methods-ranking"
+_TITLE = "How many of the printed P values of two proportions each method prints"
+_ROW, _GAP = 3.4, 1.5
+_COMPACT = 130.0  # in less width methods go by their ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One printed P and the methods that print it."""
+
+    comparison: Comparison
+    figure: PrintedP
+
+    @property
+    def lines(self) -> list[str]:
+        return [*(str(row.summary) for row in self.figure.verdict.rows), self.figure.text]
+
+    def prints(self, method: str) -> bool:
+        return any(value.method == method and value.prints for value in self.figure.verdict.methods)
+
+
+@styled
+def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
+    """Draw methods against printed P values on counts; `None` where fewer than two are printed."""
+    columns = [
+        _Column(one, figure)
+        for one in comparisons(assessment)
+        if family_of(one) == "two_proportions"
+        for figure in one.figures
+    ]
+    if len(columns) < 2:
+        return None
+    counts = ranking(columns)
+    header = (
+        "method",
+        "prints",
+        "of",
+        *(
+            " ".join((one.comparison.study.id, one.lines[0], "v", *one.lines[1:2], "P", one.lines[2]))
+            for one in columns
+        ),
+    )
+    rows: list[Record] = [
+        (method, count, len(columns), *(one.prints(method) for one in columns)) for method, count in counts.items()
+    ]
+    return Drawing(ID, _TITLE, _sheet(columns, counts, width).figure, (header, *rows), _alt(columns, counts))
+
+
+def ranking(columns: list[_Column]) -> dict[str, int]:
+    """Return how many of the printed P values each method prints, most first, then most usual first."""
+    counts = {row.id: sum(one.prints(row.id) for one in columns) for row in methods("two_proportions")}
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _sheet(columns: list[_Column], counts: dict[str, int], width: float) -> Sheet:
+    labels = {row.id: row.id if width < _COMPACT else row.label for row in methods("two_proportions")}
+    key = [(marker_handle("o", BLACK), "prints it"), (marker_handle("o", BLACK, filled=False), "does not")]
+    names = max(text_width(labels[method], SMALL) for method in counts)
+    left, right = 2 + names + 3, 2 + text_width("Prints", SMALL) + 2
+    step = min((width - left - right) / len(columns), 22)
+    top = 2 + key_height(width - 4, key) + 2.5
+    plot = top + 4 * LINE + 2
+    sheet = Sheet(width, plot + len(counts) * _ROW + 2)
+    sheet.key(2, 2, width - 4, key)
+    _headings(sheet, columns, left, top, step)
+    for words, line in (("Intervention", 1), ("Comparator", 2), ("Printed P", 3)):
+        sheet.text(left - 3, top + (line + 0.5) * LINE + 0.3, words, size=SMALL, ha="right")
+    end = left + len(columns) * step + right - 2
+    sheet.text(end, top + 3.5 * LINE + 0.3, "Prints", size=SMALL, ha="right")
+    for number, (method, count) in enumerate(counts.items()):
+        y = plot + (number + 0.5) * _ROW
+        sheet.text(left - 3, y, labels[method], size=SMALL, ha="right")
+        sheet.page.plot([left, end - right + 2], [y, y], color=PALE, linewidth=0.6, zorder=0)
+        for place, one in enumerate(columns):
+            face = BLACK if one.prints(method) else "white"
+            x = left + (place + 0.5) * step
+            sheet.page.plot([x], [y], marker="o", color=BLACK, markerfacecolor=face, markersize=4.5, linestyle="none")
+        sheet.text(end, y, str(count), ha="right", weight="bold" if count == len(columns) else "normal")
+    return sheet
+
+
+def _headings(sheet: Sheet, columns: list[_Column], left: float, top: float, step: float) -> None:
+    """Write the data and the printed P over each column, and the study over its columns."""
+    studies = [one.comparison.study.id for one in columns]
+    for study in dict.fromkeys(studies):
+        first, last = studies.index(study), len(studies) - 1 - studies[::-1].index(study)
+        sheet.text(left + (first + last + 1) / 2 * step, top + LINE / 2, study, size=SMALL, ha="center", weight="bold")
+        ends = [left + first * step + 0.8, left + (last + 1) * step - 0.8]
+        sheet.page.plot(ends, [top + LINE + 0.2] * 2, color=BLACK, linewidth=0.6)
+    for place, one in enumerate(columns):
+        for line, words in enumerate(one.lines, 1):
+            sheet.text(left + (place + 0.5) * step, top + (line + 0.5) * LINE + 0.3, words, size=SMALL, ha="center")
+
+
+def _alt(columns: list[_Column], counts: dict[str, int]) -> str:
+    said = ", ".join(f"{method} {count}" for method, count in counts.items())
+    return f"Table of dots: methods against the {len(columns)} printed P values on counts. Number that each method prints: {said}."
