@@ -18,7 +18,7 @@ from evidence.report.flow import flow_of
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strip import strip_of
-from evidence.rules import NOTICED, RULES
+from evidence.rules import NOTICED
 from evidence.verification.wording import p_text, shown
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ def _environment(assessment: Assessment) -> Environment:
         missing_note=NOTE,
         fragility_caveat=CAVEAT,
         severities=SEVERITIES,
-        rules=RULES,
         noticed=NOTICED,
     )
     return environment
@@ -103,6 +102,10 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "row_source": partial(wording.row_source, dossier),
         "row_anchor": _row_anchor,
         "study_rows": lambda study: [row for row in dossier.rows if row.estimand.study == study.id],
+        "finding_groups": partial(reading.finding_groups, assessment),
+        "findings_at": lambda claim: [f for f in assessment.found if f.where == claim.id],
+        "findings_on": partial(reading.findings_on, assessment),
+        "finding_title": reading.title_of,
         "conclusions": lambda study: conclusions(study, assessment.judged),
         "sentence": wording.sentence,
         "p_text": p_text,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evidence.assessment import Assessment
-from evidence.model import Document, Row, Study, Verdict
+from evidence.model import Document, Finding, Row, Severity, Study, Verdict
+from evidence.rules import NOTICED, RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,39 @@ class StudyAsks:
 
     study: Study | None
     asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of one rule, or of one thing that a person noticed."""
+
+    code: str
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def title_of(code: str) -> str:
+    """Return what a finding's code says, as a heading."""
+    if code in RULES:
+        return RULES[code].title
+    return NOTICED[code][0].upper() + NOTICED[code][1:] if code in NOTICED else code
+
+
+def finding_groups(assessment: Assessment, severity: Severity) -> tuple[FindingGroup, ...]:
+    """Return the findings of one severity, rule by rule, in the order in which they were found."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in assessment.found:
+        if finding.severity == severity:
+            groups.setdefault(finding.code, []).append(finding)
+    return tuple(FindingGroup(code, title_of(code), tuple(found)) for code, found in groups.items())
+
+
+def findings_on(assessment: Assessment, document: Document) -> tuple[Finding, ...]:
+    """Return the findings about a place of a document that is no claim, by line."""
+    there = (finding for finding in assessment.found if finding.where.rpartition(":")[0] == document.id)
+    return tuple(
+        sorted(there, key=lambda finding: int(finding.where.rpartition(":")[2]) if finding.where[-1].isdigit() else 0)
+    )
 
 
 def in_reading_order(verdicts: Iterable[Verdict], document: Document) -> tuple[Verdict, ...]:

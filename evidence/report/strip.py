@@ -53,7 +53,7 @@ def strip_of(verdict: Verdict) -> Strip | None:
     printing = sum(dot.prints for dot in dots)
     alt = (
         f"{len(dots)} methods give P from {dots[0].text} ({dots[0].method}) to {dots[-1].text} ({dots[-1].method}); "
-        f"{printing} of them print {claim.reported}."
+        f"{printing} of them {'print' if claim.reported.relation == '=' else 'allow'} {claim.reported}."
     )
     return Strip(
         p_text(axis.low),

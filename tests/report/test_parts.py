@@ -7,7 +7,7 @@ import pytest
 from evidence.model import STATISTICS
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
-from evidence.report.reading import asks, matters, sections
+from evidence.report.reading import asks, finding_groups, findings_on, matters, sections
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.strip import strip_of
 from evidence.report.wording import STATISTIC_WORDS, recomputed
@@ -89,6 +89,22 @@ def test_every_claim_stands_in_one_section_and_every_unchecked_one_is_asked_for(
     assert sorted(read) == sorted(verdict.claim.id for verdict in assessment.judged)
     asked = [verdict.claim.id for group in asks(assessment) for ask in group.asks for verdict in ask.verdicts]
     assert sorted(asked) == sorted(v.claim.id for v in assessment.judged if v.status == "not checkable")
+
+
+def test_every_finding_stands_in_one_group_of_its_rule(assessment):
+    groups = [group for severity in ("error", "warning", "note") for group in finding_groups(assessment, severity)]
+    assert sum(len(group.findings) for group in groups) == len(assessment.found)
+    assert all({finding.code for finding in group.findings} == {group.code} for group in groups)
+    titles = {group.code: group.title for group in groups}
+    assert titles["percentage-impossible"] == "A percentage is impossible on its n"
+    assert titles["device-differs"] == "The device studied is not the device advertised"
+
+
+def test_findings_on_a_line_that_is_no_claim_stand_with_their_document(assessment):
+    found = findings_on(assessment, assessment.dossier.document("medtronic-hcp-2024"))
+    lines = [int(finding.where.rpartition(":")[2]) for finding in found]
+    assert lines == sorted(lines)
+    assert {finding.code for finding in found} >= {"device-differs", "comparator-renamed", "citation-slip"}
 
 
 def test_every_statistic_has_its_word():
