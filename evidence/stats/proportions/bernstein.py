@@ -39,7 +39,7 @@ def supremum(coefficients: Floats) -> Floats:
     values = _at_nodes(np.concatenate([coefficients, coefficients[:, ::-1]]))
     top, bottom = values.max(axis=1), values.min(axis=1)
     largest = top.max(axis=0)
-    largest = np.maximum(largest[:count], largest[count:])
+    largest = np.maximum.reduce([largest[:count], largest[count:], coefficients[:, 0], coefficients[:, -1]])
     # no cell exceeds its middle by more than Lebesgue's constant times half its range
     reach = 0.5 * (top + bottom) + 0.5 * _LEBESGUE * (top - bottom)
     cell, owner = np.nonzero(reach >= np.tile(largest, 2))

@@ -162,7 +162,7 @@ def _rank(score: Floats, forms: tuple[Counts, ...], observed: Counts, exact: Cal
     apart = low[1:] > high[:-1]
     low, high = low[np.append(True, apart)], high[np.append(apart, True)]  # near observed scores share a stretch
     place = np.searchsorted(high, score)
-    near = np.flatnonzero(score >= np.append(low, np.inf)[place])
+    near = np.flatnonzero(score >= np.append(low, np.nan)[place])
     rank = 2 * place * len(score)
     rank[near] += len(score)
     stretch = place[near]
