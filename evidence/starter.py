@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from evidence.errors import InputError
@@ -21,7 +24,7 @@ id = "paper"
 title = "Title of the paper"
 publisher = "Journal, year, volume and pages"
 date = "2026"
-identifier = []
+identifier = []  # such as ["doi:10.1200/JCO.2002.02.118"]
 kind = "paper"
 primary = ["{study}"]
 secondary = []
@@ -33,7 +36,7 @@ title = "Title of the trial"
 design = "randomised trial"  # or registry, cohort, matched cohort, meta-analysis
 summary = "Who was compared with whom, in one line of your own."
 
-# The intervention first. Add `randomised = …` where it is printed: then patients not analysed can be accounted for.
+# The intervention first. Add `randomised = 101` where it is printed: then patients not analysed can be accounted for.
 [[arm]]
 id = "{arm1}"
 label = "{label1}"
@@ -44,12 +47,14 @@ id = "{arm2}"
 label = "{label2}"
 role = "comparator"
 
+# `better` says which direction is good for the patient: it decides what a missing patient counts as.
 [[outcome]]
 id = "{outcome}"
 label = "{outcome_label}"
 type = "binary"
-better = "higher"
+better = "{better}"
 
+# Every row of binary.csv and every claim names one of these timepoints and one of these populations.
 [[timepoint]]
 id = "end"
 label = "End of the trial"
@@ -60,8 +65,14 @@ label = "All analysed"
 """
 
 _CLAIMS = """\
-# One [[claim]] for each printed figure that is judged. `reported` is text: 0.050 is not 0.05.
-# A known discrepancy is declared with `expect` and `because`; otherwise `evidence check` fails on it.
+# One [[claim]] for each printed figure that is judged. `reported` is text: 0.050 is not 0.05. `page` is where it stands.
+#
+# A printed estimate with its interval is three claims, with statistic = "estimate", "ci_low" and "ci_high", each with
+# measure = "risk_ratio" (or "odds_ratio", "risk_difference", "nnt") and the limits with level = "95%".
+# A discrepancy that you looked up and that stands is declared with `expect = "differs"` and `because = "…"`; otherwise
+# `evidence check` fails on it. A figure whose data are not printed is entered with `needs = "…"`.
+
+# The two percentages were filled in from the counts. Put what the document prints, or delete them.
 [[claim]]
 id = "paper-{outcome}-{arm1}"
 document = "paper"
@@ -83,8 +94,10 @@ timepoint = "end"
 population = "analysed"
 arm = "{arm2}"
 reported = "{percent2}"
+"""
 
-# Add `method = "fisher"` (see `evidence methods`) only if the document names the test.
+_P_VALUE = """
+# Add `method = "fisher"` (see `evidence methods two_proportions`) only if the document names the test.
 [[claim]]
 id = "paper-{outcome}-p"
 document = "paper"
@@ -98,32 +111,49 @@ reported = "{p_value}"
 """
 
 
-def start_dossier(folder: Path, study: str, arms: str, outcome: str, counts: str, p_value: str) -> list[Path]:
-    """Write a dossier of one two-arm trial with one binary outcome; return its files.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is asked about a two-arm trial with one binary outcome, as a person types it; refused where it is none.
 
-    `arms` and `counts` hold two entries, separated by a comma. Raises `InputError` where the folder exists, or an id, a
-    count or the P is none; then nothing is written.
+    `arms` and `counts` hold two entries, separated by a comma, intervention first. `p_value` may be `none`.
+
+    Raises `InputError` naming the field.
+
+    >>> Trial("smith-2002", "pump, usual care", "success", "higher", "60/71, 51/72", "0.05").study
+    'smith-2002'
     """
-    if folder.exists():
-        raise InputError(f"folder: expected one that does not exist yet, got {str(folder)!r}")
-    labels = _two("arms", arms)
-    first, second = (_counts(text) for text in _two("counts", counts))
-    arm1, arm2 = (_identifier("arms", label) for label in labels)
-    if arm1 == arm2:
-        raise InputError(f"arms: expected two different names, got {arms!r}")
-    printed = Reported(p_value)
+
+    study: str
+    arms: str
+    outcome: str
+    better: str
+    counts: str
+    p_value: str
+
+    def __post_init__(self) -> None:
+        for field in self.__slots__:
+            CHECKS[field](getattr(self, field))
+
+
+def start_dossier(folder: Path, trial: Trial) -> list[Path]:
+    """Write a dossier of one trial; return its files. `InputError` where the folder exists; then nothing is written."""
+    refuse_existing(folder)
+    (arm1, label1), (arm2, label2) = _arms(trial.arms)
+    first, second = _counts(trial.counts)
+    printed = _p_value(trial.p_value)
     tenth = Reported("0.1%")
     values = {
-        "study": _identifier("study", study),
+        "study": _identifier("study", trial.study),
         "arm1": arm1,
         "arm2": arm2,
-        "label1": _quoted(labels[0]),
-        "label2": _quoted(labels[1]),
-        "outcome": _identifier("outcome", outcome),
-        "outcome_label": _quoted(outcome),
+        "label1": _quoted(label1),
+        "label2": _quoted(label2),
+        "outcome": _identifier("outcome", trial.outcome),
+        "outcome_label": _quoted(trial.outcome),
+        "better": trial.better,
         "percent1": tenth.like(first.proportion),
         "percent2": tenth.like(second.proportion),
-        "p_value": _quoted(printed.text),
+        "p_value": _quoted(printed.text) if printed else "",
     }
     rows = [
         f"{arm},{values['outcome']},end,analysed,{n.events},{n.n},paper,,abstract,reported,,"
@@ -133,10 +163,24 @@ def start_dossier(folder: Path, study: str, arms: str, outcome: str, counts: str
         "documents.toml": _DOCUMENTS.format(**values),
         f"{values['study']}/study.toml": _STUDY.format(**values),
         f"{values['study']}/binary.csv": "\n".join([",".join(COLUMNS["binary.csv"]), *rows, ""]),
-        f"{values['study']}/claims.toml": _CLAIMS.format(**values),
+        f"{values['study']}/claims.toml": (_CLAIMS + (_P_VALUE if printed else "")).format(**values),
     }
     _write(folder, texts)
     return [folder / name for name in texts]
+
+
+def refuse_existing(folder: Path) -> None:
+    """Raise `InputError` where the folder, or a file of its name, exists."""
+    if folder.exists():
+        raise InputError(f"folder: expected one that does not exist yet, got {str(folder)!r}")
+
+
+def named_after(folder: Path) -> str:
+    """Return an id for the study of a folder: its name, or `my-trial` where that has neither letters nor digits."""
+    try:
+        return _identifier("study", folder.resolve().name)
+    except InputError:
+        return "my-trial"
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
@@ -161,11 +205,32 @@ def _two(key: str, text: str) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def _counts(text: str) -> Binary:
-    match = re.fullmatch(r"(\d{1,15})\s*/\s*(\d{1,15})", text, re.ASCII)
-    if match is None:
-        raise InputError(f"counts: expected events/n such as 60/71, got {text!r}")
-    return Binary(int(match[1]), int(match[2]))
+def _arms(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return id and label of both arms."""
+    first, second = ((_identifier("arms", label), label) for label in _two("arms", text))
+    if first[0] == second[0]:
+        raise InputError(f"arms: expected two different names, got {text!r}")
+    return first, second
+
+
+def _counts(text: str) -> tuple[Binary, Binary]:
+    arms = []
+    for part in _two("counts", text):
+        match = re.fullmatch(r"(\d{1,15})\s*/\s*(\d{1,15})", part, re.ASCII)
+        if match is None:
+            raise InputError(f"counts: expected events/n such as 60/71, got {part!r}")
+        arms.append(Binary(int(match[1]), int(match[2])))
+    return arms[0], arms[1]
+
+
+def _p_value(text: str) -> Reported | None:
+    return None if text.strip().lower() == "none" else Reported(text)
+
+
+def _better(text: str) -> str:
+    if text not in ("higher", "lower"):
+        raise InputError(f"better: expected higher or lower, got {text!r}")
+    return text
 
 
 def _identifier(key: str, label: str) -> str:
@@ -180,3 +245,14 @@ def _quoted(text: str) -> str:
     """Return text that is safe between the quotes of a TOML string."""
     plain = "".join(character for character in text if character >= " ")
     return plain.replace("\\", "\\\\").replace('"', '\\"')
+
+
+CHECKS: Mapping[str, Callable[[str], object]] = {
+    "study": partial(_identifier, "study"),
+    "arms": _arms,
+    "outcome": partial(_identifier, "outcome"),
+    "better": _better,
+    "counts": _counts,
+    "p_value": _p_value,
+}
+"""What refuses a field of a trial, with an `InputError`."""

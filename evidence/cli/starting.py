@@ -2,25 +2,75 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from evidence.cli.output import say
 
+_DEFAULTS = {
+    "arms": "intervention,control",
+    "outcome": "response",
+    "better": "higher",
+    "counts": "60/71,51/72",
+    "p_value": "0.05",
+}
+_QUESTIONS = {
+    "study": "A short name for the study",
+    "arms": "The two arms, intervention first, separated by a comma",
+    "outcome": "The outcome that is counted",
+    "better": "Is it better for a patient if this is higher or lower",
+    "counts": "Events/n of the two arms, separated by a comma",
+    "p_value": "The P as the document prints it, or none",
+}
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--study", default="my-trial", show_default=True, help="Id of the study: lower-case letters, digits, hyphens."
-)
-@click.option("--arms", default="intervention,control", show_default=True, help="Two arms, intervention first.")
-@click.option("--outcome", default="response", show_default=True, help="Name of the outcome.")
-@click.option("--counts", default="60/71,51/72", show_default=True, help="Events/n of the two arms.")
-@click.option("--p", "p_value", default="0.05", show_default=True, help="The P that the document prints.")
-def new(folder: Path, study: str, arms: str, outcome: str, counts: str, p_value: str) -> None:
-    """Start a dossier in FOLDER, which must not exist yet: one trial, its counts, and the figures claimed of them."""
-    from evidence.starter import start_dossier
+@click.option("--study", help="Id of the study: lower-case letters, digits, hyphens.  [default: the folder's name]")
+@click.option("--arms", help=f"Two arms, intervention first.  [default: {_DEFAULTS['arms']}]")
+@click.option("--outcome", help=f"Name of the outcome.  [default: {_DEFAULTS['outcome']}]")
+@click.option("--better", type=click.Choice(["higher", "lower"]), help="What is good for a patient.  [default: higher]")
+@click.option("--counts", help=f"Events/n of the two arms.  [default: {_DEFAULTS['counts']}]")
+@click.option("--p", "p_value", help=f"The P that the document prints, or none.  [default: {_DEFAULTS['p_value']}]")
+def new(folder: Path, **given: str | None) -> None:
+    """Start a dossier in FOLDER, which must not exist yet: one trial, its counts, and the figures claimed of them.
 
-    files = start_dossier(folder, study, arms, outcome, counts, p_value)
-    say("\n".join(["Written:", *(f"  {path}" for path in files), "", f"Next: evidence check {folder}"]))
+    On a terminal it asks for what no option gives; elsewhere it takes the defaults.
+    """
+    from evidence.starter import Trial, named_after, refuse_existing, start_dossier
+
+    refuse_existing(folder)
+    defaults = {"study": named_after(folder), **_DEFAULTS}
+    answers = {key: value for key, value in given.items() if value is not None}
+    if _on_a_terminal() and len(answers) < len(defaults):
+        answers |= _asked({key: default for key, default in defaults.items() if key not in answers})
+    files = start_dossier(folder, Trial(**(defaults | answers)))
+    here = shlex.quote(str(folder))
+    say("\n".join(["Written:", *(f"  {path}" for path in files), "", f"Next: evidence check {here}"]))
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _asked(defaults: dict[str, str]) -> dict[str, str]:
+    """Ask for each of these; an answer that is none is said to be so and asked for again."""
+    from evidence.errors import InputError
+    from evidence.starter import CHECKS
+
+    def checked(key: str, answer: str) -> str:
+        try:
+            CHECKS[key](answer)
+        except InputError as error:
+            raise click.UsageError(str(error)) from None
+        return answer
+
+    say("Enter takes what stands in brackets; all of it can be changed in the files later.")
+    return {
+        key: click.prompt(_QUESTIONS[key], default=default, value_proc=partial(checked, key))
+        for key, default in defaults.items()
+    }

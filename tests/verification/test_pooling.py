@@ -146,14 +146,22 @@ def test_the_bcg_example_is_as_expected() -> None:
 
 
 @pytest.mark.parametrize(
-    "strata", ['["aronson-1948"]', '["aronson-1948", "aronson-1948"]', '["aronson-1948", "nowhere"]', '["all-trials", "aronson-1948"]']
+    "strata",
+    [
+        '["aronson-1948"]',
+        '["aronson-1948", "aronson-1948"]',
+        '["aronson-1948", "nowhere"]',
+        '["all-trials", "aronson-1948"]',
+    ],
 )
 def test_strata_are_other_populations(tmp_path: Path, strata: str) -> None:
     copy = shutil.copytree(BCG, tmp_path / "bcg")
     study = copy / "bcg-1994/study.toml"
     text = study.read_text(encoding="utf-8")
     study.write_text(text[: text.index("strata = [")] + f"strata = {strata}\n", encoding="utf-8")
-    with pytest.raises(DossierError, match="all-trials: strata: expected two or more different ids among the populations"):
+    with pytest.raises(
+        DossierError, match="all-trials: strata: expected two or more different ids among the populations"
+    ):
         load(copy)
 
 
