@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evidence.model import Dossier, Finding, Verdict
-from evidence.rules import arithmetic, contradiction, granularity, housekeeping, patients, significance
+from evidence.rules import arithmetic, contradiction, granularity, housekeeping, patients, significance, subgroups
 from evidence.rules.registry import NOTICED, Rule
 
 __all__ = ["NOTICED", "RULES", "Rule", "findings_of"]
@@ -18,6 +18,7 @@ RULES: Mapping[str, Rule] = {
         Rule("parts-do-not-add-up", "error", arithmetic.parts_do_not_add_up),
         Rule("mean-impossible", "error", granularity.mean_impossible),
         Rule("sd-impossible", "error", granularity.sd_impossible),
+        Rule("subgroups-exceed-total", "error", subgroups.subgroups_exceed_total),
         Rule("printed-differently", "error", contradiction.printed_differently),
         Rule("interval-excludes-estimate", "error", arithmetic.interval_excludes_estimate),
         Rule("p-and-interval-disagree", "error", arithmetic.p_and_interval_disagree),

@@ -132,4 +132,6 @@ def _decimal(value: Fraction) -> str:
 
 
 def _otherwise(rules: Sequence[str]) -> str:
-    return f"; {' or '.join(rules)} would print it" if rules else "; nor does any other rounding rule print it"
+    """Name the rules that would print it; above zero, floor is truncation."""
+    named = [rule for rule in rules if rule != "floor" or "truncation" not in rules]
+    return f"; {' or '.join(named)} would print it" if named else "; nor does any other rounding rule print it"
