@@ -45,7 +45,7 @@ CHECKS = (
         "4.10",
         "Do the data imply other contradictions?",
         ("reduction", "mean_change", "difference", "ratio"),
-        ("printed-differently", "same-patients"),
+        ("printed-differently", "same-patients", "subgroups-exceed-total"),
     ),
 )
 """Wilkinson et al. 2025, medRxiv 2025.09.03.25334905; guidance at inspect.sr. The other checks need a person's eye or the trial's data."""

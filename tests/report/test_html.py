@@ -147,3 +147,16 @@ def test_text_of_the_dossier_comes_out_escaped(assessment):
 
 def test_twice_the_same_bytes(assessment):
     assert html_text(assessment, [Drawing()]) == html_text(assessment, [Drawing()])
+
+
+def test_a_dossier_without_trouble_says_so(assessment):
+    good = tuple(verdict for verdict in assessment.judged if verdict.status == "reproduced")
+    text = html_text(replace(assessment, judged=good, found=()))
+    assert "No figure differs, none is impossible, and no conclusion hangs on the method." in text
+    assert Page(text).faults == []
+
+
+def test_what_is_not_as_expected_is_said_on_the_first_screen(assessment):
+    undeclared = replace(assessment, found=tuple(replace(finding, because=None) for finding in assessment.found))
+    opening = html_text(undeclared).partition("<main")[0]
+    assert f"Not as expected: 0 verdicts, {len(undeclared.undeclared)} undeclared errors." in opening
