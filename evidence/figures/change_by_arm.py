@@ -158,6 +158,7 @@ def _slopes(axes: Axes, one: _Course) -> None:
                 ha=ha,
                 va=va,
                 fontsize=SMALL,
+                color=look.ink,
                 linespacing=1.1,
             )
 

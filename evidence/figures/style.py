@@ -63,14 +63,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ArmStyle:
-    """Colour, marker and line of an arm, wherever it is drawn."""
+    """Colour, marker and line of an arm, wherever it is drawn; `ink` is its colour for type, at 4.5:1 on white or more."""
 
     colour: str
     marker: str
     line: str
+    ink: str
 
 
-ARMS = (ArmStyle(BLUE, "o", "-"), ArmStyle(VERMILLION, "s", "--"))
+ARMS = (ArmStyle(BLUE, "o", "-", BLUE), ArmStyle(VERMILLION, "s", "--", "#A34700"))
 """The intervention and the comparator."""
 
 
