@@ -10,6 +10,7 @@ rejected, or one that is not moves the search down.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -49,6 +50,7 @@ def chan_zhang(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level
     return limits[which, 0].reshape(shape), limits[which, 1].reshape(shape)
 
 
+@lru_cache(maxsize=4096)  # the number needed to treat asks for the same limits
 def _limits(x1: int, n1: int, x2: int, n2: int, tail: float) -> tuple[float, float]:
     if n1 * n2 > LARGEST:
         return np.nan, np.nan
@@ -117,13 +119,15 @@ def _search_below(region: ScoreRegion, tail: float, end: float) -> tuple[float, 
 
     Cells of differences in which not every p-value is proven to be at most `tail` are divided, leftmost first.
     """
-    left, right, items = _shells(region, tail, end)
+    floor = -1 + tail / max(region.n1, region.n2)  # below it the one table that never counts, 0/n1 v n2/n2, suffices
+    if end <= floor:
+        return end, None
+    left, right, items = _shells(region, tail, floor, end)
     proven = _rejected(region, tail, left, right, *items)
     left, right = left[~proven], right[~proven]
     while len(left):
-        middle = float(left[0] + right[0]) / 2
-        if region.p_value(middle) > tail:
-            return end, middle
+        if right[0] < end and region.p_value(float(right[0])) > tail:
+            return end, float(right[0])
         if right[0] - left[0] <= _WIDTH / 2:
             return float(left[0]), None
         parts = np.linspace(left[:_FEW], right[:_FEW], 5, axis=-1)
@@ -137,14 +141,16 @@ def _search_below(region: ScoreRegion, tail: float, end: float) -> tuple[float, 
     return end, None
 
 
-def _shells(region: ScoreRegion, tail: float, end: float) -> tuple[Floats, Floats, tuple[Counts, Floats, Floats]]:
-    """Divide the differences up to `end` into cells, and find for each the pieces of p2 that are still to be looked at.
+def _shells(
+    region: ScoreRegion, tail: float, floor: float, end: float
+) -> tuple[Floats, Floats, tuple[Counts, Floats, Floats]]:
+    """Divide floor..end into cells of differences, and find for each the pieces of p2 that are still to be looked at.
 
     Away from the p2 of the largest probability, one bound settles a wide range of differences up to `end`. So a piece
     of p2 that is settled for end - w..end is left out for all cells within, and only the rest goes on to w/4.
     """
-    widths = _WIDTH * 4.0 ** np.arange(np.ceil(np.log2((end + 1) / _WIDTH) / 2) + 1)[::-1]
-    starts = np.maximum(-1.0, end - widths)
+    widths = _WIDTH * 4.0 ** np.arange(np.ceil(np.log2((end - floor) / _WIDTH) / 2) + 1)[::-1]
+    starts = np.maximum(floor, end - widths)
     whole = region.largest_b(starts, np.full(len(starts), end))
     bottom, top = region.pieces(max(0.0, -end), min(1.0, 1.0 - end))
     top[-1] = 1.0  # smaller differences leave room for larger p2
@@ -155,7 +161,10 @@ def _shells(region: ScoreRegion, tail: float, end: float) -> tuple[Floats, Float
         if width < 0.5:
             bottom, top = _still_open(region, tail, end, whole[k], bottom, top)
         shares = 4.0 ** (-np.arange(4) / 3) if k + 1 < len(widths) else np.array([1.0, 0.0])
-        for left, right in pairwise(np.maximum(-1.0, end - width * shares)):
+        edges = np.maximum(floor, end - width * shares)
+        if k == 0:  # near -1 they grow with the distance to it
+            edges = np.union1d(edges, np.minimum(-1 + (floor + 1) * 2.0 ** np.arange(40), edges[-1]))
+        for left, right in pairwise(edges):
             if left < right:
                 items.append((np.full(len(bottom), len(lefts)), bottom, top))
                 lefts.append(left)

@@ -24,17 +24,23 @@ from evidence.stats.proportions.roots import increasing_root
 
 Limit = Callable[[Floats, Floats, Floats, Floats, Floats], Floats]
 
+_BLOCK = 4096  # tables in work at a time: they stay in the cache
+
 
 def both_limits(lower: Limit, mirror: Callable[[Floats], Floats], *counts_and_z2: ArrayLike) -> Interval:
     """Return the lower limit and, from the arms swapped, the upper one; `mirror` is what the swap does to the measure.
 
     `counts_and_z2` are x1, n1, x2, n2 and the squared normal quantile.
     """
-    x1, n1, x2, n2, z2 = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in counts_and_z2))
-    stacked = [np.stack(pair) for pair in ((x1, x2), (n1, n2), (x2, x1), (n2, n1), (z2, z2))]
+    arrays = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in counts_and_z2))
+    x1, n1, x2, n2, z2 = (a.ravel() for a in arrays)
+    low, high = np.empty(x1.shape), np.empty(x1.shape)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        limits = lower(*stacked)
-        return limits[0], mirror(limits[1])
+        for start in range(0, len(x1), _BLOCK):
+            some = slice(start, start + _BLOCK)
+            low[some] = lower(x1[some], n1[some], x2[some], n2[some], z2[some])
+            high[some] = mirror(lower(x2[some], n2[some], x1[some], n1[some], z2[some]))
+    return low.reshape(arrays[0].shape), high.reshape(arrays[0].shape)
 
 
 def negative(limit: Floats) -> Floats:
@@ -47,11 +53,10 @@ def reciprocal(limit: Floats) -> Floats:
     return np.asarray(np.divide(1.0, limit))
 
 
-def shrunk_proportion(p: Floats, q: Floats, t: Floats) -> Floats:
-    """Solve p̂ - p = t p(1 - p) for p; q = 1 - p̂. Each branch adds terms of one sign only, so nothing cancels."""
-    root = np.sqrt(np.where(t > 0, (1 - t) ** 2 + 4 * t * q, (1 + t) ** 2 - 4 * t * p))
-    above = 1 + t
-    return np.asarray(np.where(above > 0, 2 * p / (above + root), (root - above) / np.where(t < -0.5, -2 * t, 1.0)))
+def shrunk_proportion(p: Floats, q: Floats, t: Floats) -> tuple[Floats, Floats]:
+    """Solve p̂ - p = t p(1 - p), t >= 0, for p and 1 - p; q = 1 - p̂. Only terms of one sign are added: nothing cancels."""
+    root = np.sqrt((1 - t) ** 2 + 4 * t * q)
+    return 2 * p / (1 + t + root), np.where(t < 1, 2 * q / (1 - t + root), (t - 1 + root) / (2 * t))
 
 
 def risk_difference_lower(x1: Floats, n1: Floats, x2: Floats, n2: Floats, z2: Floats) -> Floats:
@@ -59,16 +64,15 @@ def risk_difference_lower(x1: Floats, n1: Floats, x2: Floats, n2: Floats, z2: Fl
     p1, q1, p2, q2 = x1 / n1, (n1 - x1) / n1, x2 / n2, (n2 - x2) / n2
 
     def excess(multiplier: Floats) -> Floats:
-        t1, t2 = multiplier / n1, multiplier / n2
-        variance1 = shrunk_proportion(p1, q1, t1) * shrunk_proportion(q1, p1, -t1) / n1
-        variance2 = shrunk_proportion(p2, q2, -t2) * shrunk_proportion(q2, p2, t2) / n2
-        return multiplier**2 * (variance1 + variance2) - z2
+        fewer1, more1 = shrunk_proportion(p1, q1, multiplier / n1)
+        fewer2, more2 = shrunk_proportion(q2, p2, multiplier / n2)  # of non-events: p₂ rises
+        return np.asarray(multiplier**2 * (fewer1 * more1 / n1 + fewer2 * more2 / n2) - z2)
 
     # the variance is at most (1/n1 + 1/n2)/4; and one arm alone reaches z² by n(1 + z²), unless 0/n v n/n
     least = np.sqrt(4 * z2 / (1 / n1 + 1 / n2))
     most = np.maximum(n1, n2) * (1 + z2)
     multiplier = increasing_root(excess, np.minimum(least, most), most)
-    limit = shrunk_proportion(p1, q1, multiplier / n1) - shrunk_proportion(p2, q2, -multiplier / n2)
+    limit = shrunk_proportion(p1, q1, multiplier / n1)[0] - shrunk_proportion(q2, p2, multiplier / n2)[1]
     return np.where((x1 == 0) & (x2 == n2), -1.0, limit)
 
 
