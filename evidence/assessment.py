@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evidence.model import STATUSES, Dossier, Finding, Row, Verdict
 from evidence.rules import findings_of
 from evidence.verification import judge
+from evidence.verification.ranking import ApparentMethods, apparent_methods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +38,11 @@ class Assessment:
     def undeclared(self) -> tuple[Finding, ...]:
         """Findings of severity error that nobody has declared."""
         return tuple(finding for finding in self.found if finding.severity == "error" and finding.because is None)
+
+    @property
+    def apparent_methods(self) -> Mapping[str, ApparentMethods]:
+        """By study: how many of its printed P-values each method prints. A note on its verdicts, never a status."""
+        return apparent_methods(self.dossier, self.judged)
 
     @property
     def as_expected(self) -> bool:

@@ -29,7 +29,7 @@ def judge_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Verd
     if sized is not None and isinstance(sized.summary, Size):
         return _from_size(claim, percentage, sized, sized.summary.n)
     if claim.n_max:
-        return not_checkable(claim, _denominators(percentage, claim.n_max))
+        return _from_bound(claim, percentage, claim.n_max)
     return not_checkable(claim)
 
 
@@ -48,13 +48,22 @@ def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
     return Verdict(claim, "impossible", rows=(row,), reason=reason)
 
 
-def _denominators(percentage: Reported, n_max: int) -> tuple[str, ...]:
-    """Fractions with a denominator of at most `n_max` that print the percentage."""
+def _from_bound(claim: Claim, percentage: Reported, n_max: int) -> Verdict:
     if percentage.relation != "=":
-        return ()
-    printed = percentage.interval()
-    found = [f"{k}/{n}" for n in percentages.denominators([printed], n_max) for k in percentages.counts(printed, n)]
-    return (f"one of {len(found)} fractions with n up to {n_max}: {several(found, 12)}",)
+        return not_checkable(claim)
+    found = _fractions(percentage, n_max, "nearest")
+    if found:
+        which = "the only fraction" if len(found) == 1 else f"one of {len(found)} fractions"
+        return not_checkable(claim, (f"{which} with n up to {n_max}: {several(found, 12)}",))
+    truncated = _fractions(percentage, n_max, "truncation")
+    rest = f"; truncation of {several(truncated, 3)} would" if truncated else ""
+    return Verdict(claim, "impossible", reason=f"no fraction with n up to {n_max} prints it{rest}")
+
+
+def _fractions(percentage: Reported, n_max: int, rule: str) -> list[str]:
+    """Fractions with a denominator of at most `n_max` that print the percentage."""
+    printed = percentage.interval(rule)
+    return [f"{k}/{n}" for n in percentages.denominators([printed], n_max) for k in percentages.counts(printed, n)]
 
 
 def judge_count(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:

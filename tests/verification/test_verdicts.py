@@ -153,6 +153,24 @@ def test_truncated_percentage_is_impossible_and_says_so(assessment: Assessment) 
     assert "truncation of 143/173" in verdict.reason
 
 
+def bounded(reported: str, n_max: int) -> Verdict:
+    """A percentage of one group whose size is not printed."""
+    return judge(dossier_of(replace(claim_of("percentage", reported, "new"), n_max=n_max)))[0]
+
+
+def test_a_percentage_that_no_allowed_base_prints_is_impossible() -> None:
+    verdict = bounded("4.5%", 21)
+    assert verdict.status == "impossible"
+    assert verdict.reason == "no fraction with n up to 21 prints it"
+    assert bounded("4.5%", 22).implies == ("the only fraction with n up to 22: 1/22",)
+    assert bounded("82.6%", 20).reason == "no fraction with n up to 20 prints it"
+
+
+def test_a_percentage_cut_off_says_so() -> None:
+    """1/15 is 6.67%, printed 6.7% to nearest."""
+    assert bounded("6.6%", 15).reason == "no fraction with n up to 15 prints it; truncation of 1/15 would"
+
+
 def test_double_rounding_is_named(assessment: Assessment) -> None:
     assert "rounding twice" in one(assessment, "jno-female-tdd").reason
 
