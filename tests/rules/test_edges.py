@@ -1,0 +1,125 @@
+"""Edges of the rules about words, families of P-values, populations and totals."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from evidence.assessment import verify
+from evidence.loading import load
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def messages(small: Path, fixture: str, code: str, *edits: tuple[str, str, str]) -> dict[str, str]:
+    """Overlay a fixture, replace text in its files, and return what a rule says, by place."""
+    shutil.copytree(FIXTURES / fixture, small, dirs_exist_ok=True)
+    for name, old, new in edits:
+        path = small / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return {finding.where: finding.message for finding in verify(load(small)).found if finding.code == code}
+
+
+CLAIMS, COUNTS, MEANS = "trial/claims.toml", "trial/binary.csv", "trial/continuous.csv"
+WORDS = "words-exceed-evidence"
+
+
+@pytest.mark.parametrize(
+    ("word", "p", "found"),
+    [
+        ("significantly", "0.02", False),
+        ("significantly", "<.001", False),
+        ("significantly", "p < 0.05", False),
+        ("significantly", "0.05", True),
+        ("significantly", "<.1", True),
+        ("significantly", ">.05", True),
+        ("not significant", "0.02", True),
+        ("not significant", "p < 0.05", True),
+        ("not significant", "0.05", False),
+        ("not significant", "<.1", False),
+    ],
+)
+def test_a_word_beside_its_printed_p(word: str, p: str, found: bool, small: Path) -> None:
+    edits = ((CLAIMS, '"significantly"', f'"{word}"'), (CLAIMS, '"0.02"', f'"{p}"'))
+    expected = {"paper-response-significantly": f"{word}: P {p} is printed at paper, abstract"} if found else {}
+    assert messages(small, f"{WORDS}/pass", WORDS, *edits) == expected
+
+
+def test_a_p_of_another_document_does_not_count(small: Path) -> None:
+    old = 'id = "paper-response-p"\ndocument = "paper"'
+    edits = ((CLAIMS, old, old.replace('document = "paper"', 'document = "page"')), (CLAIMS, '"0.02"', '"0.05"'))
+    assert messages(small, f"{WORDS}/pass", WORDS, *edits) == {}
+
+
+def test_a_word_that_rounding_alone_decides(small: Path) -> None:
+    """20 (4) v 21 (2), n = 30 each: within rounding P is from .0056 to 1 (INSPECT-SR, check 4.9)."""
+    edits = ((CLAIMS, 'outcome = "response"', 'outcome = "pain"'), (CLAIMS, '"0.05"', '"0.02"'))
+    found = messages(small, f"{WORDS}/fail", WORDS, *edits)
+    assert found == {
+        "paper-response-significantly": "significantly: P is on both sides of .05 within the rounding of the inputs"
+    }
+
+
+def test_a_family_counts_inequalities_apart(small: Path) -> None:
+    third = '[[claim]]\nid = "paper-pain-start-p"\ndocument = "paper"\npage = "abstract"\nstatistic = "p_value"\noutcome = "pain"\ntimepoint = "start"\npopulation = "all"\narms = ["new", "old"]\nreported = "<.001"\n\n[[claim]]\nid = "paper-pain-p"'
+    found = messages(
+        small, "several-outcomes/fail", "several-outcomes", (CLAIMS, '[[claim]]\nid = "paper-pain-p"', third)
+    )
+    assert found == {
+        "paper-response-p": "2 P-values, each adjusted by Holm, and by Benjamini and Hochberg: response end .04: .06, .04; "
+        "pain end .03: .06, .04; 1 more, printed as inequalities, left out"
+    }
+
+
+def test_one_p_value_is_no_family(small: Path) -> None:
+    edits = ((CLAIMS, '".03"', '"<.03"'),)
+    assert messages(small, "several-outcomes/fail", "several-outcomes", *edits) == {}
+
+
+def test_a_later_mean_beside_the_baseline_of_others(small: Path) -> None:
+    """Which timepoint is the baseline is known from a claim of change, here the paper's own."""
+    edits = (
+        (CLAIMS, '"page"\npage', '"paper"\npage'),
+        (MEANS, "new,pain,end,evaluable,3.67,,71,paper,,abstract", "new,pain,end,evaluable,3.67,,71,page,,abstract"),
+    )
+    assert messages(small, "populations-mixed/fail", "populations-mixed", *edits) == {
+        "trial/continuous.csv:3": "'Evaluable' beside baselines of 'All' in page: 3.67 (n = 71) beside 7.44 ± 1.97 (n = 101)"
+    }
+
+
+def test_the_same_total_of_one_outcome_is_a_coincidence(small: Path) -> None:
+    edits = (("again/binary.csv", "35,52", "36,52"),)
+    assert messages(small, "same-patients/fail", "same-patients", *edits) == {}
+
+
+def test_the_same_totals_at_another_time_are_none(small: Path) -> None:
+    edits = (("again/binary.csv", "both,end", "both,start"),)
+    assert messages(small, "same-patients/fail", "same-patients", *edits) == {}
+
+
+def test_two_outcomes_with_the_same_events_are_one(small: Path) -> None:
+    edits = tuple(
+        (f"{study}/binary.csv", f"both,end,all,{both},", f"both,end,all,{response},")
+        for study, both, response in (("trial", 41, 60), ("trial", 27, 51), ("again", 35, 46), ("again", 33, 65))
+    )
+    assert messages(small, "same-patients/fail", "same-patients", *edits) == {}
+
+
+def test_events_of_subgroups_add_up(small: Path) -> None:
+    header = (small / COUNTS).read_text(encoding="utf-8").splitlines()[0]
+    lines = [
+        f"new,response,end,{group},{events},{n},paper,,Table 1,reported,,"
+        for group, events, n in (("all", 60, 71), ("men", 30, 36), ("women", 31, 35))
+    ]
+    (small / COUNTS).write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    found = messages(small, "subgroups-exceed-total/pass", "subgroups-exceed-total")
+    assert found == {"trial/binary.csv:2": "30/36 + 31/35 = 61/71, not 60/71"}
+
+
+def test_subgroups_of_fewer_patients_prove_nothing(small: Path) -> None:
+    edits = ((MEANS, "7.3,,41", "7.3,,42"),)
+    assert messages(small, "subgroups-exceed-total/fail", "subgroups-exceed-total", *edits) == {}
