@@ -25,7 +25,7 @@ HEAD = """# Methods
 
 Every method that the package knows, family by family, the most usual first. `evidence methods` prints the same catalogue;
 `evidence compare` computes them all. An asterisk marks what Fagerland, Lydersen & Laake 2015 (Stat Methods Med Res 24:224-254)
-recommend. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide ties in integers;
+recommend, marked only where a second public source confirms it. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide ties in integers;
 the suprema of unconditional tests are certified to 1e-9. This page is written by `tools/catalogue_page.py`.
 """
 
