@@ -1,0 +1,82 @@
+"""What could the truth have been? Every table that a set of printed figures allows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.candidates import arms_asked
+from evidence.questions.solving.counts import solve_counts, solve_group
+from evidence.questions.solving.options import Question, question
+from evidence.questions.solving.solution import Solution, Table
+from evidence.questions.solving.unconditional import EASY
+
+__all__ = ["Solution", "Table", "solve", "solve_many"]
+
+
+def solve(**options: str | int | None) -> Solution:
+    """Find every table that the printed figures allow.
+
+    Parameters
+    ----------
+    **options
+        Figures as printed, all text (whole numbers may be numbers): n1, n2, total, events1, events2, percent1, percent2; rd, rr, or
+        (or_), hr or nnt with low, high and level; p, statistic; mean1, sd1, se1, mean2, sd2, se2, difference; method, rounding;
+        n1_max, n2_max where a size is not printed (500 unless bounded).
+
+    Returns
+    -------
+    Solution
+        `status` unique, set, none or unknown, the tables, the range of every quantity over them, and for none the minimal sets of
+        figures that cannot stand together. One rounding rule holds for all figures, any of the four unless `rounding` names it; a P is
+        allowed if some catalogued test prints it, an interval if one method prints both limits, unless `method` names it.
+
+    Raises
+    ------
+    InputError
+        For an unknown option, a float, text that is no number, or options that do not belong together.
+
+    Examples
+    --------
+    >>> s = solve(n1=71, percent1="84.5%", n2=72, percent2="70.8%", p="0.05")  # Smith 2002, J Clin Oncol 20:4040
+    >>> print(s.status, [(t.events1, t.n1, t.events2, t.n2) for t in s.tables], s.tables[0].methods[0])
+    unique [(60, 71, 51, 72)] pearson
+    """
+    return _solve(question(options))
+
+
+def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
+    """Answer many questions at once, in their order; each row holds options of `solve`, and gaps are allowed.
+
+    The methods in closed form and the conditional ones are tried. Where only an unconditional one could still print the figures the
+    status is `unknown`, and `set` where it could add a table. `table` may be a data frame. Errors as `solve`, with the row.
+
+    Examples
+    --------
+    >>> rows = [{"n1": 71, "percent1": "84.5%", "n2": 72, "percent2": "70.8%", "p": p} for p in ("0.05", "0.01")]
+    >>> [s.status for s in solve_many(rows)]
+    ['unique', 'unknown']
+    """
+    rows = table.to_dict("records") if hasattr(table, "to_dict") else table
+    asked = [question(row) for row in rows]
+    groups: dict[Any, list[int]] = defaultdict(list)
+    answers: list[Solution | None] = [None] * len(asked)
+    for i, one in enumerate(asked):
+        if one.kind == "counts" and len(arms_asked(one)) == 2:
+            groups[one.options, one.method, one.figures.get("level")].append(i)
+        else:
+            answers[i] = _solve(one)
+    for members in groups.values():
+        for i, answer in zip(members, solve_group([asked[i] for i in members]), strict=True):
+            answers[i] = answer
+    return [answer for answer in answers if answer is not None]
+
+
+def _solve(asked: Question) -> Solution:
+    found = solve_counts(asked)
+    if found.status != "none":
+        return found
+    return replace(found, blame=minimal_conflicts(asked, lambda fewer: solve_counts(fewer, most=EASY).status != "none"))

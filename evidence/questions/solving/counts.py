@@ -1,0 +1,115 @@
+"""Every table of two arms that the printed figures allow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, arms_asked, is_bounded, one_arm, two_arms
+from evidence.questions.solving.judged import Judged, named
+from evidence.questions.solving.judging import Tables, arithmetic
+from evidence.questions.solving.methods import Methods, methods_of, suffice
+from evidence.questions.solving.options import MEASURES, Question
+from evidence.questions.solving.printed import RULES
+from evidence.questions.solving.relaxed import contradicts_for_any_size
+from evidence.questions.solving.solution import Solution, Status, Table
+from evidence.questions.solving.unconditional import HARD, judge_unconditional
+
+
+def solve_counts(asked: Question, most: float = HARD) -> Solution:
+    """Answer one question: the methods in closed form and the conditional ones first, the unconditional ones as far as they decide.
+
+    `most` is what these may cost, in about seconds, before the answer is *none*; above it the answer is *unknown*.
+    """
+    arms = arms_asked(asked)
+    if len(arms) == 1:
+        return _of_one_arm(asked, arms[0])
+    listed = two_arms(asked)
+    if listed is None:
+        return _too_many(asked)
+    quick, slow = methods_of(asked)
+    judged = _judged([listed], [asked], quick)
+    left = judge_unconditional(judged, asked, quick, slow, most)
+    return _conclude(asked, tuple(table for _, table in judged.records()), left)
+
+
+def solve_group(questions: Sequence[Question]) -> list[Solution]:
+    """Answer questions that print the same options by the methods in closed form and the conditional ones, all at once."""
+    listed = {i: found for i, question in enumerate(questions) if (found := two_arms(question)) is not None}
+    quick, slow = methods_of(questions[0])
+    judged = _judged([*listed.values()], [questions[i] for i in listed], quick)
+    unmatched = set(judged.tables.owner[~judged.matched].tolist())
+    records: dict[int, list[Table]] = defaultdict(list)
+    for owner, table in judged.records():
+        records[owner].append(table)
+    answers = {
+        i: _conclude(questions[i], tuple(records[owner]), any(slow) and owner in unmatched)
+        for owner, i in enumerate(listed)
+    }
+    return [answers[i] if i in answers else _too_many(question) for i, question in enumerate(questions)]
+
+
+def _judged(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Judged:
+    """Lay the candidates of each question side by side and judge them by the quick methods."""
+    rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
+    x1, n1, x2, n2, rules = rows.T
+    owner = np.repeat(np.arange(len(listed)), [len(each) for each in listed])
+    estimates = [name for name in MEASURES if questions and name in questions[0].figures]
+    judged = Judged(arithmetic(Tables(x1, n1, x2, n2, rules, owner), questions, estimates), questions)
+    if questions and suffice(questions[0], quick):
+        judged.judge(quick, np.ones(len(judged.tables), dtype=bool))
+    return judged
+
+
+def _of_one_arm(asked: Question, arm: int) -> Solution:
+    found = one_arm(asked, arm)
+    if found is None:
+        return _too_many(asked)
+    tables = tuple(
+        Table(k, n, None, None, (), named(RULES, bits)) if arm == 1 else Table(None, None, k, n, (), named(RULES, bits))
+        for k, n, bits in found
+    )
+    return _conclude(asked, tables, left=False)
+
+
+def _conclude(asked: Question, tables: tuple[Table, ...], left: bool) -> Solution:
+    """State the status; `left` says that an unconditional method could still print another table.
+
+    A bound on the sizes that nobody printed proves nothing: then no table is *unknown*, unless no size at all would do.
+    """
+    notes = tuple(_notes(asked, left))
+    open_ended = left or any(not is_bounded(asked, arm) for arm in arms_asked(asked))
+    if not tables:
+        return Solution("unknown" if open_ended and not _contradicts(asked) else "none", notes=notes)
+    methods = _in_order(name for table in tables for name in table.methods)
+    rounding = _in_order(name for table in tables for name in table.rounding)
+    return Solution("set" if len(tables) > 1 or open_ended else "unique", tables, (), methods, rounding, notes)
+
+
+def _contradicts(asked: Question) -> bool:
+    """Whether an arm of known size, or the proportions of arms of any size, cannot be what the figures say."""
+    arms = arms_asked(asked)
+    return any(is_bounded(asked, arm) and one_arm(asked, arm) == [] for arm in arms) or contradicts_for_any_size(asked)
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _notes(asked: Question, left: bool) -> Iterator[str]:
+    for arm in arms_asked(asked):
+        if not is_bounded(asked, arm):
+            yield f"n{arm}: sizes up to {N_MAX} were tried"
+    if {"low", "high"} & set(asked.figures) and "level" not in asked.figures:
+        yield "level read as 95%"
+    if left:
+        yield "unconditional methods were not tried on every table: they cost too much here"
+
+
+def _too_many(asked: Question) -> Solution:
+    status: Status = "none" if _contradicts(asked) else "unknown"
+    return Solution(
+        status, notes=(*_notes(asked, False), f"more than {MOST:,} tables: print or bound more of the counts")
+    )

@@ -1,0 +1,52 @@
+"""Which methods may have printed the figures of a question, quick ones apart from those that cost much."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from evidence.methods import Method
+from evidence.methods import methods as catalogue
+from evidence.questions.solving.options import MEASURES, Question
+from evidence.stats.proportions.estimation import INTERVALS
+
+NORMAL = ("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio", "wald_unpooled", "wald_log_rr", "wald_log_or")
+"""Tests whose statistic is a z (or its square a chi-square), so that it can be told from p."""
+
+
+class Methods(NamedTuple):
+    """Ids of tests, and of intervals of the measure asked about."""
+
+    tests: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+def methods_of(asked: Question) -> tuple[Methods, Methods]:
+    """Return the methods in closed form with the conditional ones, and the unconditional ones."""
+    tests, limits = _rows(asked)
+    quick, slow = (
+        Methods(*(tuple(row.id for row in rows if (row.cost == "unconditional") == dear) for rows in (tests, limits)))
+        for dear in (False, True)
+    )
+    return quick, slow
+
+
+def suffice(asked: Question, methods: Methods) -> bool:
+    """Say whether no printed P, statistic or limit is left without a method."""
+    tested, limited = {"p", "statistic"} & set(asked.figures), {"low", "high"} & set(asked.figures)
+    return (not tested or bool(methods.tests)) and (not limited or bool(methods.limits))
+
+
+def _rows(asked: Question) -> tuple[list[Method], list[Method]]:
+    tests = [*catalogue("two_proportions")] if {"p", "statistic"} & set(asked.figures) else []
+    if "statistic" in asked.figures:
+        tests = [row for row in tests if row.id in (*NORMAL, "student_t")]
+    limits: list[Method] = []
+    if {"low", "high"} & set(asked.figures) and asked.measure:
+        measure = MEASURES[asked.measure]
+        limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure]]
+    return _stated(tests, asked.method), _stated(limits, asked.method)
+
+
+def _stated(rows: list[Method], method: str | None) -> list[Method]:
+    """A stated method is the only one of its kind."""
+    return [row for row in rows if row.id == method] or rows

@@ -1,0 +1,158 @@
+"""The printed figures that a question is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from evidence.errors import InputError
+from evidence.methods import methods as catalogue
+from evidence.questions.solving.printed import RULES, read
+from evidence.reported import Reported
+
+COUNTS = ("n1", "n2", "total", "events1", "events2", "n1_max", "n2_max")
+MEASURES = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio", "nnt": "nnt", "hr": "hazard_ratio"}
+MEANS = ("mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference")
+PERCENTAGES = ("percent1", "percent2")
+OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURES, "low", "high", "level", "p", "statistic", *MEANS, "method", "rounding")
+"""Every option of `solve`, in the order in which they are named to a reader."""
+
+Kind = Literal["counts", "effect", "means"]
+_ABOUT_COUNTS = {"n1", "n2", "total", "events1", "events2", *PERCENTAGES}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Printed figures by the name of their option: whole numbers, and numbers as printed.
+
+    `measure` is the option that an interval belongs to: rd, rr, or, nnt, hr, difference.
+    """
+
+    whole: Mapping[str, int]
+    figures: Mapping[str, Reported]
+    method: str | None = None
+    rounding: str | None = None
+    measure: str | None = None
+    options: tuple[str, ...] = ()
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the figures are about: counts of two arms, means, or an estimate whose counts are not printed."""
+        if any(name in self.figures for name in MEANS):
+            return "means"
+        about_counts = any(name in self.whole or name in self.figures for name in _ABOUT_COUNTS)
+        return "counts" if about_counts and "hr" not in self.figures else "effect"
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rounding rules that the figures may have been printed under, one rule for all of them."""
+        return (self.rounding,) if self.rounding else RULES
+
+    @property
+    def level(self) -> float:
+        """The level of the interval, 95% unless printed."""
+        return float(self.figures["level"].value) if "level" in self.figures else 0.95
+
+
+def question(options: Mapping[str, Any]) -> Question:
+    """Read the options of `solve`; `or_` is the same as `or`, and None or an empty text the same as nothing.
+
+    Raises `InputError` for an unknown option, a float (it has lost its trailing zeros), text that is no number, and options that do
+    not belong together.
+    """
+    whole: dict[str, int] = {}
+    figures: dict[str, Reported] = {}
+    words: dict[str, str] = {}
+    for given, value in options.items():
+        name = given.rstrip("_")
+        if value is None or value == "" or value != value:  # NaN, the gap of a data frame
+            continue
+        if name in COUNTS:
+            whole[name] = _whole(name, value)
+        elif name in ("method", "rounding"):
+            words[name] = str(value)
+        elif name in OPTIONS:
+            figures[name] = _figure(name, value)
+        else:
+            raise InputError(f"option: expected some of {', '.join(OPTIONS)}, got {given!r}")
+    read_alike = _same_units(figures)
+    named = tuple(name for name in OPTIONS if name in whole or name in read_alike or name in words)
+    measures = [name for name in (*MEASURES, "difference") if name in read_alike]
+    measure = measures[0] if len(measures) == 1 else None
+    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named)
+    _check(asked)
+    return asked
+
+
+def _whole(name: str, value: Any) -> int:
+    if isinstance(value, str):
+        number = read(value)
+        if number.relation == "=" and number.value.denominator == 1 and not number.percent:
+            value = int(number.value)
+    elif not isinstance(value, bool) and hasattr(value, "__index__"):
+        value = int(value)  # an integer of numpy too
+    least = 0 if name.startswith("events") else 1
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 2**31:
+        raise InputError(f"{name}: expected a whole number from {least} to 2^31, got {value!r}")
+    return value
+
+
+def _figure(name: str, value: Any) -> Reported:
+    if isinstance(value, Reported):
+        value = value.text
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise InputError(
+            f'{name}: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {value!r}'
+        )
+    number = read(value)
+    if name in PERCENTAGES:
+        return _percentage(number)
+    if name == "level":
+        number = number if number.percent or number.value < 1 else _percentage(number)
+        if number.relation != "=" or not 0.5 <= number.value < 1:
+            raise InputError(f"level: expected a percentage from 50% to below 100%, got {value!r}")
+    elif name != "p" and (number.relation != "=" or number.word):
+        raise InputError(f"{name}: expected a printed number, got {value!r}")
+    return number
+
+
+def _percentage(number: Reported) -> Reported:
+    return number if number.percent else read(f"{number.text.strip()}%")
+
+
+def _same_units(figures: dict[str, Reported]) -> dict[str, Reported]:
+    """A risk difference and its limits are printed in the same units: in percentage points if one has the sign or exceeds 1."""
+    together = [name for name in ("rd", "low", "high") if "rd" in figures and name in figures]
+    if any(figures[name].percent or abs(figures[name].value) > 1 for name in together):
+        return {name: _percentage(number) if name in together else number for name, number in figures.items()}
+    return figures
+
+
+def _check(asked: Question) -> None:
+    if not asked.whole and not asked.figures:
+        raise InputError(f"solve: expected at least one of {', '.join(OPTIONS)}, got none")
+    if asked.rounding is not None and asked.rounding not in RULES:
+        raise InputError(f"rounding: expected one of {', '.join(RULES)}, got {asked.rounding!r}")
+    measures = ", ".join((*MEASURES, "difference"))
+    if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
+        raise InputError(f"low, high: expected with exactly one of {measures}")
+    if "hr" in asked.figures and any(name in asked.whole or name in asked.figures for name in _ABOUT_COUNTS):
+        raise InputError(
+            "hr: expected with low, high, level, p and statistic only (counts do not give a hazard ratio), got counts"
+        )
+    if asked.method is not None and asked.method not in (known := known_methods(asked)):
+        raise InputError(f"method: expected one of {', '.join(known)}, got {asked.method!r}")
+
+
+def known_methods(asked: Question) -> tuple[str, ...]:
+    """Return the ids that `method` may name: the tests, and the intervals of the measure."""
+    if asked.kind == "means":
+        return tuple(row.id for row in catalogue("means"))
+    if asked.kind == "effect":
+        return ("wald",)
+    intervals = catalogue(MEASURES[asked.measure]) if asked.measure in MEASURES else ()
+    return tuple(row.id for row in (*catalogue("two_proportions"), *intervals))

@@ -1,0 +1,120 @@
+"""What `solve` answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from evidence.stats.checks import Floats
+from evidence.stats.proportions import estimate, p_values
+from evidence.stats.proportions.testing import TESTS
+
+Status: TypeAlias = Literal["unique", "set", "none", "unknown"]
+Ranges: TypeAlias = dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table that the figures allow: the methods that print them, tests first, and the rounding rules under which all are printed.
+
+    Of a single arm, `events2` and `n2` (or 1) are None.
+    """
+
+    events1: int | None
+    n1: int | None
+    events2: int | None
+    n2: int | None
+    methods: tuple[str, ...] = ()
+    rounding: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What could the truth have been?
+
+    `status` is `unique` (one table), `set` (several; for means and estimates: possible), `none` (the figures cannot all stand) or
+    `unknown` (deciding would cost too much). `blame` holds the minimal sets of options that cannot stand together. `methods` are those
+    by which the figures can stand; `notes` say what was assumed and what was not tried.
+    """
+
+    status: Status
+    tables: tuple[Table, ...] = ()
+    blame: tuple[tuple[str, ...], ...] = ()
+    methods: tuple[str, ...] = ()
+    rounding: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    implied: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int | None:
+        """Number of tables; None where none can be counted (means, estimates, unknown)."""
+        return None if self.status == "unknown" or self.implied else len(self.tables)
+
+    @property
+    def ranges(self) -> Ranges:
+        """The smallest and largest value of every quantity over the tables, or over what means and an estimate allow.
+
+        Proportions and risk differences lie in [0, 1] and [-1, 1]; `p` is taken over the methods that print the figures. An undefined
+        ratio (0/0) is left out.
+        """
+        return dict(self.implied) if self.implied or not self.tables else _ranges(self.tables)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as JSON values; what is infinite is null."""
+        return {
+            "status": self.status,
+            "count": self.count,
+            "tables": [
+                {
+                    "events1": table.events1,
+                    "n1": table.n1,
+                    "events2": table.events2,
+                    "n2": table.n2,
+                    "methods": list(table.methods),
+                    "rounding": list(table.rounding),
+                }
+                for table in self.tables
+            ],
+            "ranges": {
+                name: [end if math.isfinite(end) else None for end in pair] for name, pair in self.ranges.items()
+            },
+            "blame": [list(names) for names in self.blame],
+            "methods": list(self.methods),
+            "rounding": list(self.rounding),
+            "notes": list(self.notes),
+        }
+
+
+def _ranges(tables: tuple[Table, ...]) -> Ranges:
+    found: Ranges = {}
+    arms = [arm for arm in (1, 2) if getattr(tables[0], f"n{arm}") is not None]
+    columns = {
+        name: np.array([getattr(table, name) for table in tables])
+        for arm in arms
+        for name in (f"events{arm}", f"n{arm}")
+    }
+    for arm in arms:
+        for name in (f"n{arm}", f"events{arm}"):
+            found[name] = int(columns[name].min()), int(columns[name].max())
+        found[f"percent{arm}"] = _extremes(columns[f"events{arm}"] / columns[f"n{arm}"])
+    if len(arms) < 2:
+        return found
+    counts = (columns["events1"], columns["n1"], columns["events2"], columns["n2"])
+    for name, measure in (("rd", "risk_difference"), ("rr", "risk_ratio"), ("or", "odds_ratio"), ("nnt", "nnt")):
+        values = np.asarray(estimate(*counts, measure=measure))
+        if not np.isnan(values).all():
+            found[name] = _extremes(values[~np.isnan(values)])
+    tests = [method for method in TESTS if any(method in table.methods for table in tables)]
+    if tests:
+        p = p_values(*counts, methods=tests)
+        printing = [p[method][[method in table.methods for table in tables]] for method in tests]
+        found["p"] = _extremes(np.concatenate(printing))
+    return found
+
+
+def _extremes(values: Floats) -> tuple[float, float]:
+    return float(values.min()), float(values.max())

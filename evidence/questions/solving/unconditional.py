@@ -1,0 +1,48 @@
+"""The unconditional methods, as far as they are worth what they cost."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from evidence.questions.solving.judged import Judged
+from evidence.questions.solving.judging import Tables
+from evidence.questions.solving.methods import Methods, suffice
+from evidence.questions.solving.options import Question
+
+EASY, HARD = 1.0, 5.0
+"""What may be spent on a set of methods in any case, and where no other prints any table; in units of about a second."""
+
+
+def judge_unconditional(judged: Judged, asked: Question, quick: Methods, slow: Methods, most: float = HARD) -> bool:
+    """Add what the unconditional methods print; return whether a table is left that they could still print.
+
+    The tests cost little where few group sizes are open, and are then tried on every table. The interval is tried only on tables
+    that no other method prints. `most` is what may be spent before answering that there is none.
+    """
+    decided = np.ones(len(judged.tables), dtype=bool)
+    with_tests = Methods(slow.tests, quick.limits)
+    if slow.tests and suffice(asked, with_tests):
+        every = decided.copy()
+        rows = every if _cost_of_tests(judged.tables) <= EASY else ~judged.matched
+        if _cost_of_tests(judged.tables[rows]) <= (EASY if judged.matched.any() else most):
+            judged.judge(with_tests, rows)
+        else:
+            decided &= ~rows
+    with_limits = Methods(quick.tests + slow.tests, slow.limits)
+    if slow.limits and suffice(asked, with_limits):
+        rows = ~judged.matched
+        if _cost_of_limits(judged.tables[rows]) <= most:
+            judged.judge(with_limits, rows)
+        else:
+            decided &= ~rows
+    return bool((~judged.matched & ~decided).any())
+
+
+def _cost_of_tests(tables: Tables) -> float:
+    """All tables of a pair of sizes are put in order once; then each table is looked up."""
+    pairs = np.unique(np.stack([tables.n1, tables.n2]), axis=1)
+    return float(np.sum(pairs[0] * pairs[1])) * 7e-7 + len(tables) * 1e-3
+
+
+def _cost_of_limits(tables: Tables) -> float:
+    return float(np.sum(np.sqrt(tables.n1 * tables.n2))) * 4e-3

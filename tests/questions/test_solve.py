@@ -1,0 +1,260 @@
+import json
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.errors import InputError
+from evidence.methods import methods as catalogue
+from evidence.questions.solve import solve, solve_many
+from evidence.reported import ROUNDING_RULES, Reported
+from evidence.stats.proportions import intervals, p_values
+from evidence.stats.proportions.estimation import INTERVALS
+
+TESTS = [row.id for row in catalogue("two_proportions")]
+WAYS = {
+    "half up": ROUND_HALF_UP,
+    "half even": ROUND_HALF_EVEN,
+    "truncation": ROUND_DOWN,
+    "ceiling": ROUND_CEILING,
+    "floor": ROUND_FLOOR,
+}
+
+
+def as_printed(value, decimals, way="half up"):
+    exact = Fraction(value)
+    number = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return str(number.quantize(Decimal(1).scaleb(-decimals), WAYS[way]))
+
+
+def tables_of(solution):
+    return {(t.events1, t.n1, t.events2, t.n2) for t in solution.tables}
+
+
+def test_smith_2002_success_is_unique():
+    found = solve(n1=71, percent1="84.5%", n2=72, percent2="70.8%", p="0.05")
+    assert found.status == "unique"
+    assert found.count == 1
+    assert tables_of(found) == {(60, 71, 51, 72)}
+    assert "pearson" in found.tables[0].methods
+    assert "fisher" not in found.tables[0].methods
+    assert found.blame == ()
+
+
+def test_or_is_asked_for_in_both_ways():
+    """enum2x2 finds the same table of Smith 2002 from the odds ratio; 71 and 111 are margins there."""
+    asked = {"n1": 71, "n2": 72, "percent1": "84.5%"}
+    assert solve(**asked, or_="2.25") == solve(**asked, **{"or": "2.25"})
+    assert tables_of(solve(**asked, or_="2.25")) == {(60, 71, 51, 72)}
+
+
+@pytest.mark.parametrize(
+    ("percentage", "fractions"),
+    [
+        ("4.5%", "1/22 2/44 3/66 3/67 4/88 4/89"),
+        ("6.7%", "1/15 2/30 3/45 4/60 5/75 6/89 6/90"),
+        ("10.3%", "3/29 4/39 6/58 7/68 8/78 9/87"),
+    ],
+)
+def test_carvajal_2018_denominators(percentage, fractions):
+    """Anesth Analg 126:2038: 93 patients; the bases of the later percentages are not printed."""
+    found = solve(percent1=percentage, n1_max=93, rounding="nearest")
+    assert " ".join(f"{t.events1}/{t.n1}" for t in found.tables) == fractions
+    assert found.tables[0].n2 is None
+    assert solve(percent1=percentage, n1=93, rounding="nearest").status == "none"
+
+
+def test_sindt_2020_needs_truncation():
+    """Neuromodulation 23:978: 82.6% of 173."""
+    found = solve(n1=173, percent1="82.6%")
+    assert tables_of(found) == {(143, 173, None, None)}
+    assert found.tables[0].rounding == ("truncation", "floor")
+    assert solve(n1=173, percent1="82.6%", rounding="nearest").status == "none"
+
+
+def test_smith_2002_pain_below_4_has_one_pair_of_counts():
+    assert tables_of(solve(n1=71, n2=72, percent1="60.6", percent2="41.7")) == {(43, 71, 30, 72)}
+
+
+def test_interval_limits_come_from_one_method():
+    asked = {"n1": 71, "n2": 72, "rd": "13.67%", "low": "0.22%"}
+    assert solve(**asked, high="27.13%", level="95%").methods == ("wald",)
+    assert solve(**asked, high="26.74%").status == "none"  # the lower limit of wald, the upper one of agresti_caffo
+
+
+def test_statistic_and_p_come_from_one_method():
+    asked = {"n1": 71, "events1": 60, "n2": 72, "events2": 51}
+    assert solve(**asked, statistic="3.85", p="0.0498").methods == ("pearson",)
+    assert solve(**asked, statistic="-1.96", p="0.0498").methods == ("pearson",)
+    assert solve(**asked, statistic="3.85", p="0.0506").status == "none"
+
+
+def test_total_ties_the_group_sizes():
+    assert tables_of(solve(total=143, percent1="84.5%", percent2="70.8%", p=".05")) == {(60, 71, 51, 72)}
+    assert tables_of(solve(total=143, n1=71, percent1="84.5%", events2=51)) == {(60, 71, 51, 72)}
+
+
+def test_too_many_tables_are_unknown():
+    found = solve(percent1="85%", percent2="71%", p="0.05")
+    assert found.status == "unknown"
+    assert found.count is None
+    assert "tables" in found.notes[-1]
+
+
+def test_answers_in_json():
+    answer = json.loads(json.dumps(solve(n1=5, events1=5, n2=6, percent2="50%").as_json(), allow_nan=False))
+    assert answer["status"] == "unique"
+    assert answer["tables"][0]["events2"] == 3
+    assert answer["ranges"]["or"] == [None, None]
+    assert answer["ranges"]["percent2"] == [0.5, 0.5]
+
+
+SIZES = st.integers(1, 30)
+ARM = SIZES.flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    ARM, ARM, st.sampled_from(TESTS), st.sampled_from(sorted(WAYS)), st.integers(0, 2), st.integers(2, 4), st.booleans()
+)
+def test_the_true_table_is_always_found(first, second, method, way, decimals, p_decimals, stated):
+    (x1, n1), (x2, n2) = first, second
+    p = float(p_values(x1, n1, x2, n2, methods=[method])[method])
+    found = solve(
+        n1=n1,
+        n2=n2,
+        percent1=as_printed(Fraction(100 * x1, n1), decimals, way),
+        percent2=as_printed(Fraction(100 * x2, n2), decimals, way),
+        p=as_printed(p, p_decimals, way),
+        method=method if stated else None,
+    )
+    mine = [t for t in found.tables if (t.events1, t.events2) == (x1, x2)]
+    assert len(mine) == 1
+    assert method in mine[0].methods
+
+
+@settings(deadline=None, max_examples=100)
+@given(ARM, ARM, st.sampled_from(["rd", "rr", "or"]), st.data())
+def test_the_true_table_is_found_by_its_interval(first, second, name, data):
+    (x1, n1), (x2, n2) = first, second
+    measure = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio"}[name]
+    quick = [r.id for r in catalogue(measure) if r.cost != "unconditional" and r.id in INTERVALS[measure]]
+    method = data.draw(st.sampled_from(quick))
+    low, high = (float(end) for end in intervals(x1, n1, x2, n2, measure=measure, methods=[method])[method])
+    way = data.draw(st.sampled_from(sorted(WAYS)))
+    limits = {end: as_printed(v, 3, way) for end, v in (("low", low), ("high", high)) if np.isfinite(v)}
+    estimate = {
+        "rd": lambda: Fraction(x1, n1) - Fraction(x2, n2),
+        "rr": lambda: Fraction(x1, n1) / Fraction(x2, n2),
+        "or": lambda: Fraction(x1 * (n2 - x2), x2 * (n1 - x1)),
+    }[name]
+    try:
+        printed = as_printed(estimate(), 3, way)
+    except ZeroDivisionError:
+        return
+    found = solve(n1=n1, n2=n2, events1=x1, **{name: printed}, **limits)
+    mine = [t for t in found.tables if t.events2 == x2]
+    assert len(mine) == 1
+    assert not limits or method in mine[0].methods
+
+
+def admitted(printed, value, rule):
+    """Inside the rounding interval; an end that belongs is reached within the accuracy of the computation."""
+    if printed.relation != "=":
+        return printed.admits(value, rule)
+    interval = printed.interval(rule)
+    ends = [(interval.low, interval.low_belongs), (interval.high, interval.high_belongs)]
+    return value in interval or any(belongs and abs(value - float(end)) <= 1e-10 * value for end, belongs in ends)
+
+
+SMALL = st.integers(1, 7)
+
+
+@settings(deadline=None, max_examples=60)
+@given(SMALL, SMALL, st.data())
+def test_same_set_as_brute_force(n1, n2, data):
+    printed = {
+        "percent1": data.draw(st.none() | st.integers(0, 100).map(lambda v: f"{v}%")),
+        "percent2": data.draw(st.none() | st.integers(0, 100).map(lambda v: f"{v}%")),
+        "rd": data.draw(st.none() | st.integers(-10, 10).map(lambda v: f"{v / 10:.1f}")),
+        "rr": data.draw(st.none() | st.integers(0, 30).map(lambda v: f"{v / 10:.1f}")),
+        "p": data.draw(
+            st.none() | st.integers(1, 100).map(lambda v: f"{v / 100:.2f}") | st.sampled_from(["<.05", "NS"])
+        ),
+    }
+    sizes = data.draw(st.sampled_from([{"n1": n1, "n2": n2}, {"total": n1 + n2}, {"n1_max": n1, "n2_max": n2}]))
+    expected = set()
+    for m1 in range(1, 15):
+        for m2 in range(1, 15):
+            if sizes.get("n1", m1) != m1 or sizes.get("n2", m2) != m2 or sizes.get("total", m1 + m2) != m1 + m2:
+                continue
+            if m1 > sizes.get("n1_max", m1) or m2 > sizes.get("n2_max", m2):
+                continue
+            expected |= brute_force(m1, m2, printed)
+    found = solve(**sizes, **printed)
+    assert tables_of(found) == expected
+    assert found.status == ("none" if not expected else "unique" if len(expected) == 1 else "set")
+
+
+def brute_force(n1, n2, printed):
+    x1, x2 = (grid.ravel() for grid in np.meshgrid(range(n1 + 1), range(n2 + 1)))
+    p = p_values(x1, n1, x2, n2, methods=TESTS) if printed["p"] else {}
+    found = set()
+    for at, (a, c) in enumerate(zip(x1.tolist(), x2.tolist(), strict=True)):
+        for rule in ROUNDING_RULES:
+            exact = {
+                "percent1": Fraction(a, n1),
+                "percent2": Fraction(c, n2),
+                "rd": Fraction(a, n1) - Fraction(c, n2),
+                "rr": Fraction(a * n2, n1 * c) if c else None,
+            }
+            good = all(
+                value is not None and Reported(printed[name]).admits(value, rule)
+                for name, value in exact.items()
+                if printed[name] is not None
+            )
+            if good and (not p or any(admitted(Reported(printed["p"]), float(v[at]), rule) for v in p.values())):
+                found.add((a, n1, c, n2))
+    return found
+
+
+def test_many_answer_as_one_by_one():
+    rows = [
+        {"n1": 71, "percent1": "84.5%", "n2": 72, "percent2": "70.8%", "p": "0.05"},
+        {"n1": 71, "percent1": "57.7%", "n2": 72, "percent2": "37.5%", "p": "0.02", "method": ""},
+        {"percent1": "4.5%", "n1_max": 93},
+        {"n1": 52, "events1": 46, "n2": 91, "percent2": "71.4%", "p": "0.02", "method": "pearson"},
+        {"n1": 71, "percent1": "84.4%", "n2": 72, "percent2": "70.8%", "p": "0.05"},
+    ]
+    many = solve_many(rows)
+    for answer, row in zip(many, rows, strict=True):
+        alone = solve(**row)
+        assert tables_of(answer) == tables_of(alone)
+        assert answer.status == alone.status
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({}, "solve: expected at least one of n1"),
+        ({"n3": 5}, "option: expected some of n1, .* got 'n3'"),
+        ({"percent1": 84.5}, "percent1: expected text as printed"),
+        ({"n1": "7.5"}, "n1: expected a whole number from 1 to 2\\^31, got '7.5'"),
+        ({"n1": 0}, "n1: expected a whole number from 1"),
+        ({"n1": 5, "rounding": "up"}, "rounding: expected one of nearest, truncation, ceiling, floor, got 'up'"),
+        ({"n1": 5, "n2": 5, "p": ".05", "method": "chi"}, "method: expected one of pearson"),
+        ({"n1": 5, "n2": 5, "low": "0.1"}, "low, high: expected with exactly one of rd, rr, or, nnt, hr, difference"),
+        ({"n1": 5, "hr": "0.8"}, "hr: expected with low, high, level, p and statistic only"),
+        (
+            {"n1": 5, "n2": 5, "rd": ".1", "low": "0", "level": "5%"},
+            "level: expected a percentage from 50% to below 100%",
+        ),
+        ({"n1": 5, "n2": 5, "rd": "<.1"}, "rd: expected a printed number, got '<.1'"),
+    ],
+)
+def test_refuses(options, message):
+    with pytest.raises(InputError, match=message):
+        solve(**options)
