@@ -62,21 +62,22 @@ def _millimetres(text: str | None) -> float | None:
 
 @click.command()
 @click.argument("dossier", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("report.html"),
-    show_default=True,
-    help="File to write.",
-)
-def report(dossier: Path | None, output: Path) -> None:
-    """Write the report of DOSSIER as one self-contained HTML file."""
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: report.html]")
+@click.option("--letter", is_flag=True, help="Write the questions to the authors instead, in Markdown.")
+def report(dossier: Path | None, output: Path | None, letter: bool) -> None:
+    """Write the report of DOSSIER as one self-contained HTML file, or the questions to its authors as letters."""
     from evidence.assessment import verify
-    from evidence.figures import drawings
     from evidence.loading import load
-    from evidence.report.as_html import html_text
 
     assessment = verify(load(dossier))
-    write_whole(output, html_text(assessment, drawings(assessment)))
-    say(f"Written: {output}")
+    if letter:
+        from evidence.report.letter import letter_text
+
+        path, text = output or Path("letters.md"), letter_text(assessment)
+    else:
+        from evidence.figures import drawings
+        from evidence.report.as_html import html_text
+
+        path, text = output or Path("report.html"), html_text(assessment, drawings(assessment))
+    write_whole(path, text)
+    say(f"Written: {path}")

@@ -27,7 +27,7 @@ def comparison_text(comparison: Comparison) -> str:
     parts.append("\n".join([heading("Two-sided p-values"), *_tests(comparison)]))
     for measure in dict.fromkeys(limit.measure for limit in comparison.limits):
         parts.append(_measure(measure, [limit for limit in comparison.limits if limit.measure == measure]))
-    parts.append("* recommended by Fagerland, Lydersen & Laake 2015, marked where that is confirmed. Intervals are two-sided.")
+    parts.append("* recommended by Fagerland, Lydersen & Laake 2015, where that is confirmed")
     return "\n\n".join(parts)
 
 

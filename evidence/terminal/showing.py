@@ -71,7 +71,9 @@ def methods_text(family: str | None = None) -> str:
         if family in (None, name):
             chosen = [method for method in METHODS if method.family == name]
             parts.append("\n".join([heading(name.replace("_", " ")), *columns([_method(method) for method in chosen])]))
-    parts.append("* recommended by Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224, where that is confirmed")
+    parts.append(
+        "* recommended by Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224, where that is confirmed"
+    )
     return "\n\n".join(parts)
 
 

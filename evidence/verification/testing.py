@@ -129,7 +129,7 @@ def _on_interval(dossier: Dossier, claim: Claim, reported: Reported, row: Row, e
     low, high = rounded.effect_p_range(
         bounds_of(effect.estimate), bounds_of(effect.low), bounds_of(effect.high), level, scale
     )
-    value = MethodValue("wald", face, reported.admits_some(low, high), low, high)
+    value = MethodValue("wald" if scale == "natural" else "wald_log", face, reported.admits_some(low, high), low, high)
     assumptions = (
         "two-sided",
         f"interval read as a Wald interval on the {scale} scale" + ("" if effect.level else ", level read as 95%"),

@@ -27,8 +27,8 @@ def near(value: float | Fraction, reported: Reported) -> str:
 def p_text(value: float) -> str:
     """Print a p-value with four decimals, and more digits where those would show too few or hide the side of .05.
 
-    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07), p_text(0.0499971)
-    ('.0498', '.00035', '5.03e-07', '.049997')
+    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07), p_text(0.0499971), p_text(0.05)
+    ('.0498', '.00035', '5.03e-07', '.049997', '.0500')
     """
     if value >= 0.9995:
         return f"{value:.4g}"
@@ -36,7 +36,7 @@ def p_text(value: float) -> str:
         return "<1e-300"
     if value >= 0.001:
         decimals = 4
-        while decimals < 12 and Fraction(f"{value:.{decimals}f}") == ALPHA != Fraction(value):
+        while value != float(ALPHA) and decimals < 12 and Fraction(f"{value:.{decimals}f}") == ALPHA:
             decimals += 1  # .0500 would hide on which side of the level it is
         return f"{value:.{decimals}f}"[1:]
     return f"{value:.3g}" if value < 1e-4 else f"{value:.6f}".rstrip("0")[1:]

@@ -207,3 +207,9 @@ def test_reproduce_writes_everything_from_any_folder(tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"report.html", "verdicts.json", "tables", "figures"} <= names
     assert str(tmp_path) not in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+
+
+def test_report_writes_letters_to_the_authors(tmp_path: Path) -> None:
+    run("report", "--letter", "-o", str(tmp_path / "letters.md"))
+    text = (tmp_path / "letters.md").read_text(encoding="utf-8")
+    assert "84.5%" in text or "0.055" in text
