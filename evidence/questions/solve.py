@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from evidence.questions.solving.blame import minimal_conflicts
-from evidence.questions.solving.candidates import arms_asked
 from evidence.questions.solving.counts import solve_counts, solve_group
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.solution import Solution, Table
@@ -65,7 +64,7 @@ def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
     groups: dict[Any, list[int]] = defaultdict(list)
     answers: list[Solution | None] = [None] * len(asked)
     for i, one in enumerate(asked):
-        if one.kind == "counts" and len(arms_asked(one)) == 2:
+        if one.kind == "counts" and len(one.arms) == 2:
             groups[one.options, one.method, one.figures.get("level")].append(i)
         else:
             answers[i] = _solve(one)

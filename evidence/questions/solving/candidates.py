@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 from evidence.questions.solving.options import Question
@@ -19,17 +20,10 @@ Candidate: TypeAlias = tuple[int, int, int, int, int]
 """events1, n1, events2, n2, and the rules as bits."""
 
 
+@cache
 def rule_bits(rules: tuple[str, ...]) -> int:
     """Return rounding rules as bits."""
     return sum(1 << RULES.index(rule) for rule in rules)
-
-
-def arms_asked(question: Question) -> tuple[int, ...]:
-    """Return the arms that the figures speak of: both, unless only one is named and nothing compares it."""
-    named = {*question.whole, *question.figures} - {"p", "level"}
-    first, second = ({name for name in named if arm in name} for arm in "12")
-    together = named - first - second or "p" in question.figures
-    return (1, 2) if together or (first and second) else (1,) if first else (2,)
 
 
 def one_arm(question: Question, arm: int) -> list[Arm] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, arms_asked, is_bounded, one_arm, two_arms
+from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, is_bounded, one_arm, two_arms
 from evidence.questions.solving.judged import Judged, named
 from evidence.questions.solving.judging import Tables, arithmetic
 from evidence.questions.solving.methods import Methods, methods_of, suffice
@@ -23,7 +23,7 @@ def solve_counts(asked: Question, most: float = HARD) -> Solution:
 
     `most` is what these may cost, in about seconds, before the answer is *none*; above it the answer is *unknown*.
     """
-    arms = arms_asked(asked)
+    arms = asked.arms
     if len(arms) == 1:
         return _of_one_arm(asked, arms[0])
     listed = two_arms(asked)
@@ -80,7 +80,7 @@ def _conclude(asked: Question, tables: tuple[Table, ...], left: bool) -> Solutio
     A bound on the sizes that nobody printed proves nothing: then no table is *unknown*, unless no size at all would do.
     """
     notes = tuple(_notes(asked, left))
-    open_ended = left or any(not is_bounded(asked, arm) for arm in arms_asked(asked))
+    open_ended = left or any(not is_bounded(asked, arm) for arm in asked.arms)
     if not tables:
         return Solution("unknown" if open_ended and not _contradicts(asked) else "none", notes=notes)
     methods = _in_order(name for table in tables for name in table.methods)
@@ -90,7 +90,7 @@ def _conclude(asked: Question, tables: tuple[Table, ...], left: bool) -> Solutio
 
 def _contradicts(asked: Question) -> bool:
     """Whether an arm of known size, or the proportions of arms of any size, cannot be what the figures say."""
-    arms = arms_asked(asked)
+    arms = asked.arms
     return any(is_bounded(asked, arm) and one_arm(asked, arm) == [] for arm in arms) or contradicts_for_any_size(asked)
 
 
@@ -99,7 +99,7 @@ def _in_order(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _notes(asked: Question, left: bool) -> Iterator[str]:
-    for arm in arms_asked(asked):
+    for arm in asked.arms:
         if not is_bounded(asked, arm):
             yield f"n{arm}: sizes up to {N_MAX} were tried"
     if {"low", "high"} & set(asked.figures) and "level" not in asked.figures:

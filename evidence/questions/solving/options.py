@@ -21,6 +21,8 @@ OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURES, "low", "high", "level", "p", "stati
 
 Kind = Literal["counts", "effect", "means"]
 _ABOUT_COUNTS = {"n1", "n2", "total", "events1", "events2", *PERCENTAGES}
+_OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
+_COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,13 @@ class Question:
             return "means"
         about_counts = any(name in self.whole or name in self.figures for name in _ABOUT_COUNTS)
         return "counts" if about_counts and "hr" not in self.figures else "effect"
+
+    @cached_property
+    def arms(self) -> tuple[int, ...]:
+        """The arms that the figures speak of: both, unless only one is named and nothing compares it with another."""
+        named = {*self.whole, *self.figures}
+        one, two, both = (not named.isdisjoint(names) for names in (_OF_ARM["1"], _OF_ARM["2"], _COMPARING))
+        return (1, 2) if both or (one and two) else (1,) if one else (2,)
 
     @property
     def rules(self) -> tuple[str, ...]:
