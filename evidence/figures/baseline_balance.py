@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
+
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.scales import linear_ticks
-from evidence.figures.selection import Contrast, binary, continuous, contrasts, main_study, source
+from evidence.figures.selection import Contrast, binary, continuous, contrasts, headings, main_study, source
 from evidence.figures.sheet import (
     LINE,
     Sheet,
@@ -37,7 +39,7 @@ _HEADER = (
 )
 _NOTABLE = 0.1  # Austin 2009, Stat Med 28:3083-3107
 _Z = 1.959964  # 97.5% of a standard normal distribution
-_ROW = 2 * LINE + 1.5
+_NAMES = 0.42  # share of the width that names may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _moments(summary: Binary | Continuous) -> tuple[float, float]:
 def draw(assessment: Assessment, width: float = COLUMN) -> Drawing | None:
     """Draw each characteristic that the main study prints for both arms at its first timepoint; `None` without any."""
     study = main_study(assessment.dossier)
-    if study is None:
+    if study is None or len(study.timepoints) < 2:  # a study of one timepoint printed no baseline
         return None
     first = study.timepoints[0].id
     every = [
@@ -111,37 +113,43 @@ def _sheet(shown: list[_Characteristic], width: float) -> Sheet:
         (band_handle(PALE), "95% of differences by chance at these sizes"),
     ]
     data = [f"{_said(one.first)} v {_said(one.second)}" for one in shown]
-    names = max(text_width(words, SMALL) for words in data)
-    names = min(max(names, *(text_width(one.contrast.outcome.label) for one in shown)), width * 0.42)
-    labels = [wrapped(one.contrast.outcome.label, names) for one in shown]
-    heights = [_ROW + (len(lines) - 1) * LINE for lines in labels]
+    titles = headings([one.contrast for one in shown], whole=True)
+    names = max(*(text_width(words, SMALL) for words in data), *map(text_width, titles))
+    names = min(names, width * _NAMES)
+    labels = [wrapped(title, names) for title in titles]
+    details = [wrapped(words, names, SMALL) for words in data]
+    heights = [(len(label) + len(detail)) * LINE + 1.5 for label, detail in zip(labels, details, strict=True)]
     arms = " v ".join(shown[0].contrast.study.label(row.estimand.arms[0]) for row in shown[0].contrast.rows)
-    top = 2 + key_height(width - 4, key) + 2 + LINE + 1
+    lines_of_arms = wrapped(arms, width - 8 - text_width("Difference", SMALL), SMALL)
+    top = 2 + key_height(width - 4, key) + 2 + len(lines_of_arms) * LINE + 1
     sheet = Sheet(width, top + sum(heights) + 10)
     sheet.key(2, 2, width - 4, key)
-    sheet.text(2, top - LINE / 2 - 1, arms, size=SMALL, color=GREY)
+    sheet.lines(2, top - 1 - len(lines_of_arms) * LINE, lines_of_arms, size=SMALL, color=GREY)
     sheet.text(width - 2, top - LINE / 2 - 1, "Difference", size=SMALL, ha="right", color=GREY)
     left, right = 2 + names + 3, 2 + text_width("Difference", SMALL) + 2
     axes = sheet.axes(left, top, width - left - right, sum(heights))
-    reach = 1.12 * max(*(abs(one.difference) for one in shown), *(one.chance for one in shown), _NOTABLE)
-    axes.set_xlim(-reach, reach)
     axes.set_ylim(sum(heights), 0)
+    _scale(axes, 1.12 * max(*(abs(one.difference) for one in shown), *(one.chance for one in shown), _NOTABLE))
+    y = 0.0
+    for one, label, detail, height in zip(shown, labels, details, heights, strict=True):
+        middle = y + height / 2
+        axes.fill_between([-one.chance, one.chance], y + 0.4, y + height - 0.4, facecolor=PALE, linewidth=0, zorder=0)
+        axes.plot([one.difference], [middle], marker="o", color=BLACK, linestyle="none")
+        below = sheet.lines(2, top + y + 0.75, label)
+        sheet.lines(2, below, detail, size=SMALL, color=GREY)
+        sheet.text(width - 2, top + middle, f"{one.difference:+.2f}".replace("-", "−"), ha="right")
+        y += height
+    return sheet
+
+
+def _scale(axes: Axes, reach: float) -> None:
+    axes.set_xlim(-reach, reach)
     ticks = linear_ticks(-reach, reach, 5)
     axes.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
     axes.set_xlabel("Difference / SD")
     rule(axes, 0)
     for x in (-_NOTABLE, _NOTABLE):
         rule(axes, x, line="--", width=0.8)
-    y = 0.0
-    for one, lines, height, words in zip(shown, labels, heights, data, strict=True):
-        middle = y + height / 2
-        axes.fill_between([-one.chance, one.chance], y + 0.4, y + height - 0.4, facecolor=PALE, linewidth=0, zorder=0)
-        axes.plot([one.difference], [middle], marker="o", color=BLACK, linestyle="none")
-        below = sheet.lines(2, top + y + 0.75, lines)
-        sheet.lines(2, below, [words], size=SMALL, color=GREY)
-        sheet.text(width - 2, top + middle, f"{one.difference:+.2f}".replace("-", "−"), ha="right")
-        y += height
-    return sheet
 
 
 def _said(summary: Binary | Continuous) -> str:
@@ -149,7 +157,8 @@ def _said(summary: Binary | Continuous) -> str:
 
 
 def _alt(shown: list[_Characteristic]) -> str:
-    said = [f"{one.contrast.outcome.label} {one.difference:+.2f}" for one in shown]
+    titles = headings([one.contrast for one in shown], whole=True)
+    said = [f"{title} {one.difference:+.2f}" for title, one in zip(titles, shown, strict=True)]
     return (
         "Dot plot of standardised differences between the arms at baseline, intervention less comparator, with lines at plus and "
         f"minus {_NOTABLE} and the range of 95% of differences by chance, plus and minus {max(one.chance for one in shown):.2f}: "

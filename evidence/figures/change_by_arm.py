@@ -93,10 +93,8 @@ def _sheet(courses: list[_Course], width: float) -> Sheet:
     panel = min((width - 2) / columns, 75)
     headings = [wrapped(one.label, panel - 3, TYPE, bold=True) for one in courses]
     head = (max(map(len, headings)) + 1) * LINE + 1.5
-    times = [
-        [wrapped(one.study.label(time), min(2 * ends, panel / len(one.times) - 1.5), SMALL) for time in one.times]
-        for one in courses
-    ]
+    spacings = [(panel - starts - ends - 3) / (len(one.times) - 1) for one in courses]
+    times = [_time_labels(one, starts, spacing, ends) for one, spacing in zip(courses, spacings, strict=True)]
     foot = 3 + max(len(lines) for labels in times for lines in labels) * LINE
     start = 2 + key_height(width - 4, key) + 2.5
     sheet = Sheet(width, start + -(-len(courses) // columns) * (head + _PLOT + foot))
@@ -111,6 +109,17 @@ def _sheet(courses: list[_Course], width: float) -> Sheet:
         axes.set_xticks(range(len(labels)), ["\n".join(lines) for lines in labels])
         _slopes(axes, one)
     return sheet
+
+
+def _time_labels(one: _Course, left: float, spacing: float, right: float) -> list[list[str]]:
+    """Break the labels of the timepoints so that none meets its neighbour or leaves the panel."""
+    found: list[list[str]] = []
+    room = left
+    for place, time in enumerate(one.times):
+        limit = right if place == len(one.times) - 1 else left if place == 0 else spacing / 2
+        found.append(wrapped(one.study.label(time), 2 * min(room, limit), SMALL))
+        room = max(1.0, spacing - max(text_width(line, SMALL) for line in found[-1]) / 2 - 1)
+    return found
 
 
 def _end(rows: tuple[Row, ...]) -> list[str]:

@@ -28,6 +28,7 @@ _HEADER = (
     "source",
 )
 _ROW, _AXIS = 2 * LINE + 1.2, 10.0
+_NAMES = 0.2  # share of the width that names of timepoints may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +108,21 @@ def _sheet(shown: list[_Difference], width: float) -> Sheet:
     groups = [
         [one for one in shown if one.outcome is outcome] for outcome in dict.fromkeys(one.outcome for one in shown)
     ]
-    names = max(text_width(one.timepoint) for one in shown)
+    labels = {one.timepoint: wrapped(one.timepoint, _NAMES * width) for one in shown}
+    names = max(text_width(line) for lines in labels.values() for line in lines)
+    row = max(_ROW, 1.2 + LINE * max(map(len, labels.values())))
     figures = max(text_width(words, SMALL) for one in shown for words in (one.figures, one.p))
     headings = [wrapped(short(group[0].outcome.label), width - 4, TYPE, bold=True) for group in groups]
     top = 2 + key_height(width - 4, key) + 2.5
     deep = sum(
-        len(heading) * LINE + len(group) * _ROW + _AXIS + 2 for heading, group in zip(headings, groups, strict=True)
+        len(heading) * LINE + len(group) * row + _AXIS + 2 for heading, group in zip(headings, groups, strict=True)
     )
     sheet = Sheet(width, top + deep)
     sheet.key(2, 2, width - 4, key)
     for heading, group in zip(headings, groups, strict=True):
         top = sheet.lines(2, top, heading, weight="bold")
         left = 2 + names + 3
-        axes = sheet.axes(left, top, width - left - figures - 6, len(group) * _ROW)
+        axes = sheet.axes(left, top, width - left - figures - 6, len(group) * row)
         axes.set_ylim(len(group), 0)
         low, high = min(0.0, *(one.ends[1] for one in group)), max(0.0, *(one.ends[2] for one in group))
         margin = (high - low) * 0.05
@@ -129,14 +132,14 @@ def _sheet(shown: list[_Difference], width: float) -> Sheet:
         axes.set_xlabel((group[0].outcome.unit or "").capitalize().replace("Us ", "US "))
         rule(axes, 0, colour=VERMILLION, line="--", width=0.9)
         for number, one in enumerate(group):
-            y, middle = number + 0.5, top + (number + 0.5) * _ROW
+            y, middle = number + 0.5, top + (number + 0.5) * row
             estimate, first, last = one.ends
             axes.plot([first, last], [y, y], color=BLACK, linewidth=1.2, solid_capstyle="butt")
             axes.plot([estimate], [y], marker="o", color=BLACK, linestyle="none")
-            sheet.text(2, middle, one.timepoint)
+            sheet.lines(2, middle - len(labels[one.timepoint]) * LINE / 2, labels[one.timepoint])
             words = [line for line in (one.figures, one.p) if line]
             sheet.lines(width - 2, middle - len(words) * LINE / 2, words, size=SMALL, ha="right")
-        top += len(group) * _ROW + _AXIS + 2
+        top += len(group) * row + _AXIS + 2
     return sheet
 
 

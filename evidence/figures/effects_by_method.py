@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.scales import linear_ticks, log_ticks
-from evidence.figures.selection import Contrast, binary, contrasts, main_study, results, short
+from evidence.figures.selection import Contrast, binary, contrasts, headings, main_study, results
 from evidence.figures.sheet import (
     LINE,
     Handle,
@@ -45,6 +45,7 @@ _HEADER = (
     "excludes_no_effect",
 )
 _ROW, _AXIS, _GAP, _PANEL = 3.1, 6.5, 4.0, 36.0
+_MOST = 6  # comparisons on one page
 _COMPACT = 120.0  # in less width methods go by their ids
 
 
@@ -64,7 +65,7 @@ class _Interval:
     def excludes(self) -> bool:
         """Whether the value of no effect lies outside."""
         none = _none(self.measure)
-        return not self.low <= none <= self.high
+        return none < self.low or none > self.high
 
 
 @styled
@@ -73,9 +74,11 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     study = main_study(assessment.dossier)
     if study is None:
         return None
-    shown = results(contrasts(assessment.dossier, study, Binary))
+    every = results(contrasts(assessment.dossier, study, Binary))
+    shown = every[:_MOST]
     found = {(measure, contrast): _intervals(contrast, measure) for measure in _MEASURES for contrast in shown}
     title = f"Effect of treatment in {study.id} with the 95% interval of each method"
+    title += f": the first {_MOST} of {len(every)} comparisons" if len(every) > _MOST else ""
     data = (_HEADER, *(_record(one) for contrast in shown for measure in _MEASURES for one in found[measure, contrast]))
     return Drawing(ID, title, _sheet(shown, found, width).figure, data, _alt(shown, found))
 
@@ -105,9 +108,9 @@ def _sheet(shown: tuple[Contrast, ...], found: dict[tuple[str, Contrast], list[_
     columns = max(1, min(len(shown), int((width - gutter) // (_PANEL if not compact else 24))))
     panel = min((width - gutter) / columns, 2 * _PANEL)
     key = _key()
-    headings = [wrapped(short(contrast.outcome.label), panel - 3, TYPE, bold=True) for contrast in shown]
+    titles = [wrapped(name, panel - 3, TYPE, bold=True) for name in headings(shown)]
     arms = [wrapped(" v ".join(str(row.summary) for row in contrast.rows), panel - 3, SMALL) for contrast in shown]
-    head = max(len(bold) + len(plain) for bold, plain in zip(headings, arms, strict=True)) * LINE + 1
+    head = max(len(bold) + len(plain) for bold, plain in zip(titles, arms, strict=True)) * LINE + 1
     plots = {m: len(listed) * _ROW for m, listed in names.items()}
     body = sum(LINE + 0.5 + plot + _AXIS + _GAP for plot in plots.values())
     deep = -(-len(shown) // columns)
@@ -117,7 +120,7 @@ def _sheet(shown: tuple[Contrast, ...], found: dict[tuple[str, Contrast], list[_
     for number, contrast in enumerate(shown):
         row, column = divmod(number, columns)
         left, top = gutter + column * panel, start + row * (head + body)
-        below = sheet.lines(left, top, headings[number], weight="bold")
+        below = sheet.lines(left, top, titles[number], weight="bold")
         sheet.lines(left, below, arms[number], size=SMALL)
         top += head
         for measure, listed in names.items():
@@ -161,13 +164,18 @@ def _forest(axes: Axes, shown: list[_Interval], every: list[_Interval]) -> None:
     else:
         low, high = low - 0.02, high + 0.02
         ticks = linear_ticks(low, high, 5)
-        axes.set_xticks(ticks, [f"{100 * tick:.0f}" for tick in ticks])
+        axes.set_xticks(ticks, [f"{100 * tick:g}".replace("-", "−") for tick in ticks])
     axes.set_xlim(low, high)
     axes.set_xlabel({"risk_difference": "Percentage points"}.get(measure, "Ratio, log scale"), fontsize=SMALL)
     rule(axes, _none(measure), colour=VERMILLION, line="--", width=0.9)
     for number, one in enumerate(shown):
         y = number + 0.5
         axes.axhline(y, color=PALE, linewidth=0.5, zorder=0)
+        if math.isnan(one.low) or math.isnan(one.high):
+            axes.text(
+                0.02, y, "not computed: too large", transform=axes.get_yaxis_transform(), va="center", fontsize=SMALL
+            )
+            continue
         axes.plot([max(one.low, low), min(one.high, high)], [y, y], color=BLACK, linewidth=1.0, solid_capstyle="butt")
         face = BLACK if one.excludes else "white"
         axes.plot([one.estimate], [y], marker="o", color=BLACK, markerfacecolor=face, markersize=3.4, linestyle="none")
@@ -178,18 +186,22 @@ def _none(measure: str) -> float:
 
 
 def _shown_estimate(one: _Interval) -> str:
-    return f"{100 * one.estimate:.1f} points" if one.measure == "risk_difference" else f"{one.estimate:.2f}"
+    return (
+        f"{100 * one.estimate:.1f} points".replace("-", "−")
+        if one.measure == "risk_difference"
+        else f"{one.estimate:.2f}"
+    )
 
 
 def _alt(shown: tuple[Contrast, ...], found: dict[tuple[str, Contrast], list[_Interval]]) -> str:
     said = []
-    for contrast in shown:
+    for name, contrast in zip(headings(shown), shown, strict=True):
         parts = []
-        for measure, name in _MEASURES.items():
+        for measure, label in _MEASURES.items():
             every = found[measure, contrast]
             excluding = sum(one.excludes for one in every)
             parts.append(
-                f"{name.lower()} {_shown_estimate(every[0])}, {excluding} of {len(every)} intervals exclude no effect"
+                f"{label.lower()} {_shown_estimate(every[0])}, {excluding} of {len(every)} intervals exclude no effect"
             )
-        said.append(f"{short(contrast.outcome.label)}: " + "; ".join(parts))
+        said.append(f"{name}: " + "; ".join(parts))
     return "Forest plot of effects with the 95% interval of each method. " + ". ".join(said) + "."

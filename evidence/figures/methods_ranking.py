@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.printed_p import Comparison, PrintedP, comparisons, family_of
-from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width
+from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width, wrapped
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
 from evidence.methods import methods
 
 ID = "methods-ranking"
 _TITLE = "How many of the printed P values of two proportions each method prints"
 _ROW, _GAP = 3.4, 1.5
+_LEAST = 3.4  # width of a column
 _COMPACT = 130.0  # in less width methods go by their ids
 
 
@@ -28,6 +30,12 @@ class _Column:
     def lines(self) -> list[str]:
         return [*(str(row.summary) for row in self.figure.verdict.rows), self.figure.text]
 
+    @property
+    def said(self) -> str:
+        """The data and the printed P in a line."""
+        first, second, p = self.lines
+        return f"{first} v {second}, P {p}"
+
     def prints(self, method: str) -> bool:
         return any(value.method == method and value.prints for value in self.figure.verdict.methods)
 
@@ -35,28 +43,23 @@ class _Column:
 @styled
 def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     """Draw methods against printed P values on counts; `None` where fewer than two are printed."""
-    columns = [
+    every = [
         _Column(one, figure)
         for one in comparisons(assessment)
         if family_of(one) == "two_proportions"
         for figure in one.figures
     ]
-    if len(columns) < 2:
+    if len(every) < 2:
         return None
+    left, right = _edges(width)
+    columns = every[: int((width - left - right) // _LEAST)]
     counts = ranking(columns)
-    header = (
-        "method",
-        "prints",
-        "of",
-        *(
-            " ".join((one.comparison.study.id, one.lines[0], "v", *one.lines[1:2], "P", one.lines[2]))
-            for one in columns
-        ),
-    )
+    title = _TITLE + (f": the first {len(columns)} of {len(every)}" if len(columns) < len(every) else "")
+    header = ("method", "prints", "of", *(f"{one.comparison.study.id} {one.said}" for one in columns))
     rows: list[Record] = [
         (method, count, len(columns), *(one.prints(method) for one in columns)) for method, count in counts.items()
     ]
-    return Drawing(ID, _TITLE, _sheet(columns, counts, width).figure, (header, *rows), _alt(columns, counts))
+    return Drawing(ID, title, _sheet(columns, counts, width).figure, (header, *rows), _alt(columns, counts))
 
 
 def ranking(columns: list[_Column]) -> dict[str, int]:
@@ -65,24 +68,36 @@ def ranking(columns: list[_Column]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
+def _names(width: float) -> dict[str, str]:
+    return {row.id: row.id if width < _COMPACT else row.label for row in methods("two_proportions")}
+
+
+def _edges(width: float) -> tuple[float, float]:
+    """Return the room for names on the left and for counts on the right."""
+    return 5 + max(text_width(name, SMALL) for name in _names(width).values()), 4 + text_width("Prints", SMALL)
+
+
 def _sheet(columns: list[_Column], counts: dict[str, int], width: float) -> Sheet:
-    labels = {row.id: row.id if width < _COMPACT else row.label for row in methods("two_proportions")}
+    names, (left, right) = _names(width), _edges(width)
     key = [(marker_handle("o", BLACK), "prints it"), (marker_handle("o", BLACK, filled=False), "does not")]
-    names = max(text_width(labels[method], SMALL) for method in counts)
-    left, right = 2 + names + 3, 2 + text_width("Prints", SMALL) + 2
     step = min((width - left - right) / len(columns), 22)
+    upright = max(text_width(words, SMALL) for one in columns for words in one.lines) > step - 0.5
+    head = max(text_width(_upright(one), SMALL) for one in columns) if upright else 4 * LINE
     top = 2 + key_height(width - 4, key) + 2.5
-    plot = top + 4 * LINE + 2
+    plot = top + head + 2
     sheet = Sheet(width, plot + len(counts) * _ROW + 2)
     sheet.key(2, 2, width - 4, key)
-    _headings(sheet, columns, left, top, step)
-    for words, line in (("Intervention", 1), ("Comparator", 2), ("Printed P", 3)):
-        sheet.text(left - 3, top + (line + 0.5) * LINE + 0.3, words, size=SMALL, ha="right")
+    if upright:
+        for place, one in enumerate(columns):
+            x = left + (place + 0.5) * step
+            sheet.text(x, plot - 1.5, _upright(one), size=SMALL, ha="center", va="bottom", rotation=90)
+    else:
+        _headings(sheet, columns, left, top, step)
     end = left + len(columns) * step + right - 2
-    sheet.text(end, top + 3.5 * LINE + 0.3, "Prints", size=SMALL, ha="right")
+    sheet.text(end, plot - 2 - LINE / 2 + 0.3, "Prints", size=SMALL, ha="right")
     for number, (method, count) in enumerate(counts.items()):
         y = plot + (number + 0.5) * _ROW
-        sheet.text(left - 3, y, labels[method], size=SMALL, ha="right")
+        sheet.text(left - 3, y, names[method], size=SMALL, ha="right")
         sheet.page.plot([left, end - right + 2], [y, y], color=PALE, linewidth=0.6, zorder=0)
         for place, one in enumerate(columns):
             face = BLACK if one.prints(method) else "white"
@@ -92,14 +107,24 @@ def _sheet(columns: list[_Column], counts: dict[str, int], width: float) -> Shee
     return sheet
 
 
+def _upright(one: _Column) -> str:
+    return f"{one.comparison.study.id}, {one.said}"
+
+
 def _headings(sheet: Sheet, columns: list[_Column], left: float, top: float, step: float) -> None:
     """Write the data and the printed P over each column, and the study over its columns."""
-    studies = [one.comparison.study.id for one in columns]
-    for study in dict.fromkeys(studies):
-        first, last = studies.index(study), len(studies) - 1 - studies[::-1].index(study)
-        sheet.text(left + (first + last + 1) / 2 * step, top + LINE / 2, study, size=SMALL, ha="center", weight="bold")
-        ends = [left + first * step + 0.8, left + (last + 1) * step - 0.8]
-        sheet.page.plot(ends, [top + LINE + 0.2] * 2, color=BLACK, linewidth=0.6)
+    for words, line in (("Intervention", 1), ("Comparator", 2), ("Printed P", 3)):
+        sheet.text(left - 3, top + (line + 0.5) * LINE + 0.3, words, size=SMALL, ha="right")
+    start = 0
+    for study, group in groupby(one.comparison.study.id for one in columns):
+        end = start + len(list(group))
+        x, room = left + (start + end) / 2 * step, (end - start) * step
+        name = wrapped(study, room - 1, SMALL, bold=True)[0]
+        sheet.text(x, top + LINE / 2, name, size=SMALL, ha="center", weight="bold")
+        sheet.page.plot(
+            [left + start * step + 0.8, left + end * step - 0.8], [top + LINE + 0.2] * 2, color=BLACK, linewidth=0.6
+        )
+        start = end
     for place, one in enumerate(columns):
         for line, words in enumerate(one.lines, 1):
             sheet.text(left + (place + 0.5) * step, top + (line + 0.5) * LINE + 0.3, words, size=SMALL, ha="center")

@@ -84,19 +84,27 @@ def _sheet(shown: _Map, width: float) -> Sheet:
     ]
     key.append((line_handle(BLACK, "--"), "equal proportions"))
     top = 2 + key_height(width - 4, key) + 3
-    left = 13.0
-    across = min(width - left - 4, 76.0)
-    down = across * (lost[1] + 1) / (lost[0] + 1)
-    down = min(max(down, 30.0), 90.0)
+    across = min(width - 17.0, 76.0)
+    down = min(max(across * (lost[1] + 1) / (lost[0] + 1), 30.0), 90.0)
+    titles = [
+        wrapped(f"Events among the {number} missing of {arm}", room)
+        for number, arm, room in zip(lost, shown.arms, (across, down), strict=True)
+    ]
+    left = 10.0 + LINE * len(titles[1])
+    across -= left - 13.0
+    foot = 6.5 + LINE * len(titles[0])
     beside = width - left - across - 8
     room = beside if beside > _NOTES else width - 4
     notes = [line for words in _notes(shown) for line in wrapped(words, room, SMALL)]
     below = 0.0 if beside > _NOTES else len(notes) * LINE + 1
-    sheet = Sheet(width, top + down + 9.5 + below)
+    sheet = Sheet(width, top + down + foot + below)
     sheet.key(2, 2, width - 4, key)
-    _draw_map(sheet.axes(left, top, across, down), shown)
+    axes = sheet.axes(left, top, across, down)
+    _draw_map(axes, shown)
+    axes.set_xlabel("\n".join(titles[0]))
+    axes.set_ylabel("\n".join(titles[1]))
     if below:
-        sheet.lines(2, top + down + 9.5, notes, size=SMALL)
+        sheet.lines(2, top + down + foot, notes, size=SMALL)
     else:
         sheet.lines(left + across + 6, top, notes, size=SMALL)
     return sheet
@@ -155,8 +163,6 @@ def _draw_map(axes: Axes, shown: _Map) -> None:
         axes.annotate(letter, (i, j), shift, textcoords="offset points", ha=ha, va=va, weight="bold")
     axes.set_xticks(_whole_ticks(lost1))
     axes.set_yticks(_whole_ticks(lost2))
-    axes.set_xlabel(f"Events among the {lost1} missing of {shown.arms[0]}")
-    axes.set_ylabel(f"Events among the {lost2} missing of {shown.arms[1]}")
 
 
 def _steps(axes: Axes, found: Missing) -> None:

@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
-from evidence.figures.selection import Contrast, binary, contrasts, main_study, printed, results, short, source
-from evidence.figures.sheet import LINE, Sheet, key_height, line_handle, marker_handle, text_width, wrapped
+from evidence.figures.scales import linear_ticks
+from evidence.figures.selection import Contrast, binary, contrasts, headings, main_study, printed, results, source
+from evidence.figures.sheet import LINE, Handle, Sheet, key_height, line_handle, marker_handle, text_width, wrapped
 from evidence.figures.style import ARMS, BLACK, COLUMN, GREY, PALE, SMALL, styled
 from evidence.model import Binary, Row, Study
 from evidence.reported import Reported
@@ -17,6 +18,7 @@ from evidence.stats.proportions import single_intervals
 
 ID = "outcome-proportions"
 _ROW, _GAP = 5.0, 2.5
+_NAMES = 0.25  # share of the width that names of arms may take
 _HEADER = (
     "outcome", "timepoint", "population", "arm", "events", "n", "proportion", "wilson_low", "wilson_high", "printed", "derived", "source",
 )  # fmt: skip
@@ -80,38 +82,58 @@ def _record(arm: _Arm) -> Record:
 
 def _sheet(outcomes: list[tuple[Contrast, list[_Arm]]], width: float) -> Sheet:
     arms = [arm for _, pair in outcomes for arm in pair]
-    key = [
-        (marker_handle("o", BLACK, line="-"), "from the counts, with 95% Wilson interval"),
-        (line_handle(BLACK, "-", upright=True), "percentage as printed"),
-    ]
-    if any(arm.row.derived for arm in arms):
-        key.append((marker_handle("o", BLACK, filled=False, line="-"), "count derived from the percentage"))
-    headings = [wrapped(contrast.outcome.label, width - 4) for contrast, _ in outcomes]
+    key = _key(arms)
+    titles = [wrapped(name, width - 4) for name in headings([contrast for contrast, _ in outcomes], whole=True)]
+    names = {arm.label: wrapped(arm.label, _NAMES * width) for arm in arms}
+    row = max(_ROW, max(map(len, names.values())) * LINE + 1)
+    heights = [len(title) * LINE + 2 * row + _GAP for title in titles]
+    counts_end = 2 + max(text_width(line) for lines in names.values() for line in lines) + 2
+    counts_end += max(text_width("Events/n", SMALL), *(text_width(str(arm.counts)) for arm in arms))
+    left = counts_end + 3
+    right = 4 + max(text_width("Printed", SMALL), *(text_width(arm.figures) for arm in arms))
+    most = 100 * max(value for arm in arms for value in (arm.high, *(_share(figure) for figure in arm.printed)))
     top = 2 + key_height(width - 4, key) + LINE + 2.5
-    heights = [len(heading) * LINE + 2 * _ROW + _GAP for heading in headings]
     sheet = Sheet(width, top + sum(heights) + 7)
     sheet.key(2, 2, width - 4, key)
-    names = max(text_width(arm.label) for arm in arms)
-    counts = max(text_width("Events/n", SMALL), *(text_width(str(arm.counts)) for arm in arms))
-    left = 2 + names + 2 + counts + 2
-    right = 2 + max(text_width("Printed", SMALL), *(text_width(arm.figures) for arm in arms)) + 2
-    for x, words in ((left - 2, "Events/n"), (width - 2, "Printed")):
-        sheet.text(x, top - LINE / 2 - 1, words, size=SMALL, ha="right", color=GREY)
-    for heading, height, (_, pair) in zip(headings, heights, outcomes, strict=True):
-        plot_top = sheet.lines(2, top, heading)
-        axes = sheet.axes(left, plot_top, width - left - right, 2 * _ROW)
-        last = height is heights[-1] and heading is headings[-1]
-        _scale(axes, last)
+    sheet.text(counts_end, top - LINE / 2 - 1, "Events/n", size=SMALL, ha="right", color=GREY)
+    if any(arm.printed for arm in arms):
+        sheet.text(width - 2, top - LINE / 2 - 1, "Printed", size=SMALL, ha="right", color=GREY)
+    for place, (title, (_, pair)) in enumerate(zip(titles, outcomes, strict=True)):
+        plot = sheet.lines(2, top, title)
+        axes = sheet.axes(left, plot, width - left - right, 2 * row)
+        _scale(axes, most, labelled=place == len(outcomes) - 1)
         for number, arm in enumerate(pair):
-            _draw_arm(sheet, axes, arm, number, plot_top + (number + 0.5) * _ROW, left - 2 - counts - 2)
-        top += height
+            middle = plot + (number + 0.5) * row
+            _draw_arm(axes, arm, number)
+            sheet.lines(2, middle - len(names[arm.label]) * LINE / 2, names[arm.label])
+            sheet.text(counts_end, middle, str(arm.counts), ha="right")
+            sheet.text(width - 2, middle, arm.figures, ha="right")
+        top += heights[place]
     return sheet
 
 
-def _scale(axes: Axes, labelled: bool) -> None:
-    axes.set_xlim(0, 100)
+def _key(arms: list[_Arm]) -> list[tuple[Handle, str]]:
+    key = [
+        (marker_handle("o", BLACK, filled=filled, line="-"), words)
+        for filled, words in ((True, "from printed counts, with 95% Wilson interval"), (False, "from derived counts"))
+        if any(arm.row.derived is not filled for arm in arms)
+    ]
+    if any(arm.printed for arm in arms):
+        key.insert(1, (line_handle(BLACK, "-", upright=True), "percentage as printed"))
+    return key
+
+
+def _share(figure: Reported) -> float:
+    return float(figure.as_percentage().value)
+
+
+def _scale(axes: Axes, most: float, *, labelled: bool) -> None:
+    """Scale to the first of a few ends that leaves room for the largest percentage."""
+    end = next((end for end in (5, 10, 20, 50) if most <= 0.95 * end), 100)
+    axes.set_xlim(0, end)
     axes.set_ylim(2, 0)
-    axes.set_xticks(range(0, 101, 20))
+    ticks = linear_ticks(0, end, 6)
+    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.grid(axis="x", color=PALE, linewidth=0.6)
     axes.set_axisbelow(True)
     if labelled:
@@ -121,30 +143,19 @@ def _scale(axes: Axes, labelled: bool) -> None:
         axes.spines["bottom"].set_visible(False)
 
 
-def _draw_arm(sheet: Sheet, axes: Axes, arm: _Arm, number: int, middle: float, names_end: float) -> None:
+def _draw_arm(axes: Axes, arm: _Arm, number: int) -> None:
     look, y = ARMS[number], number + 0.5
     axes.plot([100 * arm.low, 100 * arm.high], [y, y], color=look.colour, linewidth=1.2, solid_capstyle="butt")
     face = "white" if arm.row.derived else look.colour
-    axes.plot(
-        [100 * float(arm.counts.proportion)],
-        [y],
-        marker=look.marker,
-        color=look.colour,
-        markerfacecolor=face,
-        linestyle="none",
-    )
+    share = 100 * float(arm.counts.proportion)
+    axes.plot([share], [y], look.marker, color=look.colour, markerfacecolor=face, clip_on=False)
     for figure in arm.printed:
-        axes.plot([100 * float(figure.as_percentage().value)] * 2, [y - 0.46, y - 0.14], color=BLACK, linewidth=0.8)
-    sheet.text(2, middle, arm.label)
-    counts = str(arm.counts)
-    sheet.text(names_end + 2 + max(text_width("Events/n", SMALL), text_width(counts)), middle, counts, ha="right")
-    sheet.text(sheet.width - 2, middle, arm.figures, ha="right")
+        axes.plot([100 * _share(figure)] * 2, [y - 0.46, y - 0.14], color=BLACK, linewidth=0.8)
 
 
 def _alt(outcomes: list[tuple[Contrast, list[_Arm]]]) -> str:
-    said = [
-        f"{short(contrast.outcome.label)}: " + " v ".join(_said(arm) for arm in pair) for contrast, pair in outcomes
-    ]
+    names = headings([contrast for contrast, _ in outcomes])
+    said = [f"{name}: " + " v ".join(map(_said, pair)) for name, (_, pair) in zip(names, outcomes, strict=True)]
     return "Dot plot with 95% Wilson intervals and a tick at each printed percentage. " + "; ".join(said) + "."
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from evidence.figures.printed_p import Comparison, PrintedP
+from evidence.figures.printed_p import Comparison, PrintedP, family_of
 from evidence.figures.scales import log_axis, p_label, widened
 from evidence.figures.selection import short
 from evidence.figures.sheet import (
@@ -196,11 +196,13 @@ class SinglePanel:
             for group in (list(members) for _, members in groupby(shown, key=lambda one: (one.study.id, one.outcome)))
             for first in group[:1]
         ]
-        self.labels = max(text_width(_timepoint(one), SMALL) for one in shown) + 5
+        self.times = {one: wrapped(one.study.label(one.estimand.timepoint), 0.3 * width, SMALL) for one in shown}
+        self.labels = max(text_width(line, SMALL) for lines in self.times.values() for line in lines) + 5
+        self.row = max(_SINGLE, 0.4 + LINE * max(map(len, self.times.values())))
         self.printed = max(text_width("Printed", SMALL), *(text_width(_printed(one), SMALL) for one in shown))
-        self.heading = wrapped("Recomputed from a printed estimate and interval (Wald)", width, TYPE, bold=True)
+        self.heading = wrapped(_by(shown), width, TYPE, bold=True)
         self.head = (len(self.heading) + 1) * LINE + 1
-        rows = sum(len(lines) * LINE + 0.5 + len(group) * _SINGLE + 1 for lines, group in self.groups)
+        rows = sum(len(lines) * LINE + 0.5 + len(group) * self.row + 1 for lines, group in self.groups)
         self.height = self.head + rows + _AXIS
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
@@ -219,17 +221,17 @@ class SinglePanel:
         for lines, group in self.groups:
             y = sheet.lines(left, top + y, lines, size=SMALL) - top + 0.5
             for one in group:
-                middle = y + _SINGLE / 2
-                sheet.text(left + 3, top + middle, _timepoint(one), size=SMALL)
+                middle = y + self.row / 2
+                sheet.lines(left + 3, top + middle - len(self.times[one]) * LINE / 2, self.times[one], size=SMALL)
                 for figure in one.figures:
-                    draw_band(axes, figure, 1 - (y + _SINGLE - 0.3) / total, 1 - (y + 0.3) / total)
+                    draw_band(axes, figure, 1 - (y + self.row - 0.3) / total, 1 - (y + 0.3) / total)
                 draw_value(axes, middle, one.values[0], one.prints(one.values[0]))
                 for (x, _), words in zip(columns, (p_text(one.values[0].value or 0), _printed(one)), strict=True):
                     sheet.text(x, top + middle, words, size=SMALL, ha="right")
-                y += _SINGLE
+                y += self.row
             axes.plot(
                 [float(ALPHA)] * 2,
-                [y - len(group) * _SINGLE, y],
+                [y - len(group) * self.row, y],
                 color=VERMILLION,
                 linestyle="--",
                 linewidth=0.9,
@@ -238,8 +240,10 @@ class SinglePanel:
             y += 1
 
 
-def _timepoint(one: Comparison) -> str:
-    return one.study.label(one.estimand.timepoint)
+def _by(shown: Sequence[Comparison]) -> str:
+    if {family_of(one) for one in shown} == {"effect"}:
+        return "Recomputed from a printed estimate and interval (Wald)"
+    return f"Recomputed by {', '.join(dict.fromkeys(one.method_label(one.values[0]) for one in shown))}"
 
 
 def _printed(one: Comparison) -> str:

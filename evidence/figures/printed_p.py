@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.assessment import Assessment
-from evidence.methods import method
-from evidence.model import Binary, Continuous, Estimand, MethodValue, Study, Verdict
+from evidence.methods import FAMILIES, method, methods
+from evidence.model import Estimand, MethodValue, Study, Verdict
 from evidence.reported import Reported
+
+_INTERVALS = ("risk_difference", "risk_ratio", "odds_ratio", "nnt", "one_proportion")
+_TESTS = tuple(family for family in FAMILIES if family not in _INTERVALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Comparison:
     @property
     def arms(self) -> str:
         """The two summaries that the methods were given."""
-        return " v ".join(str(row.summary) for row in self.figures[0].verdict.rows)
+        rows = self.figures[0].verdict.rows
+        return " v ".join(str(row.summary) for row in rows) if len(rows) <= 2 else f"{len(rows)} rows of data"
 
     def prints(self, value: MethodValue) -> bool:
         """Whether a method prints any of the printed figures."""
@@ -66,9 +70,9 @@ class Comparison:
 
 
 def family_of(comparison: Comparison) -> str:
-    """Return the family of methods that a comparison was judged by."""
-    summaries = {type(row.summary) for row in comparison.figures[0].verdict.rows}
-    return "two_proportions" if summaries == {Binary} else "means" if summaries == {Continuous} else "effect"
+    """Return the family of the methods that a comparison was judged by; empty where the catalogue has no such tests."""
+    used = {value.method for value in comparison.figures[0].verdict.methods}
+    return next((family for family in _TESTS if used <= {row.id for row in methods(family)}), "")
 
 
 def comparisons(assessment: Assessment) -> tuple[Comparison, ...]:
@@ -83,7 +87,7 @@ def comparisons(assessment: Assessment) -> tuple[Comparison, ...]:
         study = assessment.dossier.study(estimand.study)
         if study is not None:
             listed.append(Comparison(study, estimand, tuple(map(_figure, figures.values()))))
-    return tuple(listed)
+    return tuple(one for one in listed if one.values and family_of(one))
 
 
 def _figure(verdicts: Sequence[Verdict]) -> PrintedP:

@@ -16,6 +16,7 @@ from evidence.model import Row, Size, Study, Verdict
 ID = "registry-flow"
 _HEADER = ("step", "patients", "of", "share", "derived", "source")
 _PAD, _GAP = 2.0, 6.0
+_LEAST = 25.0  # width of a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def _flow(assessment: Assessment) -> _Flow | None:
         sizes = [row for row in study.rows if isinstance(row.summary, Size)]
         enrolled = max(sizes, key=_size, default=None)
         sums = [v for v in assessment.judged if v.claim.estimand.study == study.id and _adds_up(v)]
-        if enrolled is not None and sums:
-            parts = sums[0].rows
+        parts = sums[0].rows if sums else ()
+        if enrolled is not None and parts and _size(enrolled) >= binary(parts[0]).n:
             return _Flow(study, enrolled, _size(enrolled), parts[0], parts)
     return None
 
@@ -91,9 +92,11 @@ def _records(flow: _Flow) -> list[Record]:
 
 def _sheet(flow: _Flow, width: float) -> Sheet:
     label, inner = flow.study.label, width - 4
-    across = len(flow.parts)
+    listed = len(flow.parts) > inner // _LEAST  # too many for boxes side by side
+    across = 1 if listed else len(flow.parts)
     part = (inner - (across - 1) * 3) / across
     boxes = [_words(label(row.estimand.outcome), binary(row).events, binary(row).n, part) for row in flow.parts]
+    boxes = [[line for lines in boxes for line in (" ".join(lines[:2]), *lines[2:])]] if listed else boxes
     deepest = max(map(len, boxes)) * LINE + 2 * _PAD
     main, side = inner * 0.56, inner * 0.36
     first = _words(label(flow.enrolled.estimand.population), flow.total, None, main)

@@ -65,6 +65,20 @@ def results(contrasted: Iterable[Contrast]) -> tuple[Contrast, ...]:
     return tuple(contrast for contrast in every if contrast.outcome.better) or every
 
 
+def headings(contrasted: Iterable[Contrast], *, whole: bool = False) -> list[str]:
+    """Name contrasts by their outcome, up to its colon unless `whole`, and by what tells them apart where several share one."""
+    every = tuple(contrasted)
+    named = []
+    for contrast in every:
+        alike = [other for other in every if other.outcome is contrast.outcome]
+        parts = [contrast.outcome.label if whole else short(contrast.outcome.label)]
+        for part in ("timepoint", "population"):
+            if len({getattr(other, part) for other in alike}) > 1:
+                parts.append(contrast.study.label(getattr(contrast, part)))
+        named.append(", ".join(parts))
+    return named
+
+
 def best_row(dossier: Dossier, estimand: Estimand, kind: type[Summary]) -> Row | None:
     """Return the row that stands for an estimand: printed before derived, the study's own document before others."""
     primary = {document.id for document in dossier.documents if estimand.study in document.primary}

@@ -59,26 +59,30 @@ class Sheet:
 
     def key(self, left: float, top: float, width: float, entries: Sequence[tuple[Handle, str]]) -> float:
         """Explain symbols, side by side as far as they fit, and return where the key ends."""
-        x, y = left, top + LINE / 2
-        for handle, words in entries:
-            needed = SAMPLE + 1 + text_width(words, SMALL)
-            if x > left and x + needed > left + width:
-                x, y = left, y + LINE * 1.2
-            handle(self.page, x, y)
-            self.text(x + SAMPLE + 1, y, words, size=SMALL)
-            x += needed + 4
-        return y + LINE / 2
+        places, height = _placed(width, entries)
+        for (handle, _), (x, y, lines) in zip(entries, places, strict=True):
+            handle(self.page, left + x, top + y + LINE / 2)
+            self.lines(left + x + SAMPLE + 1, top + y, lines, size=SMALL)
+        return top + height
 
 
 def key_height(width: float, entries: Sequence[tuple[Handle, str]]) -> float:
     """Return the height that a key will take."""
-    rows, x = 1, 0.0
+    return _placed(width, entries)[1]
+
+
+def _placed(width: float, entries: Sequence[tuple[Handle, str]]) -> tuple[list[tuple[float, float, list[str]]], float]:
+    """Return the place and the lines of each entry of a key, and the height of all."""
+    places: list[tuple[float, float, list[str]]] = []
+    x = y = deep = 0.0
     for _, words in entries:
-        needed = SAMPLE + 1 + text_width(words, SMALL)
+        lines = wrapped(words, width - SAMPLE - 1, SMALL)
+        needed = SAMPLE + 1 + max(text_width(line, SMALL) for line in lines)
         if x > 0 and x + needed > width:
-            rows, x = rows + 1, 0.0
-        x += needed + 4
-    return LINE + (rows - 1) * LINE * 1.2
+            x, y, deep = 0.0, y + deep + 0.2 * LINE, 0.0
+        places.append((x, y, lines))
+        x, deep = x + needed + 4, max(deep, len(lines) * LINE)
+    return places, y + deep
 
 
 def marker_handle(
@@ -128,15 +132,24 @@ def text_width(words: str, size: float = TYPE, bold: bool = False) -> float:
 
 
 def wrapped(words: str, width: float, size: float = TYPE, bold: bool = False) -> list[str]:
-    """Break a text into lines of at most `width` millimetres; a word that is wider stays whole."""
+    """Break a text into lines of at most `width` millimetres, at spaces, and inside a word only where it is wider."""
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold) <= width:
-            lines[-1] = longer
+        if text_width(longer, size, bold) <= width:
+            lines[-1:] = [longer]
         else:
-            lines.append(word)
-    return lines
+            lines += _pieces(word, width, size, bold)
+    return lines or [""]
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def rule(axes: Axes, x: float, *, colour: str = GREY, line: str = "-", width: float = 0.6) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.selection import main_study, two_arms
-from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width
+from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width, wrapped
 from evidence.figures.style import ARMS, COLUMN, GREY, PALE, RULE, SMALL, styled
 from evidence.model import Claim, Document, Study
 from evidence.reported import Reported
@@ -15,6 +15,7 @@ from evidence.reported import Reported
 ID = "survival-as-printed"
 _HEADER = ("study", "outcome", "document", "document_date", "arm_1", "arm_2", "p")
 _ROW = 6.0
+_NAMES = 0.33  # share of the width that names of documents may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +83,25 @@ def _record(study: Study, outcome: str, one: _Version) -> Record:
 def _sheet(study: Study, outcome: str, versions: list[_Version], width: float) -> Sheet:
     labels = [arm.label for arm in two_arms(study) or ()]
     key = [(marker_handle(look.marker, look.colour), label) for look, label in zip(ARMS, labels, strict=True)]
-    names = max(text_width(one.document.id) for one in versions)
+    labels_of = [wrapped(one.document.id, _NAMES * width) for one in versions]
+    names = max(text_width(line) for lines in labels_of for line in lines)
     columns = [
         ("Printed", [one.figures for one in versions]),
         ("P", [one.p_text for one in versions]),
     ]
     widths = [max(text_width(words) for words in (head, *cells)) + 3 for head, cells in columns]
     left, top = 2 + names + 4, 2 + key_height(width - 4, key) + 2 + LINE + 1
-    sheet = Sheet(width, top + len(versions) * _ROW + 9)
+    plot = width - left - sum(widths) - 3
+    title = wrapped(f"{outcome}, %", plot + 10)
+    sheet = Sheet(width, top + len(versions) * _ROW + 6 + len(title) * LINE)
     sheet.key(2, 2, width - 4, key)
-    axes = sheet.axes(left, top, width - left - sum(widths) - 3, len(versions) * _ROW)
+    axes = sheet.axes(left, top, plot, len(versions) * _ROW)
     axes.set_ylim(len(versions), 0)
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 25 if width < 120 else 10))
     axes.grid(axis="x", color=PALE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xlabel(f"{outcome}, %")
+    axes.set_xlabel("\n".join(title))
     x = width - 2.0
     for (head, cells), wide in reversed(list(zip(columns, widths, strict=True))):
         sheet.text(x, top - LINE / 2 - 1, head, size=SMALL, ha="right", color=GREY)
@@ -110,7 +114,7 @@ def _sheet(study: Study, outcome: str, versions: list[_Version], width: float) -
         axes.plot(ends, [y, y], color=RULE, linewidth=1.2, zorder=1)
         for look, value in zip(ARMS, ends, strict=True):
             axes.plot([value], [y], marker=look.marker, color=look.colour, linestyle="none", zorder=2)
-        sheet.text(2, top + y * _ROW, one.document.id)
+        sheet.lines(2, top + y * _ROW - len(labels_of[number]) * LINE / 2, labels_of[number])
     return sheet
 
 
