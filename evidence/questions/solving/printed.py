@@ -39,16 +39,26 @@ def read(text: str) -> Reported:
 def ends(reported: Reported, rule: str) -> Ends:
     """Return the ends of the values that print as a figure under a rounding rule, infinite for the open side of an inequality.
 
+    An end that does not belong is moved outwards to the nearest float, so that comparing floats decides as exact numbers would.
+
     >>> ends(Reported("<.05"), "nearest")
     Ends(low=-inf, high=0.05, low_belongs=False, high_belongs=False)
     """
     if reported.relation == "=":
         interval = reported.interval(rule)
-        return Ends(float(interval.low), float(interval.high), interval.low_belongs, interval.high_belongs)
-    value, belongs = float(reported.value), "=" in reported.relation
+        low = _not_above(interval.low) if not interval.low_belongs else float(interval.low)
+        high = -_not_above(-interval.high) if not interval.high_belongs else float(interval.high)
+        return Ends(low, high, interval.low_belongs, interval.high_belongs)
+    belongs = "=" in reported.relation
     if reported.relation.startswith("<"):
-        return Ends(-math.inf, value, False, belongs)
-    return Ends(value, math.inf, belongs, False)
+        return Ends(-math.inf, -_not_above(-reported.value), False, belongs)
+    return Ends(_not_above(reported.value), math.inf, belongs, False)
+
+
+def _not_above(value: Fraction) -> float:
+    """The largest float that is not above an exact number."""
+    number = float(value)
+    return number if Fraction(number) <= value else math.nextafter(number, -math.inf)
 
 
 def within(values: Floats, limits: Ends) -> Flags:
