@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Dossier, Effect, Finding, Verdict
+from evidence.model import Binary, Dossier, Effect, Finding, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.verification.testing import RATIO_MEASURES
 
@@ -17,8 +17,8 @@ def percentage_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
     Ask for the count behind it.
     """
     for verdict in verdicts:
-        if verdict.status == "impossible" and verdict.claim.statistic == "percentage":
-            claim = verdict.claim
+        claim, counted = verdict.claim, any(isinstance(row.summary, Binary) for row in verdict.rows)
+        if claim.statistic == "percentage" and verdict.status in ("differs", "impossible") and not counted:
             yield Finding(
                 "percentage-impossible", "error", claim.id, f"{claim.reported}: {verdict.reason}", claim.source
             )

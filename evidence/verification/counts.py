@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Verdict
-from evidence.reported import Reported
+from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Status, Verdict
+from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.granularity import percentages
 from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_arithmetic
@@ -41,29 +41,38 @@ def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
         fractions = f"{possible[0]}/{n}" if len(possible) == 1 else f"{possible[0]}/{n} to {possible[-1]}/{n}"
         return not_checkable(claim, (f"events {fractions}",), (row,), "the number of events is not printed")
     below = math.floor(percentage.value * n)
-    near = [k for k in (below, below + 1) if 0 <= k <= n]
-    texts = [f"{k}/{n} = {percentage.like(Fraction(k, n))}" for k in near]
-    truncated = [f"; truncation of {k}/{n} would" for k in near if percentage.admits(Fraction(k, n), "truncation")]
-    reason = f"no count of {n} prints it: {', '.join(texts)}{''.join(truncated)}"
-    return Verdict(claim, "impossible", rows=(row,), reason=reason)
+    texts = [f"{k}/{n} = {percentage.like(Fraction(k, n))}" for k in (below, below + 1) if 0 <= k <= n]
+    reason = f"no count of {n} prints it: {', '.join(texts)}"
+    return _unattainable(claim, percentage, reason, range(n, n + 1), (row,))
 
 
 def _from_bound(claim: Claim, percentage: Reported, n_max: int) -> Verdict:
     if percentage.relation != "=":
         return not_checkable(claim)
-    found = _fractions(percentage, n_max, "nearest")
+    found = _fractions(percentage, range(1, n_max + 1), "nearest")
     if found:
         which = "the only fraction" if len(found) == 1 else f"one of {len(found)} fractions"
         return not_checkable(claim, (f"{which} with n up to {n_max}: {several(found, 12)}",))
-    truncated = _fractions(percentage, n_max, "truncation")
-    rest = f"; truncation of {several(truncated, 3)} would" if truncated else ""
-    return Verdict(claim, "impossible", reason=f"no fraction with n up to {n_max} prints it{rest}")
+    return _unattainable(claim, percentage, f"no fraction with n up to {n_max} prints it", range(1, n_max + 1))
 
 
-def _fractions(percentage: Reported, n_max: int, rule: str) -> list[str]:
-    """Fractions with a denominator of at most `n_max` that print the percentage."""
+def _unattainable(claim: Claim, percentage: Reported, reason: str, sizes: range, rows: tuple[Row, ...] = ()) -> Verdict:
+    """A percentage that no count rounds to differs if another rounding rule prints it, and is impossible if none does."""
+    others: dict[str, str] = {}
+    for rule in ROUNDING_RULES:
+        found = several(_fractions(percentage, sizes, rule), 3)
+        others.setdefault(found, rule)  # floor is truncation above 0: named once
+    printing = [f"{rule} of {found}" for found, rule in others.items() if found]
+    status: Status = "differs" if printing else "impossible"
+    would = f"; {' or '.join(printing)} would" if printing else ""
+    return Verdict(claim, status, rows=rows, reason=f"{reason}{would}")
+
+
+def _fractions(percentage: Reported, sizes: range, rule: str) -> list[str]:
+    """Fractions with a denominator among `sizes` that print the percentage under a rounding rule."""
     printed = percentage.interval(rule)
-    return [f"{k}/{n}" for n in percentages.denominators([printed], n_max) for k in percentages.counts(printed, n)]
+    bases = percentages.denominators([printed], sizes.stop - 1, sizes.start)
+    return [f"{k}/{n}" for n in bases for k in percentages.counts(printed, n)]
 
 
 def judge_count(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:

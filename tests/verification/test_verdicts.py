@@ -147,10 +147,14 @@ def test_pearson_prints_all_six(assessment: Assessment) -> None:
     assert all("pearson" in [v.method for v in one(assessment, name).methods if v.prints] for name in P_VALUES)
 
 
-def test_truncated_percentage_is_impossible_and_says_so(assessment: Assessment) -> None:
+def test_truncated_percentage_differs_and_says_so(assessment: Assessment) -> None:
     verdict = one(assessment, "ner2020-systemic-stop")
-    assert verdict.status == "impossible"
+    assert verdict.status == "differs"
     assert "truncation of 143/173" in verdict.reason
+
+
+def test_percentage_that_no_rounding_rule_prints_is_impossible(assessment: Assessment) -> None:
+    assert one(assessment, "ons-male-cmm-only").status == "impossible"
 
 
 def bounded(reported: str, n_max: int) -> Verdict:
