@@ -110,6 +110,10 @@ likelihood_limits <- function(x, n, level) {
   inside <- function(a, b) uniroot(fit, c(a, b), tol = 1e-16, maxiter = 5000)$root
   c(if (x == 0) 0 else inside(1e-300, x / n), if (x == n) 1 else inside(x / n, 1 - 1e-16))
 }
+agresti_coull_limits <- function(x, n, z) {
+  middle <- (x + z^2 / 2) / (n + z^2)
+  pmin(pmax(middle + c(-1, 1) * z * sqrt(middle * (1 - middle) / (n + z^2)), 0), 1)
+}
 one_arm <- do.call(rbind, lapply(seq_len(nrow(one)), function(i) {
   x <- one$x[i]; n <- one$n[i]; level <- one$level[i]; alpha <- (1 - level) / 2
   limits <- list(
@@ -119,7 +123,10 @@ one_arm <- do.call(rbind, lapply(seq_len(nrow(one)), function(i) {
     mid_p = mid_p_limits(x, n, alpha),
     jeffreys = c(if (x == 0) 0 else qbeta(alpha, x + 0.5, n - x + 0.5), if (x == n) 1 else qbeta(alpha, x + 0.5, n - x + 0.5, lower.tail = FALSE)),
     logit = if (x == 0 || x == n) c(0, 1) else plogis(qlogis(x / n) + c(-1, 1) * qnorm(1 - alpha) * sqrt(1 / x + 1 / (n - x))),
-    likelihood_ratio = likelihood_limits(x, n, level)
+    likelihood_ratio = likelihood_limits(x, n, level),
+    wald = pmin(pmax(x / n + c(-1, 1) * qnorm(1 - alpha) * sqrt(x / n * (1 - x / n) / n), 0), 1),
+    agresti_coull = agresti_coull_limits(x, n, qnorm(1 - alpha)),
+    arcsine = sin(pmin(pmax(asin(sqrt((x + 3 / 8) / (n + 3 / 4))) + c(-1, 1) * qnorm(1 - alpha) / 2 / sqrt(n), 0), pi / 2))^2
   )
   values <- unlist(lapply(limits, function(l) digits(as.numeric(l))))
   names(values) <- paste0(rep(names(limits), each = 2), c(".low", ".high"))

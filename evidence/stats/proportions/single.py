@@ -123,7 +123,6 @@ def logit(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the Wald interval of the log odds, transformed back; 0 to 1 at 0/n and n/n, the limit of the formula.
 
     Brown, Cai & DasGupta 2001, Stat Sci 16:101-133, section 4.1.1. SAS: BINOMIAL(CL=LOGIT); Stata: proportion.
-    R's binom::binom.logit puts Clopper-Pearson limits at 0/n and n/n; SAS prints none there.
 
     Examples
     --------

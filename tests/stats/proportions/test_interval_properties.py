@@ -95,8 +95,8 @@ def test_the_interval_contains_the_estimate(measure: str, method: str, one: Arm,
 def test_intervals_nest_in_level(measure: str, method: str, one: Arm, two: Arm, levels: list[float]) -> None:
     inner, outer = (limits(measure, method, one, two, level) for level in sorted(levels))
     slack = 1e-10
-    assert outer[0] <= inner[0] * (1 + slack) + slack
-    assert inner[1] <= outer[1] * (1 + slack) + slack
+    assert outer[0] <= inner[0] + slack * (1 + abs(inner[0]))
+    assert inner[1] <= outer[1] + slack * (1 + abs(outer[1]))
 
 
 PAIRS = [

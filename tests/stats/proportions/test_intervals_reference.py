@@ -56,7 +56,10 @@ def test_two_arms(measure: str, method: str, rtol: float, least: int) -> None:
         assert_agree(limit, TWO_ARMS[f"{measure}.{method}.{end}"], rtol, least)
 
 
-@pytest.mark.parametrize("method", ["wilson", "clopper_pearson", "mid_p", "jeffreys", "logit", "likelihood_ratio"])
+ONE_ARM_METHODS = [name[: -len(".low")] for name in ONE_ARM if name.endswith(".low") and name != "wilson_cc.low"]
+
+
+@pytest.mark.parametrize("method", ONE_ARM_METHODS)
 def test_one_arm(method: str) -> None:
     rtol = SOLVED if method in ("mid_p", "likelihood_ratio") else CLOSED
     for limit, end in zip(ours("one_proportion", method, ONE_ARM), ("low", "high"), strict=True):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidence.stats.proportions import conditional
 from evidence.stats.proportions.estimation import INTERVALS, estimate
 
 PUBLISHED = [
@@ -51,3 +52,16 @@ def test_confint_of_glm_interpolates_the_profile_likelihood_limits() -> None:
     # R 4.2.2, MASS 7.3-58.2: exp(confint(glm(...))) for 60/71 v 51/72 is 1.006192847, 5.247452292
     low, high = INTERVALS["odds_ratio"]["profile_likelihood"](60, 71, 51, 72)
     assert (round(float(low), 4), round(float(high), 3)) == (1.0062, 5.247)
+
+
+@pytest.mark.parametrize("method", ["cornfield_exact", "cornfield_mid_p", "baptista_pike", "baptista_pike_mid_p"])
+@pytest.mark.parametrize(
+    "table", [(5000, 10_000, 4900, 10_000), (0, 20_000, 3000, 20_000), (2000, 3000, 40, 30_000)], ids=str
+)
+def test_long_supports_lose_nothing_where_they_are_cut(
+    method: str, table: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = INTERVALS["odds_ratio"][method](*table)
+    monkeypatch.setattr(conditional, "_SHORT", 10**6)
+    whole = INTERVALS["odds_ratio"][method](*table)
+    assert [float(limit) for limit in cut] == pytest.approx([float(limit) for limit in whole], rel=1e-12)
