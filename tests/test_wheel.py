@@ -14,7 +14,9 @@ def test_the_wheel_holds_dossier_catalogue_and_template(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    expected = {f"evidence/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "data").rglob("*") if path.is_file()}
+    expected = {
+        f"evidence/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "data").rglob("*") if path.is_file()
+    }
     expected |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "evidence/catalogue").glob("*.toml")}
     assert expected <= names
     assert {"evidence/report/report.html.j2", "evidence/py.typed"} <= names

@@ -65,7 +65,7 @@ def test_a_narrowed_check_says_that_it_is_narrowed() -> None:
 @pytest.mark.parametrize(
     ("options", "present", "absent"),
     [
-        (["--status", "impossible"], "ner2020-systemic-stop", "s2-success-p"),
+        (["--status", "impossible"], "ons-n-total", "s2-success-p"),
         (["--study", "stearns-2020"], "s4-female", "s2-success-p"),
         (["--ignore", "medtronic"], "s4-female", "s2-success-p"),
     ],
