@@ -10,7 +10,7 @@ from evidence.figures.drawing import Drawing, Record
 from evidence.figures.printed_p import Comparison, PrintedP, comparisons, family_of
 from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width, wrapped
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
-from evidence.methods import methods
+from evidence.verification.ranking import ranked_methods
 
 ID = "methods-ranking"
 _TITLE = "How many of the printed P values of two proportions each method prints"
@@ -53,19 +53,13 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
         return None
     left, right = _edges(width)
     columns = every[: int((width - left - right) // _LEAST)]
-    counts = ranking(columns)
+    counts = dict(ranked_methods([one.figure.verdict.methods for one in columns]))
     title = _TITLE + (f": the first {len(columns)} of {len(every)}" if len(columns) < len(every) else "")
     header = ("method", "prints", "of", *(f"{one.comparison.study.id} {one.said}" for one in columns))
     rows: list[Record] = [
         (method, count, len(columns), *(one.prints(method) for one in columns)) for method, count in counts.items()
     ]
     return Drawing(ID, title, _sheet(columns, counts, width).figure, (header, *rows), _alt(columns, counts))
-
-
-def ranking(columns: list[_Column]) -> dict[str, int]:
-    """Return how many of the printed P values each method prints, most first, then most usual first."""
-    counts = {row.id: sum(one.prints(row.id) for one in columns) for row in methods("two_proportions")}
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def _names(width: float) -> dict[str, str]:
