@@ -9,6 +9,8 @@ from typing import Any
 
 from evidence.questions.solving.blame import minimal_conflicts
 from evidence.questions.solving.counts import solve_counts, solve_group
+from evidence.questions.solving.effect import solve_effect
+from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.solution import Solution, Table
 from evidence.questions.solving.unconditional import EASY
@@ -75,6 +77,10 @@ def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
 
 
 def _solve(asked: Question) -> Solution:
+    if asked.kind == "effect":
+        return solve_effect(asked)
+    if asked.kind == "means":
+        return solve_means(asked)
     found = solve_counts(asked)
     if found.status != "none":
         return found

@@ -13,7 +13,8 @@ from scipy.special import ndtri, stdtrit
 
 from evidence.questions.solving.methods import NORMAL
 from evidence.questions.solving.options import MEASURES, Question
-from evidence.questions.solving.printed import RULES, Ends, Flags, ends, read, within
+from evidence.questions.solving.printed import RULES, Ends, Flags, ends, unsigned, within
+from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import intervals, p_values
 from evidence.stats.proportions.counts import Counts
@@ -84,13 +85,13 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
         open_here = (tables.rules >> bit) & 1 == 1
         tested, limited = np.tile(open_here, (len(tests), 1)), np.tile(open_here, (len(limits), 1))
         if "p" in figures:
-            within_p = _ends_of(tables, questions, "p", rule)
+            within_p = _ends_of(tables, _figures(questions, "p"), rule)
             tested &= np.array([within(p[test], within_p) for test in tests]).reshape(tested.shape)
         if "statistic" in figures:
             tested &= _prints_statistic(p, tables, questions, tests, rule)
         for name, values in (("low", lows), ("high", highs)):
             if name in figures:
-                limited &= within(values, _ends_of(tables, questions, name, rule))
+                limited &= within(values, _ends_of(tables, _figures(questions, name), rule))
         good = open_here & (tested.any(axis=0) | (not tests)) & (limited.any(axis=0) | (not limits))
         found |= np.where(good, 1 << bit, 0)
         by_test |= tested & good
@@ -98,8 +99,12 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
     return Printed(found, by_test, by_interval)
 
 
-def _ends_of(tables: Tables, questions: Sequence[Question], name: str, rule: str) -> Ends:
-    rows = np.array([ends(question.figures[name], rule) for question in questions])[tables.owner]
+def _figures(questions: Sequence[Question], name: str) -> list[Reported]:
+    return [question.figures[name] for question in questions]
+
+
+def _ends_of(tables: Tables, figures: Sequence[Reported], rule: str) -> Ends:
+    rows = np.array([ends(figure, rule) for figure in figures])[tables.owner]
     return Ends(rows[:, 0], rows[:, 1], rows[:, 2].astype(bool), rows[:, 3].astype(bool))
 
 
@@ -115,8 +120,7 @@ def _prints_statistic(
     p: dict[str, Floats], tables: Tables, questions: Sequence[Question], tests: Sequence[str], rule: str
 ) -> Flags:
     """Compare |z|, |t| and chi-square = z² with the statistic; conditional tests have none."""
-    unsigned = [Question({}, {"statistic": read(q.figures["statistic"].text.lstrip("-−– "))}) for q in questions]
-    limits = _ends_of(tables, unsigned, "statistic", rule)
+    limits = _ends_of(tables, [unsigned(question.figures["statistic"]) for question in questions], rule)
     rows = []
     for test in tests:
         if test in NORMAL:
@@ -136,7 +140,7 @@ def _prints_ratio(
     above: Counts, below: Counts, tables: Tables, questions: Sequence[Question], name: str, rule: str
 ) -> Flags:
     """Say which above/below print; what lies close to an end of its rounding interval is decided in integers."""
-    limits = _ends_of(tables, questions, name, rule)
+    limits = _ends_of(tables, _figures(questions, name), rule)
     values = np.divide(above, below, out=np.full(len(above), np.nan), where=below != 0)
     inside = within(values, limits)
     scale = _NEAR * np.maximum(1.0, np.abs(values))

@@ -42,10 +42,11 @@ class Question:
     @cached_property
     def kind(self) -> Kind:
         """What the figures are about: counts of two arms, means, or an estimate whose counts are not printed."""
-        if any(name in self.figures for name in MEANS):
+        sized = "difference" in self.figures and not {"n1", "n2"}.isdisjoint(self.whole)
+        if sized or any(name in self.figures for name in MEANS if name != "difference"):
             return "means"
         about_counts = any(name in self.whole or name in self.figures for name in _ABOUT_COUNTS)
-        return "counts" if about_counts and "hr" not in self.figures else "effect"
+        return "counts" if about_counts and {"hr", "difference"}.isdisjoint(self.figures) else "effect"
 
     @cached_property
     def arms(self) -> tuple[int, ...]:

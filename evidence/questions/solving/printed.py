@@ -61,6 +61,11 @@ def _not_above(value: Fraction) -> float:
     return number if Fraction(number) <= value else math.nextafter(number, -math.inf)
 
 
+def unsigned(reported: Reported) -> Reported:
+    """Return a printed statistic without its sign."""
+    return read(reported.text.lstrip("-−– "))
+
+
 def within(values: Floats, limits: Ends) -> Flags:
     """Say which values lie between the ends; NaN and infinite values never do."""
     low, high, low_belongs, high_belongs = (np.asarray(part) for part in limits)

@@ -1,0 +1,118 @@
+"""Can an estimate, its interval and its P stand together, where the counts behind them are not printed?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from evidence.errors import InputError
+from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.options import Question
+from evidence.questions.solving.polygon import Point, Span, Strips, bounded, extremes, ratios, regions
+from evidence.questions.solving.printed import ends, unsigned
+from evidence.questions.solving.solution import Ranges, Solution
+from evidence.stats.effects import Scale
+from evidence.stats.tails import t_p_value, t_quantile
+
+_RATIOS = ("rr", "or", "hr")
+Region = list[list[Point]]
+
+
+def solve_effect(asked: Question) -> Solution:
+    """Say whether estimate, limits and P can be those of one Wald interval, on the log scale for ratios (Altman & Bland 2011)."""
+    if asked.measure is None:
+        raise InputError(
+            "solve: expected counts, means, or exactly one of rd, rr, or, hr with its interval, got too little to go on"
+        )
+    if asked.measure == "nnt":
+        raise InputError(
+            "nnt: expected with counts or percentages, got none (its limits are reciprocals; ask about rd instead)"
+        )
+    scale: Scale = "log" if asked.measure in _RATIOS else "natural"
+    found = {rule: region for rule in asked.rules if (region := _region(asked, rule, scale))}
+    notes = [
+        f"read as a Wald interval on the {scale} scale",
+        *([] if "level" in asked.figures else ["level read as 95%"]),
+    ]
+    if found:
+        implied = _implied(asked, [corners for region in found.values() for corners in region], scale)
+        return Solution("set", (), (), ("wald",), tuple(found), tuple(notes), implied)
+    if scale == "log" and any(_region(asked, rule, "natural") for rule in asked.rules):
+        notes.append("symmetric on the natural scale instead")
+    blame = minimal_conflicts(asked, lambda fewer: any(_region(fewer, rule, scale) for rule in fewer.rules))
+    return Solution("none", blame=blame, notes=tuple(notes))
+
+
+def _asymmetry(asked: Question, scale: Scale) -> Span:
+    """Where the estimate lies in its interval, 0 at the centre and ±1 at the limits, within the rounding of the three to nearest."""
+    estimate, low, high = (
+        span(asked, name, "nearest", scale) or (0.0, 0.0) for name in (asked.measure or "", "low", "high")
+    )
+    corners = [(2 * e - a - b) / (b - a) for e in estimate for a in low for b in high if a < b]
+    return (min(corners), max(corners)) if corners else (-math.inf, math.inf)
+
+
+def ratio_of(asked: Question, rule: str, df: Span) -> Span | None:
+    """Return the span of |estimate| / s that the printed P and statistic leave, for degrees of freedom in a span."""
+    low, high = 0.0, math.inf
+    if "p" in asked.figures:
+        limits = ends(asked.figures["p"], rule)
+        least, most = max(float(limits.low), 0.0), min(float(limits.high), 1.0)  # type: ignore[arg-type]
+        low = float(t_quantile(most, df[1])) if most > 0 else math.inf
+        high = float(t_quantile(least, df[0])) if least > 0 else math.inf
+    if "statistic" in asked.figures:
+        limits = ends(unsigned(asked.figures["statistic"]), rule)
+        low, high = max(low, float(limits.low)), min(high, float(limits.high))  # type: ignore[arg-type]
+    if low == math.inf:
+        low = 1e3  # P printed as something below 0: no ratio is large enough for less
+    return None if not {"p", "statistic"} & set(asked.figures) else (low, high)
+
+
+def span(asked: Question, name: str, rule: str, scale: Scale = "natural") -> Span | None:
+    """Return the rounding interval of a figure on a scale; None where it is not printed."""
+    if name not in asked.figures:
+        return None
+    limits = ends(asked.figures[name], rule)
+    low, high = float(limits.low), float(limits.high)  # type: ignore[arg-type]
+    if scale == "natural":
+        return low, high
+    return math.log(low) if low > 0 else -math.inf, math.log(high) if high > 0 else -math.inf
+
+
+def _region(asked: Question, rule: str, scale: Scale) -> Region:
+    z = float(t_quantile(1 - asked.level, math.inf))
+    return regions(_strips(asked, rule, scale), (0.0, math.inf), (z, z))
+
+
+def _strips(asked: Question, rule: str, scale: Scale) -> Strips:
+    return Strips(
+        span(asked, asked.measure or "", rule, scale),
+        span(asked, "low", rule, scale),
+        span(asked, "high", rule, scale),
+        ratio_of(asked, rule, (math.inf, math.inf)),
+    )
+
+
+def _implied(asked: Question, region: Region, scale: Scale) -> Ranges:
+    """Ranges of estimate, limits, standard error (of the logarithm for a ratio) and P; the place of the estimate in its interval."""
+    z, far = float(t_quantile(1 - asked.level, math.inf)), _strips(asked, asked.rules[0], scale).far
+
+    def back(ends_of: Span) -> Span:
+        low, high = (bounded(end, far) for end in ends_of)
+        return (
+            (math.exp(min(low, 700.0)), math.exp(high) if high < 700 else math.inf) if scale == "log" else (low, high)
+        )
+
+    least, most = ratios(region)
+    found: Ranges = {
+        asked.measure or "": back(extremes(region, (1.0, 0.0))),
+        "low": back(extremes(region, (1.0, -z))),
+        "high": back(extremes(region, (1.0, z))),
+        "se": extremes(region, (0.0, 1.0)),
+        "p": (float(t_p_value(most, np.inf)), float(t_p_value(least, np.inf))),
+    }
+    if {asked.measure, "low", "high"} <= set(asked.figures):
+        found["asymmetry"] = _asymmetry(asked, scale)
+    found["se"] = found["se"][0], bounded(found["se"][1], far)
+    return found

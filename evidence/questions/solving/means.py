@@ -1,0 +1,153 @@
+"""Can the printed means, SDs or standard errors, difference, interval and P of two arms stand together?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from evidence.methods import methods as catalogue
+from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.effect import ratio_of, span
+from evidence.questions.solving.options import Question
+from evidence.questions.solving.polygon import Point, Span, Strips, bounded, extremes, ratios, regions
+from evidence.questions.solving.printed import RULES
+from evidence.questions.solving.solution import Ranges, Solution
+from evidence.questions.solving.spreads import Spread, halves, of_spreads
+from evidence.stats.tails import t_p_value, t_quantile
+
+Reading = Literal["as printed", "SDs are standard errors", "standard errors are SDs"]
+READINGS: tuple[Reading, ...] = ("as printed", "SDs are standard errors", "standard errors are SDs")
+_MOST_CELLS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the figures can stand: by a method, under a rounding rule, and where difference and standard error then lie.
+
+    For Welch, whose degrees of freedom follow the SDs, the regions hold all that is possible and a little more.
+    """
+
+    method: str
+    rule: str
+    regions: list[list[Point]]
+    df: Span
+
+
+def solve_means(asked: Question) -> Solution:
+    """Say by which methods the figures can stand together, under any one rounding rule; what SD they imply where none is printed."""
+    if not _sized(asked):
+        return Solution("unknown", notes=("n1, n2: needed to compare means",))
+    stands, open_ones = _stands(asked)
+    notes = ["level read as 95%"] if {"low", "high"} & set(asked.figures) and "level" not in asked.figures else []
+    if open_ones:
+        notes.append(f"{', '.join(_used(open_ones)[0])}: deciding would cost too much")
+    if stands:
+        return Solution("set", (), (), *_used(stands), tuple(notes), _implied(asked, stands + open_ones))
+    if open_ones:
+        return Solution("unknown", notes=tuple(notes))
+    for reading in READINGS[1:]:
+        instead = _stands(asked, reading)[0] if _changes(asked, reading) else []
+        if instead:
+            notes.append(f"{reading}: then {', '.join(_used(instead)[0])} print the figures")
+    return Solution("none", blame=minimal_conflicts(asked, _can_stand), notes=tuple(notes))
+
+
+def _can_stand(asked: Question) -> bool:
+    return not _sized(asked) or any(_stands(asked))
+
+
+def _used(stands: list[Stand]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The methods and the rounding rules by which the figures can stand, each in its usual order."""
+    methods, rules = {stand.method for stand in stands}, {stand.rule for stand in stands}
+    return tuple(row.id for row in catalogue("means") if row.id in methods), tuple(r for r in RULES if r in rules)
+
+
+def _sized(asked: Question) -> bool:
+    compared = {"p", "statistic", "low", "high"} & set(asked.figures)
+    return not compared or ({"n1", "n2"} <= set(asked.whole) and min(asked.whole["n1"], asked.whole["n2"]) > 1)
+
+
+def _changes(asked: Question, reading: Reading) -> bool:
+    names = ("sd1", "sd2") if reading == READINGS[1] else ("se1", "se2")
+    return any(name in asked.figures for name in names)
+
+
+def _stands(asked: Question, reading: Reading = "as printed") -> tuple[list[Stand], list[Stand]]:
+    """Return every way in which the figures can stand, and those that may, for which the search did not come to its end."""
+    found: list[Stand] = []
+    open_ones: list[Stand] = []
+    for row in catalogue("means"):
+        for rule in asked.rules if asked.method in (None, row.id) else ():
+            stand, decided = _stand(asked, row.id, rule, reading)
+            if stand is not None:
+                (found if decided else open_ones).append(stand)
+    return found, open_ones
+
+
+def _stand(asked: Question, method: str, rule: str, reading: Reading) -> tuple[Stand | None, bool]:
+    """Search the SDs for a point where all figures are met, leaving out what allows none; say whether that decided it."""
+    strips = Strips(_difference(asked, rule), span(asked, "low", rule), span(asked, "high", rule))
+    sds = [_sd(asked, arm, rule, reading) for arm in (1, 2)]
+    if strips.estimate == (math.inf, -math.inf) or any(low > high for low, high in sds):
+        return None, True
+    sizes = asked.whole.get("n1", 2), asked.whole.get("n2", 2)
+    whole = of_spreads(method, sds[0], sds[1], sizes)
+    everything = _met(asked, strips, rule, whole)
+    stand = Stand(method, rule, everything, whole.df)
+    open_cells = [whole] if everything else []
+    for _ in range(_MOST_CELLS):
+        if not open_cells:
+            return None, True
+        cell = open_cells.pop(0)
+        if cell.exact or any(_met(asked, strips, rule, point) for point in cell.points()):
+            return stand, True
+        open_cells += [half for half in halves(cell) if _met(asked, strips, rule, half)]
+    return stand, False
+
+
+def _met(asked: Question, strips: Strips, rule: str, spread: Spread) -> list[list[Point]]:
+    quantile = (float(t_quantile(1 - asked.level, spread.df[1])), float(t_quantile(1 - asked.level, spread.df[0])))
+    return regions(replace(strips, ratio=ratio_of(asked, rule, spread.df)), spread.se, quantile)
+
+
+def _difference(asked: Question, rule: str) -> Span | None:
+    """What the means and the printed difference leave of the difference; reversed infinite ends if they exclude each other."""
+    means, printed = [span(asked, name, rule) for name in ("mean1", "mean2")], span(asked, "difference", rule)
+    spans = [printed] if printed else []
+    if means[0] and means[1]:
+        spans.append((means[0][0] - means[1][1], means[0][1] - means[1][0]))
+    if not spans:
+        return None
+    low, high = max(low for low, _ in spans), min(high for _, high in spans)
+    slack = 1e-12 * max(abs(low), abs(high))
+    return (low, high) if low <= high + slack else (math.inf, -math.inf)
+
+
+def _sd(asked: Question, arm: int, rule: str, reading: Reading) -> Span:
+    """What SD and standard error leave of the SD of an arm."""
+    root = math.sqrt(asked.whole.get(f"n{arm}", 1))
+    sd, se = span(asked, f"sd{arm}", rule), span(asked, f"se{arm}", rule)
+    if reading == READINGS[1]:
+        sd = (sd[0] * root, sd[1] * root) if sd else None
+    scale = 1.0 if reading == READINGS[2] else root
+    spans = [s for s in (sd, (se[0] * scale, se[1] * scale) if se else None) if s]
+    return max([0.0, *(low for low, _ in spans)]), min([math.inf, *(high for _, high in spans)])
+
+
+def _implied(asked: Question, stands: list[Stand]) -> Ranges:
+    """Ranges over every way of standing; the pooled SD where an SD is not printed."""
+    corners = [corners for stand in stands for corners in stand.regions]
+    far = max(Strips(_difference(asked, stand.rule)).far for stand in stands)
+    low, high = extremes(corners, (1.0, 0.0))
+    found: Ranges = {"difference": (bounded(low, far), bounded(high, far))}
+    if not _sized(asked) or "n1" not in asked.whole or "n2" not in asked.whole:
+        return found
+    se = extremes(corners, (0.0, 1.0))
+    found["se"] = se[0], bounded(se[1], far)
+    p = [float(t_p_value(end, df)) for stand in stands for end, df in zip(ratios(stand.regions), stand.df, strict=True)]
+    found["p"] = min(p), max(p)
+    if not any(name in asked.figures for name in ("sd1", "sd2", "se1", "se2")):
+        per_sd = math.sqrt(1 / asked.whole["n1"] + 1 / asked.whole["n2"])
+        found["sd"] = found["se"][0] / per_sd, found["se"][1] / per_sd
+    return found

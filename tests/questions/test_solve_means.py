@@ -1,0 +1,161 @@
+import math
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.errors import InputError
+from evidence.questions.solve import solve
+from evidence.reported import Reported
+from evidence.stats import effects, means
+
+WAYS = {"nearest": ROUND_HALF_EVEN, "truncation": ROUND_DOWN, "ceiling": ROUND_CEILING, "floor": ROUND_FLOOR}
+AGE = {"mean1": "56.2", "sd1": "13.2", "n1": 101, "mean2": "57.8", "sd2": "13.7", "n2": 99}  # Smith 2002, age
+
+
+def as_printed(value, decimals, way):
+    return str(Decimal(value).quantize(Decimal(1).scaleb(-decimals), WAYS[way]))
+
+
+def test_inspect_sr_4_9_stands_within_rounding_only():
+    """20 (4) v 21 (2), n = 30 each, P = .02: the inputs may be moved to 19.5 (3.5) v 21.5 (1.5), which gives .0056."""
+    asked = {"mean1": "20", "sd1": "4", "n1": 30, "mean2": "21", "sd2": "2", "n2": 30}
+    found = solve(**asked, p=".02", rounding="nearest")
+    assert found.status == "set"
+    assert found.methods == ("student", "welch", "z")
+    low, high = solve(**asked, rounding="nearest", method="student").ranges["p"]
+    assert Reported(".0056").admits(low)
+    assert high == 1
+    assert solve(**asked, p=".005", rounding="nearest", method="student").status == "none"
+    assert solve(mean1="20.0", sd1="4.0", n1=30, mean2="21.0", sd2="2.0", n2=30, p=".02").status == "none"
+
+
+def test_smith_2002_change_of_pain_does_not_give_its_p():
+    """JAMA 2004;291:1067: 3.05 (3.16) v 3.90 (4.42), P = .06; the paper's .055 needs a pooled SD of about 2.63."""
+    printed = {"mean1": "3.90", "sd1": "4.42", "n1": 71, "mean2": "3.05", "sd2": "3.16", "n2": 72}
+    assert solve(**printed, p=".06").status == "none"
+    implied = solve(difference="0.85", n1=71, n2=72, p=".055", rounding="nearest", method="student").ranges["sd"]
+    assert implied[0] < 2.63 < implied[1]
+
+
+def test_standard_errors_taken_for_sds_are_seen():
+    found = solve(mean1="10.0", sd1="0.5", n1=100, mean2="9.0", sd2="0.5", n2=100, p=".16")
+    assert found.status == "none"
+    assert found.notes == ("SDs are standard errors: then student, welch, z print the figures",)
+    assert solve(mean1="10.0", se1="0.5", n1=100, mean2="9.0", se2="0.5", n2=100, p=".16").status == "set"
+
+
+def test_smith_2002_age_stands_and_a_wrong_difference_does_not():
+    assert solve(**AGE, p=".40", difference="-1.6", low="-5.35", high="2.15").status == "set"
+    assert ("mean1", "mean2", "difference") in solve(**AGE, difference="-1.9").blame
+    assert solve(**AGE, low="-5.35", high="2.55").status == "none"
+
+
+def test_compares_nothing_without_group_sizes():
+    assert solve(mean1="10", sd1="2", mean2="9", sd2="2", p=".01").status == "unknown"
+
+
+SD = st.floats(0.3, 9)
+MEAN = st.floats(-20, 20)
+SIZE = st.integers(2, 60)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    MEAN,
+    SD,
+    SIZE,
+    MEAN,
+    SD,
+    SIZE,
+    st.sampled_from(["student", "welch", "z"]),
+    st.sampled_from(sorted(WAYS)),
+    st.booleans(),
+)
+def test_true_means_always_stand(mean1, sd1, n1, mean2, sd2, n2, method, way, stated):
+    arms = (mean1, sd1, n1, mean2, sd2, n2)
+    p = float(means.p_values(*arms)[method])
+    low, high = (float(end) for end in means.intervals(*arms)[method])
+    found = solve(
+        n1=n1,
+        n2=n2,
+        mean1=as_printed(mean1, 1, way),
+        mean2=as_printed(mean2, 1, way),
+        sd1=as_printed(sd1, 1, way),
+        sd2=as_printed(sd2, 1, way),
+        difference=as_printed(mean1 - mean2, 1, way),
+        low=as_printed(low, 1, way),
+        high=as_printed(high, 1, way),
+        p=as_printed(p, 3, way),
+        method=method if stated else None,
+    )
+    assert found.status in ("set", "unknown")
+    if found.status == "set":
+        assert stated is False or found.methods == (method,)
+        assert found.ranges["p"][0] <= p * (1 + 1e-9)
+        assert p <= found.ranges["p"][1] * (1 + 1e-9)
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.floats(-1.5, 1.5),
+    st.floats(0.05, 0.8),
+    st.sampled_from(["hr", "rr", "or", "difference"]),
+    st.sampled_from(sorted(WAYS)),
+)
+def test_a_true_wald_interval_always_stands(estimate, se, name, way):
+    scale = "natural" if name == "difference" else "log"
+    value = estimate if name == "difference" else math.exp(estimate)
+    low, high = (float(end) for end in effects.interval(value, se, scale=scale))
+    p = float(effects.p_value_from_se(value, se, scale=scale))
+    printed = {name: value, "low": low, "high": high}
+    found = solve(**{key: as_printed(v, 3, way) for key, v in printed.items()}, p=as_printed(p, 4, way))
+    assert found.status == "set"
+    for key, v in {**printed, "se": se, "p": p}.items():
+        least, most = found.ranges[key]
+        assert least - 1e-9 <= v <= most + 1e-9
+
+
+def test_altman_bland_2011_ratio_with_its_p():
+    """BMJ 343:d2304: .81 (.70 to .94), P = .005."""
+    found = solve(rr="0.81", low="0.70", high="0.94", p="0.005", rounding="nearest")
+    assert found.status == "set"
+    assert found.ranges["p"] == pytest.approx((0.0045, 0.0055))
+    assert found.ranges["asymmetry"][0] < 0 < found.ranges["asymmetry"][1]
+    assert solve(hr="0.81", low="0.70", high="0.94", p="0.05").blame == (
+        ("hr", "low", "p"),
+        ("hr", "high", "p"),
+        ("low", "high", "p"),
+    )
+
+
+def test_ratio_in_the_middle_of_its_interval_is_not_on_the_log_scale():
+    found = solve(hr="0.820", low="0.700", high="0.940")
+    assert found.status == "none"
+    assert found.blame == (("hr", "low", "high"),)
+    assert "symmetric on the natural scale instead" in found.notes
+
+
+def test_stearns_2019_savings():
+    """JAMA Netw Open 2:e191549: 15,142 (3,690 to 26,594), P .01, and the other two."""
+    for estimate, low, high, p in (
+        ("15,142", "3,690", "26,594", ".01"),
+        ("19,577", "-12,831", "51,984", ".24"),
+        ("63,498", "4,620", "122,376", ".03"),
+    ):
+        assert solve(difference=estimate, low=low, high=high, p=p).status == "set"
+        assert solve(difference=estimate, low=low, high=high, p=".5").status == "none"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"p": ".05"}, "solve: expected counts, means, or exactly one of rd, rr, or, hr with its interval"),
+        ({"nnt": "7", "low": "4", "high": "30"}, "nnt: expected with counts or percentages"),
+        ({"mean1": "1", "mean2": "2", "method": "fisher"}, "method: expected one of student, welch, z, got 'fisher'"),
+    ],
+)
+def test_refuses(options, message):
+    with pytest.raises(InputError, match=message):
+        solve(**options)
