@@ -10,6 +10,7 @@ from evidence.figures.drawing import Drawing, Record
 from evidence.figures.printed_p import Comparison, PrintedP, comparisons, family_of
 from evidence.figures.sheet import LINE, Sheet, key_height, marker_handle, text_width, wrapped
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
+from evidence.methods import methods
 from evidence.verification.ranking import ranked_methods
 
 ID = "methods-ranking"
