@@ -15,6 +15,7 @@ from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
+from evidence.report.power import POINTS, power_of
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strip import strip_of
@@ -57,6 +58,8 @@ def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:
         summary=assessment.summary,
         sections=reading.sections(assessment),
         matters=reading.matters(assessment),
+        apparent=assessment.apparent_methods,
+        apparent_together=reading.apparent_methods_together(assessment),
         asks=reading.asks(assessment),
         judged={verdict.claim.id: verdict for verdict in assessment.judged},
         methods=METHODS,
@@ -82,6 +85,7 @@ def _environment(assessment: Assessment) -> Environment:
         scenario_words=SCENARIOS,
         missing_note=NOTE,
         fragility_caveat=CAVEAT,
+        points=POINTS,
         severities=SEVERITIES,
         noticed=NOTICED,
     )
@@ -107,6 +111,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "findings_on": partial(reading.findings_on, assessment),
         "finding_title": reading.title_of,
         "conclusions": lambda study: conclusions(study, assessment.judged),
+        "power": power_of,
         "sentence": wording.sentence,
         "p_text": p_text,
         "strip": strip_of,

@@ -9,6 +9,7 @@ from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Verdict
 from evidence.report.snippets import python_snippet, r_snippet
+from evidence.report.wording import family_of
 from evidence.rules import NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, status_word, wrap
 from evidence.verification.wording import shown
@@ -30,6 +31,8 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     facts += [("flag", f"{flag}: {FLAGS[flag]}") for flag in verdict.flags]
     facts += [("assumes", assumption) for assumption in verdict.assumptions]
     facts += [("implies", implied) for implied in verdict.implies]
+    apparent = assessment.apparent_methods.get(study.id) if study and family_of(verdict) == "two_proportions" else None
+    facts += [("note", f"in {claim.estimand.study} {apparent}")] if apparent else []
     facts += [("needs", claim.needs)] if claim.needs and verdict.status == "not checkable" else []
     facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
     lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]

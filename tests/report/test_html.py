@@ -145,6 +145,27 @@ def test_text_of_the_dossier_comes_out_escaped(assessment):
     assert sum(tag == "script" for tag, _ in page.elements) == 1
 
 
+def test_each_study_says_which_methods_print_its_p_values_and_what_its_size_could_find(assessment):
+    text = html_text(assessment)
+    studies = {part.partition('"')[0]: part for part in text.split('<section id="study-')[1:]}
+    assert (
+        "pearson alone prints 4 of the 4 P-values (best of 17 methods, chosen after looking)" in studies["smith-2005"]
+    )
+    assert "Over 2 studies, pearson alone prints 6 of the 6 P-values" in text
+    assert [study for study, part in studies.items() if "Power of a trial of this size" in part] == ["smith-2002"]
+    fragile = studies["smith-2002"].partition("other outcome would turn the conclusion over; 57 were not analysed")[2]
+    first = (
+        '<th scope="row">pearson</th><td class="number">.0498</td><td class="number">1</td><td class="number">0.7%</td>'
+    )
+    assert first in fragile.partition("</table>")[0]
+
+
+def test_figures_that_answer_about_studies_are_linked_from_them(assessment):
+    text = html_text(assessment, [Drawing(id="missing-patients", title="Missing")])
+    assert '<li><a href="#figure-missing-patients">Missing</a></li>' in text
+    assert "Drawn below" not in html_text(assessment, [Drawing()])
+
+
 def test_twice_the_same_bytes(assessment):
     assert html_text(assessment, [Drawing()]) == html_text(assessment, [Drawing()])
 

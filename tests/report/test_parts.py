@@ -7,7 +7,8 @@ import pytest
 from evidence.model import STATISTICS
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
-from evidence.report.reading import asks, finding_groups, findings_on, matters, sections
+from evidence.report.power import power_of
+from evidence.report.reading import apparent_methods_together, asks, finding_groups, findings_on, matters, sections
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.strip import strip_of
 from evidence.report.wording import STATISTIC_WORDS, recomputed
@@ -67,6 +68,42 @@ def test_conclusions_of_smith_2002(assessment):
     assert success.unseen.scenarios[1].first.events == 60
     assert success.changes.lost == 57
     assert success.changes.method("pearson").walsh.index == 1
+
+
+def test_power_of_smith_2002_counts_every_table(assessment):
+    study = assessment.dossier.study("smith-2002")
+    table = power_of(study, conclusions(study, assessment.judged))
+    lines = {(line.patients, line.rate): line.power for line in table.lines}
+    assert list(lines) == [(n, rate) for n in ("101 v 99 randomised", "71 v 72 analysed") for rate in (10, 30, 50, 70)]
+    # R: sum(outer(dbinom(0:101, 101, .6), dbinom(0:99, 99, .5))[p < .05]) with p of every table by the pooled z prints .3146463
+    assert lines["101 v 99 randomised", 50] == ("31%", "60%", "84%", "96%")
+    assert lines["71 v 72 analysed", 50] == ("22%", "45%", "70%", "88%")
+    assert lines["101 v 99 randomised", 70][3] == ">99%"
+
+
+def test_power_of_an_outcome_better_lower_mirrors_that_of_one_better_higher(assessment):
+    study = assessment.dossier.study("smith-2002")
+    concluded = conclusions(study, assessment.judged)
+    lower = replace(study, outcomes=tuple(replace(outcome, better="lower") for outcome in study.outcomes))
+    table, mirrored = power_of(study, concluded), power_of(lower, concluded)
+    assert [line.rate for line in mirrored.lines] == [100 - line.rate for line in table.lines]
+    assert [line.power for line in mirrored.lines] == [line.power for line in table.lines]
+
+
+def test_power_is_of_randomised_trials_whose_numbers_are_printed(assessment):
+    study = assessment.dossier.study("smith-2002")
+    concluded = conclusions(study, assessment.judged)
+    assert power_of(replace(study, design="cohort"), concluded) is None
+    assert power_of(replace(study, arms=tuple(replace(arm, randomised=None) for arm in study.arms)), concluded) is None
+    assert power_of(study, ()) is None
+
+
+def test_pearson_prints_all_six_of_2002_and_2005_and_2002_alone_does_not_settle_it(assessment):
+    together = apparent_methods_together(assessment)
+    assert (together.best, together.counts[0], len(together.claims)) == (("pearson",), ("pearson", 6), 6)
+    assert len(assessment.apparent_methods["smith-2002"].best) > 1
+    alone = tuple(v for v in assessment.judged if v.claim.estimand.study == "smith-2002")
+    assert apparent_methods_together(replace(assessment, judged=alone)) is None
 
 
 def test_matters_name_each_figure_once_and_the_method_first(assessment):
