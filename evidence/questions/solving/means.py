@@ -120,8 +120,8 @@ def _difference(asked: Question, rule: str) -> Span | None:
     if not spans:
         return None
     low, high = max(low for low, _ in spans), min(high for _, high in spans)
-    slack = 1e-12 * max(abs(low), abs(high))
-    return (low, high) if low <= high + slack else (math.inf, -math.inf)
+    slack = 1e-12 * max(abs(low), abs(high))  # ends that meet in floating point but for its rounding
+    return (min(low, high), max(low, high)) if low <= high + slack else (math.inf, -math.inf)
 
 
 def _sd(asked: Question, arm: int, rule: str, reading: Reading) -> Span:

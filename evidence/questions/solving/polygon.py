@@ -15,7 +15,7 @@ Span = tuple[float, float]
 Point = tuple[float, float]
 
 _FAR = 1e4  # limit of what is looked at, in units of the largest printed number
-_SLACK = 1e-12
+_SLACK = 1e-9  # of the largest printed number: figures that meet in a single point still meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def clip(corners: Sequence[Point], lines: Sequence[tuple[float, float, float]], 
     """Cut a convex polygon down to a x + b y <= c for every line (a, b, c) (Sutherland & Hodgman 1974)."""
     left = list(corners)
     for a, b, c in lines:
-        slack = _SLACK * (abs(c) + (abs(a) + abs(b)) * far * _SLACK)
+        slack = _SLACK * far / _FAR * (abs(a) + abs(b))
         inside = [a * x + b * y - c for x, y in left]
         kept: list[Point] = []
         for k, (x, y) in enumerate(left):
