@@ -6,7 +6,7 @@ where b_s is the conditional probability of the region given s events: a polynom
 [0, 1/2] is cut into cells of equal width in arcsin(sqrt(theta)); [1/2, 1] is its mirror image. In each cell f is interpolated at 12 Chebyshev nodes; the error of that is
 bounded by the 12th derivative (`remainder`), to less than 1e-11 of the largest b_s. The interpolant is written in Bernstein form
 in its own cell, where its largest coefficient bounds it from above and its end coefficients are values. Cells whose bound does not exceed the
-largest value found are dropped, the others are cut again, until none is left: no value lies more than 1e-11 of the result above it.
+largest value found are dropped, the others are cut again, until none is left: no value lies more than 1e-10 of the result above it.
 
 Reference: Farouki 2012, Comput Aided Geom Des 29:379-419, sections 3 to 5 (bounds and subdivision).
 """
@@ -19,8 +19,8 @@ import numpy as np
 from evidence.stats.proportions.counts import Floats
 
 _NODES = 12
-_PIECES = 8  # into which a cell is cut
-_TOLERANCE = 1e-11  # relative
+_PIECES = 64  # into which a cell is cut
+_TOLERANCE = 1e-10  # relative
 _LEBESGUE = (
     2 / np.pi * np.log(_NODES) + 1
 )  # Trefethen 2013, Approximation Theory and Approximation Practice, theorem 15.2
@@ -37,20 +37,20 @@ def supremum(coefficients: Floats) -> Floats:
     count = len(coefficients)
     # theta above 1/2 is theta below 1/2 with the coefficients reversed
     values = _at_nodes(np.concatenate([coefficients, coefficients[:, ::-1]]))
-    top, bottom = values.max(axis=1), values.min(axis=1)
+    top, bottom = values.max(axis=0), values.min(axis=0)
     largest = top.max(axis=0)
     largest = np.maximum.reduce([largest[:count], largest[count:], coefficients[:, 0], coefficients[:, -1]])
     # no cell exceeds its middle by more than Lebesgue's constant times half its range
     reach = 0.5 * (top + bottom) + 0.5 * _LEBESGUE * (top - bottom)
-    cell, owner = np.nonzero(reach >= np.tile(largest, 2))
-    local = _to_bernstein() @ values[cell, :, owner].T
+    cell, owner = np.nonzero(reach >= np.concatenate([largest, largest]))
+    local = _to_bernstein() @ values[:, cell, owner]
     owner %= count
     while len(owner):
         np.maximum.at(largest, owner, np.maximum(local[0], local[-1]))
         above = np.flatnonzero(local.max(axis=0) > largest[owner] * (1 + _TOLERANCE))
         pieces = (_subdivision() @ local[:, above]).reshape(_PIECES, _NODES, -1)
         local = pieces.transpose(1, 0, 2).reshape(_NODES, -1)
-        owner = np.tile(owner[above], _PIECES)
+        owner = owner[above][None].repeat(_PIECES, axis=0).ravel()
     bounded: Floats = np.minimum(largest, 1.0)
     return bounded
 
@@ -77,6 +77,7 @@ def _edges(size: int) -> Floats:
     return np.sin(angle) ** 2
 
 
+@lru_cache(maxsize=4)
 def _nodes(size: int) -> Floats:
     """The nodes of all cells, ascending."""
     edge = _edges(size)
@@ -84,11 +85,11 @@ def _nodes(size: int) -> Floats:
 
 
 def _at_nodes(coefficients: Floats) -> Floats:
-    """Values at the nodes of all cells: shape (cells, nodes, polynomials)."""
+    """Values at the nodes of all cells: shape (nodes, cells, polynomials)."""
     size = coefficients.shape[1] - 1
     theta = _nodes(size)
     if len(theta) * size <= _BLOCK:
-        return (_few_binomials(size) @ coefficients.T).reshape(-1, _NODES, len(coefficients))
+        return (_few_binomials(size) @ coefficients.T).reshape(_NODES, -1, len(coefficients))
     values = np.empty((len(theta), len(coefficients)))
     away = 8 * size**0.5  # by Hoeffding's inequality all counts further from their mean weigh less than 1e-55
     step = max(1, int(_BLOCK // min(size, 2 * away)))
@@ -97,13 +98,13 @@ def _at_nodes(coefficients: Floats) -> Floats:
         part = theta[first : first + step]
         counts = slice(max(0, int(size * part[0] - away)), ceil(size * part[-1] + away) + 1)
         values[first : first + step] = _binomials(size, ways[counts], part, counts) @ coefficients[:, counts].T
-    return values.reshape(-1, _NODES, len(coefficients))
+    return values.reshape(-1, _NODES, len(coefficients)).transpose(1, 0, 2)
 
 
 @lru_cache(maxsize=4)
 def _few_binomials(size: int) -> Floats:
-    """Probabilities of all counts at all nodes, kept for the tests that follow on the same two arms."""
-    return _binomials(size, log_ways(size), _nodes(size), slice(0, size + 1))
+    """Probabilities of all counts at the first node of every cell, the second node, …; kept for the tests that follow."""
+    return _binomials(size, log_ways(size), _nodes(size).reshape(-1, _NODES).T.ravel(), slice(0, size + 1))
 
 
 def _binomials(size: int, ways: Floats, theta: Floats, counts: slice) -> Floats:
@@ -114,6 +115,7 @@ def _binomials(size: int, ways: Floats, theta: Floats, counts: slice) -> Floats:
     return np.exp(log_probability, out=log_probability)
 
 
+@lru_cache(maxsize=4)
 def log_ways(size: int) -> Floats:
     """log C(size, k) for k = 0 to size."""
     k = np.arange(1.0, size + 1)

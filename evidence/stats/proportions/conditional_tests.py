@@ -5,15 +5,16 @@ the four tests are sums of its parts. Every function takes events and patients o
 first) and `alternative`, and returns p-values of that shape. A table without events, or with events only, has p = 1 throughout.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import perm
 
 import numpy as np
 
 from evidence.stats.proportions.counts import Counts, Floats
-from evidence.stats.proportions.hypergeometric import half_width, mode, outward
+from evidence.stats.proportions.hypergeometric import half_widths, mode, outward
 
-_BLOCK = 2**15  # probabilities held at a time: they stay in cache
+_BLOCK = 2**16  # probabilities held at a time: they stay in cache
 _NEAR = 1e-9  # probabilities closer than this are compared as integers
 _LEAST = 1e-300  # smaller ones have lost their relative accuracy
 
@@ -128,36 +129,52 @@ def tails(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Tails:
     centre = mode(n1, m, n1 + n2)
     above, steps = x1 >= centre, np.abs(x1 - centre)
     falls, rises = (n1 - centre, m - centre), (centre, n2 - m + centre)  # cells at the mode, as x1 grows
-    cells = np.where(above, np.array([*falls, *rises]), np.array([*rises, *falls]))  # away from the mode towards x1
-    width = half_width((cells[0], cells[1]), (cells[2], cells[3]), steps)
-    outer, inner, point, minimum = sums = np.empty((4, len(x1)))
-    order = np.argsort(-width, kind="stable")
-    first = 0
-    while first < len(order):
-        widest = int(width[order[first]])
-        rows = order[first : first + max(1, _BLOCK // widest)]
-        sums[:, rows] = _sum_halves(cells[:, rows], steps[rows], widest)
-        first += len(rows)
-    lower, upper = np.where(above, inner, outer), np.where(above, outer, inner)
-    return Tails(*(array.reshape(shape) for array in (lower, upper, point, minimum)))
-
-
-def _sum_halves(cells: Counts, steps: Counts, width: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """From the observed count outwards, from it inwards and beyond, its own probability, and the minimum-likelihood sum."""
-    a, b, c, d = cells
-    near, far = outward((a, b), (c, d), width), outward((c, d), (a, b), width)[1:]
-    total = near.sum(axis=0) + far.sum(axis=0)
-    point = near[steps, np.arange(len(steps))]
-    outer = (near * (np.arange(width)[:, None] >= steps)).sum(axis=0)
-    not_larger = far <= point * (1 + _NEAR)
-    minimum = outer + (far * not_larger).sum(axis=0)
-    tie, table = np.nonzero(not_larger & (far >= np.maximum(point * (1 - _NEAR), _LEAST)))
-    for i in _wrongly_counted(cells[:, table], tie + 1, steps[table]):
-        minimum[table[i]] -= far[tie[i], table[i]]
-    # the mode itself, or the equally probable neighbour of the mode: every table counts
+    cells = np.array([*falls, *rises], dtype=np.float64)
+    cells[:, ~above] = cells[:, ~above][[2, 3, 0, 1]]  # as the table moves away from the mode, towards x1
+    near, far = half_widths(cells, steps)
+    near_total, outer, point = near_sums = np.empty((3, len(x1)))
+    for rows, width in _blocks(near):
+        near_sums[:, rows] = _near_half(cells[:, rows], steps[rows], width)
+    far_total, not_larger = far_sums = np.empty((2, len(x1)))
+    for rows, width in _blocks(far):
+        far_sums[:, rows] = _far_half(cells[:, rows], steps[rows], point[rows], width)
+    total = near_total + far_total
+    # x1 is the mode itself, or its equally probable neighbour: every table counts
+    a, b, c, d = cells.astype(np.int64)
     everything = (steps == 0) | ((steps == 1) & (a * b == (c + 1) * (d + 1)))
-    minimum = np.where(everything, total, np.minimum(minimum, total))
-    return outer / total, (total - outer + point) / total, point / total, minimum / total
+    minimum = np.where(everything, total, np.minimum(outer + not_larger, total))
+    inner = total - outer + point
+    lower, upper = np.where(above, inner, outer), np.where(above, outer, inner)
+    return Tails(*((sums / total).reshape(shape) for sums in (lower, upper, point, minimum)))
+
+
+def _blocks(width: Counts) -> Iterator[tuple[Counts, int]]:
+    """Tables of like width side by side, and the largest width among them."""
+    order = np.argsort(np.minimum(width, 2**16 - 1).astype(np.uint16), kind="stable")  # 16 bits sort by radix
+    last = len(order)
+    while last:
+        widest = int(width[order[last - 1]])
+        first = max(0, last - max(1, _BLOCK // widest))
+        yield order[first:last], widest
+        last = first
+
+
+def _near_half(cells: Floats, steps: Counts, width: int) -> tuple[Floats, Floats, Floats]:
+    """From the mode towards x1: all probabilities, those from x1 outwards, and that of x1."""
+    half = outward(cells, width)
+    outer = np.where(np.arange(width)[:, None] >= steps, half, 0.0)
+    return half.sum(axis=0), outer.sum(axis=0), half[steps, np.arange(len(steps))]
+
+
+def _far_half(cells: Floats, steps: Counts, point: Floats, width: int) -> tuple[Floats, Floats]:
+    """From the mode away from x1, without the mode: all probabilities, and those not larger than that of x1."""
+    half = outward(cells[[2, 3, 0, 1]], width)[1:]
+    kept = np.where(half <= point * (1 + _NEAR), half, 0.0)
+    not_larger = kept.sum(axis=0)
+    tie, table = np.divmod(np.flatnonzero(kept >= np.maximum(point * (1 - _NEAR), _LEAST)), max(1, len(steps)))
+    for i in _wrongly_counted(cells[:, table].astype(np.int64), tie + 1, steps[table]):
+        not_larger[table[i]] -= kept[tie[i], table[i]]
+    return half.sum(axis=0), not_larger
 
 
 def _wrongly_counted(cells: Counts, far: Counts, near: Counts) -> list[int]:

@@ -3,13 +3,15 @@
 Every probability is the product of ratios of neighbours, so it keeps its relative accuracy far into the tails and needs no factorial.
 """
 
+from itertools import pairwise
+
 import numpy as np
 from scipy.special import gammaln
 
 from evidence.stats.proportions.counts import Counts, Floats
 
 _SHORT = 512  # halves up to here are walked to their end
-_MANY = 128  # tables from which a loop over steps is faster than numpy's cumulative product
+_MANY = 64  # tables from which a loop over steps is faster than numpy's cumulative product
 _NEGLIGIBLE = 45.0  # exp(-45) = 3e-20 of the smallest probability that is asked for
 
 
@@ -19,33 +21,35 @@ def mode(n1: Counts, m: Counts, total: Counts) -> Counts:
     return (product // (total + 2).astype(np.uint64)).astype(np.int64)
 
 
-def outward(falling: tuple[Counts, Counts], rising: tuple[Counts, Counts], width: int) -> Floats:
+def outward(cells: Floats, width: int) -> Floats:
     """Probabilities relative to the mode, 0 to width - 1 steps away from it: shape (width, tables).
 
-    `falling` and `rising` are the cells at the mode that lose and gain one patient a step.
+    `cells`, shape (4, tables), are those at the mode: the first two lose and the last two gain one patient a step.
     """
-    step = np.arange(width - 1.0)[:, None]
-    relative = np.empty((width, len(falling[0])))
+    a, b, c, d = cells
+    relative = np.empty((width, cells.shape[1]))
     relative[0] = 1.0
     ratio = relative[1:]
-    np.multiply(falling[0] - step, falling[1] - step, out=ratio)
-    ratio /= (rising[0] + (step + 1)) * (rising[1] + (step + 1))
+    # (a - j)(b - j)/((c + 1 + j)(d + 1 + j)), multiplied out: whole numbers, exact below 2^53; beyond that j stays small beside the cells
+    powers = np.vander(np.arange(width - 1.0), 3, increasing=True)
+    one = np.ones_like(a)
+    np.matmul(powers, np.array([a * b, -a - b, one]), out=ratio)
+    ratio /= powers @ np.array([(c + 1) * (d + 1), c + d + 2, one])
     if ratio.shape[1] < _MANY:
         np.cumprod(ratio, axis=0, out=ratio)
     else:  # row by row, several tables an instruction
-        for row in range(1, width - 1):
-            ratio[row] *= ratio[row - 1]
+        for before, row in pairwise(ratio):
+            np.multiply(before, row, out=row)
     return relative
 
 
-def half_width(falling: tuple[Counts, Counts], rising: tuple[Counts, Counts], steps: Counts) -> Counts:
-    """Columns that `outward` needs so that both halves are over, or negligible beside the probability `steps` from the mode."""
-    width = np.maximum(np.minimum(*falling), np.minimum(*rising)) + 2
-    for i in np.flatnonzero(width > _SHORT):
-        cells = np.array([cell[i] for cell in (*falling, *rising)], dtype=np.float64)
-        least = _log_relative(cells, int(steps[i])) - _NEGLIGIBLE
-        width[i] = 2 + max(_steps_down_to(least, cells), _steps_down_to(least, np.roll(cells, 2)))
-    return width
+def half_widths(cells: Floats, steps: Counts) -> tuple[Counts, Counts]:
+    """How much of both halves `outward` must walk: to the end, or to where the rest is negligible beside the probability at `steps`."""
+    near, far = (np.minimum(*half).astype(np.int64) + 1 for half in (cells[:2], cells[2:]))
+    for i in np.flatnonzero(np.maximum(near, far) > _SHORT):
+        least = _log_relative(cells[:, i], int(steps[i])) - _NEGLIGIBLE
+        near[i], far[i] = (1 + _steps_down_to(least, half) for half in (cells[:, i], np.roll(cells[:, i], 2)))
+    return near, far
 
 
 def _steps_down_to(least: float, cells: Floats) -> int:

@@ -1,7 +1,8 @@
 """All tables of two arms, and the order from most to least extreme that each unconditional test puts them in.
 
-An ordering is an integer rank for every table, the lowest the most extreme. A table ranks as an observed one if and only if their
-statistics are equal as rational numbers. Statistics are sorted as floating-point numbers; those too close to tell apart are compared exactly.
+The region of an observed table holds the tables at least as extreme as it is. An ordering gives every table the number of the smallest
+region that it is in, counted from the most extreme observed table; beyond the last, it is in none. A table shares the number of an observed
+one if and only if their statistics are equal as rational numbers. Statistics are sorted as floating-point numbers; those too close to tell apart are compared exactly.
 """
 
 from collections.abc import Callable
@@ -44,31 +45,28 @@ def tables(n1: int, n2: int) -> Tables:
     return Tables(n1, n2, x1, x2, margin, np.exp(ways - log_ways(n1 + n2)[margin]))
 
 
-def _of_tables(by_margin: Floats, n2: int) -> Floats:
-    """The entries [x1, x1 + x2] of an array, as [x1, x2]: a view, to fill or to read."""
-    down, across = by_margin.strides
-    return np.lib.stride_tricks.as_strided(by_margin, (len(by_margin), n2 + 1), (down + across, across))
-
-
-def _by_margin(t: Tables) -> Floats:
-    """Probabilities with x1 down and x1 + x2 across; 0 where there is no table."""
-    result = np.zeros((t.n1 + 1, t.n1 + t.n2 + 1))
-    _of_tables(result, t.n2)[:] = t.probability.reshape(t.n1 + 1, t.n2 + 1)
-    return result
+def _by_margin(t: Tables, fill: Floats | None = None) -> tuple[Floats, Floats]:
+    """An array with x1 down and the margin x1 + x2 across, 0 where there is no table; and a view of it with x1 down and x2 across."""
+    across = t.n1 + t.n2 + 1
+    memory = np.zeros((t.n1 + 1) * (across + 1))
+    view = memory.reshape(t.n1 + 1, across + 1)[:, : t.n2 + 1]  # a row one longer starts one margin later
+    if fill is not None:
+        view[:] = fill.reshape(view.shape)
+    return memory[: (t.n1 + 1) * across].reshape(t.n1 + 1, across), view
 
 
 def _tails(t: Tables) -> tuple[Floats, Floats]:
     """P(X >= x1) and P(X < x1) given the margin, for every table."""
-    probability = _by_margin(t)
-    upper, below = np.empty_like(probability), np.zeros_like(probability)
+    probability, _ = _by_margin(t, t.probability)
+    (upper, upper_of_tables), (below, below_of_tables) = _by_margin(t), _by_margin(t)
     np.cumsum(probability[::-1], axis=0, out=upper[::-1])
-    np.cumsum(probability[:-1], axis=0, out=below[1:])
-    return _of_tables(upper, t.n2).ravel(), _of_tables(below, t.n2).ravel()
+    below[1:] = upper[:0:-1, ::-1]  # X < x1 is n1 - X > n1 - x1 among the non-events
+    return upper_of_tables.ravel(), below_of_tables.ravel()
 
 
 def _minimum_likelihood(t: Tables) -> Floats:
     """Fisher's two-sided p of every table: the probabilities not larger than its own; near-ties are settled in integers."""
-    probability = _by_margin(t)
+    probability, of_tables = _by_margin(t, t.probability)
     order = np.argsort(probability, axis=0, kind="stable")
     ascending = np.take_along_axis(probability, order, axis=0)
     sums = np.cumsum(ascending, axis=0)
@@ -80,7 +78,7 @@ def _minimum_likelihood(t: Tables) -> Floats:
     for j in np.flatnonzero(tied.any(axis=1))[::-1]:
         sums[j] = np.where(tied[j], sums[j + 1], sums[j])
     np.put_along_axis(probability, order, sums / sums[-1], axis=0)  # the most probable table gets exactly 1
-    return _of_tables(probability, t.n2).ravel()
+    return of_tables.ravel()
 
 
 def _as_probable(t: Tables, m: int, first: int, second: int) -> bool:
@@ -89,12 +87,12 @@ def _as_probable(t: Tables, m: int, first: int, second: int) -> bool:
 
 
 def pooled_z(t: Tables, alternative: str, observed: Counts) -> Counts:
-    """Ranks by the z statistic with pooled variance: (x1 n2 - x2 n1)^2 / (m (N - m)), signed if one-sided."""
+    """Regions by the z statistic with pooled variance: (x1 n2 - x2 n1)^2 / (m (N - m)), signed if one-sided."""
     return _by_ratio(t, t.margin * (t.n1 + t.n2 - t.margin), alternative, observed)
 
 
 def unpooled_z(t: Tables, alternative: str, observed: Counts) -> Counts:
-    """Ranks by the z statistic with unpooled variance: (x1 n2 - x2 n1)^2 / (x1 (n1 - x1) n2^3 + x2 (n2 - x2) n1^3).
+    """Regions by the z statistic with unpooled variance: (x1 n2 - x2 n1)^2 / (x1 (n1 - x1) n2^3 + x2 (n2 - x2) n1^3).
 
     A difference without variance is the most extreme; no difference is 0.
     """
@@ -107,13 +105,13 @@ def _by_ratio(t: Tables, variance: Counts, alternative: str, observed: Counts) -
     cross = t.x1 * t.n2 - t.x2 * t.n1
     above = cross * np.abs(cross) if alternative == "greater" else cross * cross
     below = np.where(cross == 0, 1, variance)
-    limit = np.copysign(np.inf, above)
-    score = np.divide(above, below, out=limit, where=below > 0)
-    return _rank(-score, (above, below), observed, lambda i: -Fraction(int(above[i]), int(below[i])))
+    with np.errstate(divide="ignore"):  # a difference without variance: infinite
+        score = above / below
+    return _regions(-score, (above, below), observed, lambda i: -Fraction(int(above[i]), int(below[i])))
 
 
 def fisher_one_sided(t: Tables, observed: Counts) -> Counts:
-    """Ranks by Fisher's one-sided p, P(X >= x1)."""
+    """Regions by Fisher's one-sided p, P(X >= x1)."""
     upper, below = _tails(t)
     index = np.arange(len(t.x1))
     form = index
@@ -121,13 +119,13 @@ def fisher_one_sided(t: Tables, observed: Counts) -> Counts:
         form = np.minimum(index, (t.n2 - t.x2) * (t.n2 + 1) + t.n1 - t.x1)
         form = np.where(2 * t.x1 == t.margin + 1, _HALF, form)  # the upper half of a symmetric distribution
     # log odds of p keep relative accuracy at both ends
-    score = np.log(np.maximum(upper, _LEAST)) - np.log(np.maximum(below, _LEAST))
+    score = np.log(np.maximum(upper, _LEAST) / np.maximum(below, _LEAST))
     form = np.where(below < _LEAST, _ONE, np.where(upper < _LEAST, _NONE, form))
-    return _rank(score, (form,), observed, lambda i: _upper_tail(t, i))
+    return _regions(score, (form,), observed, lambda i: _upper_tail(t, i))
 
 
 def fisher_minimum_likelihood(t: Tables, observed: Counts) -> Counts:
-    """Ranks by Fisher's two-sided p, minimum likelihood."""
+    """Regions by Fisher's two-sided p, minimum likelihood."""
     index = np.arange(len(t.x1))
     form = np.minimum(index, index[::-1])  # events and non-events exchanged
     if t.n1 == t.n2:  # arms exchanged
@@ -135,7 +133,7 @@ def fisher_minimum_likelihood(t: Tables, observed: Counts) -> Counts:
         form = np.minimum(form, np.minimum(exchanged, exchanged[::-1]))
     p = _minimum_likelihood(t)
     form = np.where(p == 1, _ONE, np.where(p < _LEAST, _NONE, form))
-    return _rank(np.log(np.maximum(p, _LEAST)), (form,), observed, lambda i: _two_sided(t, i))
+    return _regions(np.log(np.maximum(p, _LEAST)), (form,), observed, lambda i: _two_sided(t, i))
 
 
 def _upper_tail(t: Tables, i: int) -> int:
@@ -151,27 +149,30 @@ def _two_sided(t: Tables, i: int) -> int:
     return sum(way for way in ways if way <= own) * factorial(m) * factorial(t.n1 + t.n2 - m)
 
 
-def _rank(score: Floats, forms: tuple[Counts, ...], observed: Counts, exact: Callable[[int], Fraction | int]) -> Counts:
-    """Ranks of ascending scores: right between a table and an observed one, which is all that regions need.
+def _regions(
+    score: Floats, forms: tuple[Counts, ...], observed: Counts, exact: Callable[[int], Fraction | int]
+) -> Counts:
+    """For every table the smallest region that it is in, the regions being those of the observed tables by ascending score.
 
     Tables near an observed score tie with it if they are of its form (equal in all arrays of `forms`); if not, `exact` values decide.
     """
     limits = np.unique(score[observed])
     slack = np.where(np.isfinite(limits), _NEAR * np.maximum(1.0, np.abs(limits)), 0.0)
     low, high = limits - slack, limits + slack
-    apart = low[1:] > high[:-1]
-    low, high = low[np.append(True, apart)], high[np.append(apart, True)]  # near observed scores share a stretch
-    place = np.searchsorted(high, score)
-    near = np.flatnonzero(score >= np.append(low, np.nan)[place])
-    rank = 2 * place * len(score)
-    rank[near] += len(score)
-    stretch = place[near]
-    pattern = np.zeros(len(high) + 1, dtype=np.int64)
-    pattern[place[observed]] = observed
-    other = np.logical_or.reduce([form[near] != form[pattern[stretch]] for form in forms])
-    for mixed in np.unique(stretch[other]):
-        members = near[stretch == mixed]
+    if len(limits) > 1:  # near observed scores share a stretch
+        apart = low[1:] > high[:-1]
+        low, high = low[np.append(True, apart)], high[np.append(apart, True)]
+    stretch = np.searchsorted(high, score)
+    near = np.flatnonzero(score >= np.append(low, np.nan)[stretch])
+    pattern = np.empty(len(high), dtype=np.int64)
+    pattern[stretch[observed]] = observed
+    like = pattern[stretch[near]]
+    other = np.logical_or.reduce([form[near] != form[like] for form in forms])
+    region = stretch.copy()
+    for mixed in np.unique(stretch[near[other]]):
+        members = near[stretch[near] == mixed]
         values = [exact(int(i)) for i in members]
         order = {value: k for k, value in enumerate(sorted(set(values)))}
-        rank[members] += [order[value] for value in values]
-    return rank
+        region[stretch > mixed] += len(order) - 1
+        region[members] += [order[value] for value in values]
+    return region

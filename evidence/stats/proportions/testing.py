@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
 from evidence.stats.proportions.counts import Counts, Floats, two_arms
 
-CLOSED = {
+CLOSED: dict[str, Callable[..., Floats]] = {
     "pearson": closed_tests.pearson,
     "pearson_yates": closed_tests.pearson_yates,
     "n_minus_1": closed_tests.n_minus_1,
@@ -67,19 +67,24 @@ def p_values(
             raise ValueError(f"methods: expected ids among {', '.join(TESTS)}, got {method!r}")
     if alternative not in ALTERNATIVES:
         raise ValueError(f"alternative: expected one of {', '.join(ALTERNATIVES)}, got {alternative!r}")
-    flat = [array.reshape(-1) for array in counts]
+    x1, n1, x2, n2 = (array.reshape(-1) for array in counts)
     results = {method: np.empty(size) for method in methods}
     for start in range(0, size, _BLOCK):
         block = slice(start, start + _BLOCK)
-        _fill(results, block, [array[block] for array in flat], alternative)
+        _fill(results, block, (x1[block], n1[block], x2[block], n2[block]), alternative)
     return {method: p.reshape(shape) for method, p in results.items()}
 
 
-def _fill(results: dict[str, Floats], block: slice, counts: list[Counts], alternative: str) -> None:
-    tails = None
-    for method, p in results.items():
-        if method in CONDITIONAL:
-            tails = tails or conditional_tests.tails(*counts)
-            p[block] = conditional_tests.FROM_TAILS[method](tails, alternative)
-        else:
-            p[block] = TESTS[method](*counts, alternative=alternative)
+def _fill(
+    results: dict[str, Floats], block: slice, counts: tuple[Counts, Counts, Counts, Counts], alternative: str
+) -> None:
+    """Write the p-values of one block; the tests of a family share their work."""
+    conditional, unconditional = ([m for m in results if m in family] for family in (CONDITIONAL, UNCONDITIONAL))
+    found = {m: CLOSED[m](*counts, alternative=alternative) for m in results if m in CLOSED}
+    if conditional:
+        tails = conditional_tests.tails(*counts)
+        found |= {m: conditional_tests.FROM_TAILS[m](tails, alternative) for m in conditional}
+    if unconditional:
+        found |= unconditional_tests.together(unconditional, *counts, alternative)
+    for method, p in found.items():
+        results[method][block] = p

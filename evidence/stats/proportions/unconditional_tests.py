@@ -6,7 +6,7 @@ number of observed tables. Every function takes events and patients of two arms 
 `alternative`, and returns p-values of that shape; NaN where n1 n2 > 10**6, which is too large to compute.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,8 +17,6 @@ from evidence.stats.proportions.orderings import Tables, tables
 
 LARGEST_PRODUCT = 10**6
 _BLOCK = 2**20  # coefficients held at a time
-
-_Test = Callable[[Tables, Counts, str], Floats]  # all tables, positions of the observed ones, alternative
 
 
 def barnard_pooled(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
@@ -32,7 +30,7 @@ def barnard_pooled(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: 
     >>> float(barnard_pooled(*np.array([[4], [12], [9], [11]])).round(4)[0])
     0.0215
     """
-    return _per_arms(_barnard(orderings.pooled_z), x1, n1, x2, n2, alternative)
+    return together(["barnard_pooled"], x1, n1, x2, n2, alternative)["barnard_pooled"]
 
 
 def barnard_unpooled(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
@@ -44,7 +42,7 @@ def barnard_unpooled(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative
     >>> float(barnard_unpooled(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.051261
     """
-    return _per_arms(_barnard(orderings.unpooled_z), x1, n1, x2, n2, alternative)
+    return together(["barnard_unpooled"], x1, n1, x2, n2, alternative)["barnard_unpooled"]
 
 
 def boschloo(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
@@ -55,7 +53,7 @@ def boschloo(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = 
     >>> float(boschloo(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.057645
     """
-    return _per_arms(_boschloo, x1, n1, x2, n2, alternative)
+    return together(["boschloo"], x1, n1, x2, n2, alternative)["boschloo"]
 
 
 def boschloo_minlike(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
@@ -66,62 +64,63 @@ def boschloo_minlike(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative
     >>> float(boschloo_minlike(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.065431
     """
-    return _per_arms(_boschloo_minlike, x1, n1, x2, n2, alternative)
+    return together(["boschloo_minlike"], x1, n1, x2, n2, alternative)["boschloo_minlike"]
 
 
-def _barnard(ordering: Callable[[Tables, str, Counts], Counts]) -> _Test:
-    def test(t: Tables, observed: Counts, alternative: str) -> Floats:
-        if alternative == "less":
-            observed, alternative = _exchanged(t, observed), "greater"
-        return _probability(t, ordering(t, alternative, observed), observed)
+def together(
+    methods: Sequence[str], x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str
+) -> dict[str, Floats]:
+    """Several of these tests at the price of one search for the largest probabilities.
 
-    return test
-
-
-def _boschloo(t: Tables, observed: Counts, alternative: str) -> Floats:
-    both = np.concatenate([observed, _exchanged(t, observed)])
-    greater, less = np.split(_probability(t, orderings.fisher_one_sided(t, both), both), 2)
-    if alternative == "two-sided":
-        both_sides: Floats = 2 * np.minimum(greater, less)
-        return np.minimum(1.0, both_sides)
-    return greater if alternative == "greater" else less
-
-
-def _boschloo_minlike(t: Tables, observed: Counts, alternative: str) -> Floats:
-    if alternative != "two-sided":
-        return _boschloo(t, observed, alternative)
-    return _probability(t, orderings.fisher_minimum_likelihood(t, observed), observed)
-
-
-def _exchanged(t: Tables, observed: Counts) -> Counts:
-    """With events and non-events exchanged, "less" is "greater" and the largest probability stays the same."""
-    return len(t.x1) - 1 - observed
-
-
-def _probability(t: Tables, rank: Counts, observed: Counts) -> Floats:
-    """Largest probability of the tables that rank up to each observed one."""
-    limits, back = np.unique(rank[observed], return_inverse=True)
-    size = t.n1 + t.n2 + 1
-    first = np.searchsorted(limits, rank)  # the smallest region that a table is in
-    inside = first < len(limits)
-    parts = np.bincount((first * size + t.margin)[inside], t.probability[inside], minlength=len(limits) * size)
-    coefficients: Floats = np.cumsum(parts.reshape(-1, size), axis=0)
-    rows = max(1, _BLOCK // size)
-    blocks = [supremum(coefficients[i : i + rows]) for i in range(0, len(limits), rows)]
-    return np.concatenate(blocks)[back]
-
-
-def _per_arms(test: _Test, x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str) -> Floats:
-    """Run the test once for all tables of the same n1 and n2."""
-    p = np.full(x1.shape, np.nan)
-    small = n1 * n2 <= LARGEST_PRODUCT
-    pair = np.where(small, n1 << 20 | n2, 0)
-    for one in np.unique(pair[small]).tolist():
-        here = pair == one
-        first, second = one >> 20, one & (2**20 - 1)
+    >>> [*together(["boschloo", "barnard_pooled"], *np.array([[4], [12], [9], [11]]), "two-sided")]
+    ['boschloo', 'barnard_pooled']
+    """
+    results = {method: np.full(x1.shape, np.nan) for method in methods}
+    for first, second in {*zip(n1.ravel().tolist(), n2.ravel().tolist(), strict=True)}:
+        if first * second > LARGEST_PRODUCT:
+            continue
+        here = (n1 == first) & (n2 == second)
         if first <= second:
-            p[here] = test(tables(first, second), x1[here] * (second + 1) + x2[here], alternative)
+            t, observed, side = tables(first, second), x1[here] * (second + 1) + x2[here], alternative
         else:  # the shorter arm first
-            exchanged = {"greater": "less", "less": "greater"}.get(alternative, alternative)
-            p[here] = test(tables(second, first), x2[here] * (first + 1) + x1[here], exchanged)
-    return p
+            t, observed = tables(second, first), x2[here] * (first + 1) + x1[here]
+            side = {"greater": "less", "less": "greater"}.get(alternative, alternative)
+        for method, p in zip(methods, _of_tables(methods, t, observed, side), strict=True):
+            results[method][here] = p
+    return results
+
+
+def _of_tables(methods: Sequence[str], t: Tables, observed: Counts, alternative: str) -> Iterator[Floats]:
+    """p-values of the observed tables by each method."""
+    regions = [_regions(method, t, observed, alternative) for method in methods]
+    coefficients = np.concatenate([polynomials for polynomials, _ in regions])
+    rows = max(1, _BLOCK // coefficients.shape[1])
+    largest = np.concatenate([supremum(coefficients[i : i + rows]) for i in range(0, len(coefficients), rows)])
+    for polynomials, own in regions:
+        mine, largest = largest[: len(polynomials)], largest[len(polynomials) :]
+        p = mine[own]
+        yield p if len(p) == len(observed) else np.minimum(1.0, 2 * p.reshape(2, -1).min(axis=0))
+
+
+def _regions(method: str, t: Tables, observed: Counts, alternative: str) -> tuple[Floats, Counts]:
+    """The probability of every region as a polynomial in Bernstein form, and which region belongs to each observed table.
+
+    Boschloo's two-sided test has two to a table: "greater" for all tables, then "less".
+    """
+    exchanged = len(t.x1) - 1 - observed  # events and non-events exchanged: "less" becomes "greater"
+    if alternative == "less":
+        observed, alternative = exchanged, "greater"
+    if method == "barnard_pooled":
+        region = orderings.pooled_z(t, alternative, observed)
+    elif method == "barnard_unpooled":
+        region = orderings.unpooled_z(t, alternative, observed)
+    elif method == "boschloo_minlike" and alternative == "two-sided":
+        region = orderings.fisher_minimum_likelihood(t, observed)
+    else:
+        if alternative == "two-sided":
+            observed = np.concatenate([observed, exchanged])
+        region = orderings.fisher_one_sided(t, observed)
+    own = region[observed]
+    count, size = int(own.max()) + 1, t.n1 + t.n2 + 1
+    parts = np.bincount(region * size + t.margin, t.probability, minlength=count * size)[: count * size]
+    return np.cumsum(parts.reshape(count, size), axis=0), own

@@ -109,6 +109,13 @@ def test_sums_of_large_tables_equal_those_in_integers(table):
     assert computed_tails(*table) == pytest.approx(exact_tails(*table), rel=1e-11)
 
 
+@pytest.mark.parametrize(("n1", "n2", "m", "pair"), [(1874, 2300, 571, (215, 298)), (1776, 1222, 2073, (1231, 1225))])
+def test_probabilities_that_agree_to_nine_digits_are_no_tie(n1, n2, m, pair):
+    # R allows a relative difference of 1e-7 and counts both
+    for x1 in pair:
+        assert computed_tails(x1, n1, m - x1, n2) == pytest.approx(exact_tails(x1, n1, m - x1, n2), rel=1e-11)
+
+
 def test_the_largest_counts_agree_with_the_normal_limit():
     # with two thousand million patients an arm the mid-p is the chi-square to nine digits
     table = (2**30, 2**31, 2**30 + 50_000, 2**31)

@@ -1,4 +1,4 @@
-"""Orders of tables: equal statistics share a rank, whatever floating point makes of them."""
+"""Orders of tables: equal statistics share a region, whatever floating point makes of them."""
 
 from fractions import Fraction
 
@@ -20,24 +20,37 @@ def pooled_square(x1, n1, x2, n2):
 def test_pooled_ranks_order_all_tables_as_fractions_do(n1, n2):
     t = tables(n1, n2)
     everything = np.arange(len(t.x1))
-    rank = orderings.pooled_z(t, "two-sided", everything)
+    region = orderings.pooled_z(t, "two-sided", everything)
     squares = [-pooled_square(a, n1, b, n2) for a, b in zip(t.x1.tolist(), t.x2.tolist(), strict=True)]
     place = {value: k for k, value in enumerate(sorted(set(squares)))}
-    assert np.unique(rank, return_inverse=True)[1].tolist() == [place[value] for value in squares]
+    assert np.unique(region, return_inverse=True)[1].tolist() == [place[value] for value in squares]
+
+
+def test_statistics_that_agree_to_eleven_digits_are_no_tie():
+    t = tables(500, 501)
+    first, second = (int(np.flatnonzero((t.x1 == a) & (t.x2 == b))[0]) for a, b in ((492, 470), (147, 204)))
+    squares = [
+        Fraction((x1 * 501 - x2 * 500) ** 2, x1 * (500 - x1) * 501**3 + x2 * (501 - x2) * 500**3)
+        for x1, x2 in ((492, 470), (147, 204))
+    ]
+    assert squares[0] != squares[1]
+    region = orderings.unpooled_z(t, "two-sided", np.array([first]))
+    assert (region[first] < region[second]) == (squares[0] > squares[1])
+    assert region[first] != region[second]
 
 
 def test_the_region_of_33_of_57_v_15_of_45_has_1678_tables():
     t = tables(45, 57)
     observed = np.flatnonzero((t.x1 == 15) & (t.x2 == 33))
-    rank = orderings.pooled_z(t, "two-sided", observed)
-    assert np.count_nonzero(rank <= rank[observed]) == 1678
+    region = orderings.pooled_z(t, "two-sided", observed)
+    assert np.count_nonzero(region <= region[observed]) == 1678
 
 
 def test_the_region_of_4_of_12_v_9_of_11_has_54_tables():
     t = tables(11, 12)
     observed = np.flatnonzero((t.x1 == 9) & (t.x2 == 4))
-    rank = orderings.pooled_z(t, "two-sided", observed)
-    assert np.count_nonzero(rank <= rank[observed]) == 54
+    region = orderings.pooled_z(t, "two-sided", observed)
+    assert np.count_nonzero(region <= region[observed]) == 54
 
 
 @pytest.mark.parametrize(("n1", "n2"), [(10, 10), (10, 11), (71, 72), (30, 90)])
@@ -52,6 +65,6 @@ def test_arms_that_differ_by_one_patient_have_ties_across_margins():
     # 0/71 v 71/72 and 1/71 v 72/72: Fisher's two-sided p is 73/C(143, 71) for both
     t = tables(71, 72)
     first, second = (int(np.flatnonzero((t.x1 == a) & (t.x2 == b))[0]) for a, b in ((0, 71), (1, 72)))
-    rank = orderings.fisher_minimum_likelihood(t, np.array([first]))
-    assert rank[first] == rank[second]
+    region = orderings.fisher_minimum_likelihood(t, np.array([first]))
+    assert region[first] == region[second]
     assert orderings._two_sided(t, first) == orderings._two_sided(t, second)
