@@ -69,15 +69,15 @@ def check(
     places = prove_places(loaded, documents) if documents else None
     assessment = verify(loaded)
     if form == "text":
-        verdicts = [v for v in assessment.judged if _wanted_verdict(v, select, ignore, study, status, quiet)]
+        verdicts = [v for v in assessment.judged if _wanted_verdict(v, select, ignore, study, status)]
         findings = [
             f
             for f in (*assessment.found, *(places.findings if places else ()))
-            if _wanted_finding(f, select, ignore, study, status, quiet, verdicts)
+            if _wanted_finding(f, select, ignore, study, status, verdicts)
         ]
         from evidence.terminal.checking import check_text
 
-        say(check_text(assessment, verdicts, findings, places, worst_first))
+        say(check_text(assessment, verdicts, findings, places, worst_first, quiet))
     else:
         say(_rendered(form, assessment, places, dossier).rstrip("\n"))
     ctx.exit(0 if assessment.as_expected and not (places and places.findings) else 1)
@@ -89,7 +89,6 @@ def _wanted_verdict(
     ignore: Sequence[str],
     study: Sequence[str],
     status: Sequence[str],
-    quiet: bool,
 ) -> bool:
     claim = verdict.claim
     names = (claim.id, claim.location.document, claim.source)
@@ -97,7 +96,6 @@ def _wanted_verdict(
         _named(names, select, ignore)
         and (not study or claim.estimand.study in study)
         and (not status or verdict.status in status)
-        and (not quiet or not verdict.expected)
     )
 
 
@@ -107,11 +105,8 @@ def _wanted_finding(
     ignore: Sequence[str],
     study: Sequence[str],
     status: Sequence[str],
-    quiet: bool,
     verdicts: Sequence[Verdict],
 ) -> bool:
-    if quiet and (finding.because or finding.severity != "error"):
-        return False
     if status and finding.where not in {verdict.claim.id for verdict in verdicts}:
         return False
     in_study = not study or finding.source.partition("/")[0] in study

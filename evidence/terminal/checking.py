@@ -19,18 +19,22 @@ def check_text(
     findings: Sequence[Finding],
     places: Places | None,
     worst_first: bool = False,
+    quiet: bool = False,
 ) -> str:
     """Return the report of `check` for a terminal.
 
     `verdicts` and `findings` are those selected; where they are fewer than the assessment's, the summary says so.
+    `quiet` lists only what is not as expected, and counts all the same.
     """
     parts = []
     for document in assessment.dossier.documents:
         chosen = [verdict for verdict in verdicts if verdict.claim.location.document == document.id]
-        if chosen:
-            parts.append(_document(document, _in_order(chosen, worst_first)))
-    if findings:
-        parts.append("\n".join([heading("Findings"), *(_finding(finding) for finding in findings)]))
+        listed = [verdict for verdict in chosen if not (quiet and verdict.expected)]
+        if listed:
+            parts.append(_document(document, _in_order(listed, worst_first)))
+    told = [finding for finding in findings if not quiet or (finding.severity == "error" and finding.because is None)]
+    if told:
+        parts.append("\n".join([heading("Findings"), *(_finding(finding) for finding in told)]))
     parts.append(_summary(assessment, verdicts, findings, places))
     return "\n\n".join(parts)
 
@@ -49,20 +53,19 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
         claim = verdict.claim
         place = f"{claim.location.line}" if claim.location.line else clip(claim.location.page or "", 10)
         said = claim.reported.text if claim.reported else "statement"
-        mark = "" if verdict.expected else "unexpected: "
-        rows.append(
-            (place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), f"{mark}{_why(verdict)}")
-        )
+        why = _why(verdict) if verdict.expected else "unexpected, see below"
+        rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), why))
     fixed = columns([row[:4] for row in rows], right=(0,))
     width = max(WIDTH - max(len(line) for line in _plain(fixed)) - 2, 24)
+    indent = 4 + max(len(row[0]) for row in rows)
     lines = []
     for line, row, verdict in zip(_padded(fixed), rows, verdicts, strict=True):
         lines.append(f"{line}  {clip(row[4], width)}")
-        lines += (
-            [" " * (4 + max(len(row[0]) for row in rows)) + f"hangs on: {', '.join(verdict.flags)}"]
-            if verdict.flags
-            else []
-        )
+        if not verdict.expected:
+            wanted = f" (declared: {verdict.claim.expect})" if verdict.claim.expect else ""
+            lines.append(wrap(f"unexpected{wanted}: {verdict.reason}", indent))
+        if verdict.flags:
+            lines.append(" " * indent + f"hangs on: {', '.join(verdict.flags)}")
     return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
 
 
@@ -104,24 +107,36 @@ def _summary(
     named = ", ".join(f"{count} {status}" for status, count in counts if count)
     everything = assessment.summary
     narrowed = len(verdicts) < len(assessment.judged)
-    scope = f"{len(verdicts)} of {len(assessment.judged)} claims (narrowed)" if narrowed else f"{len(verdicts)} claims"
+    total = _number(len(assessment.judged), "claim")
+    scope = f"{len(verdicts)} of {total} (narrowed)" if narrowed else total
     lines = [
         wrap(
-            f"{scope} in {everything['documents']} documents: {named or 'none'}; {len(assessment.entered)} rows entered."
+            f"{scope} in {_number(everything['documents'], 'document')}: {named or 'none'}; "
+            f"{_number(len(assessment.entered), 'row')} entered."
         )
     ]
-    severities = [sum(finding.severity == level for finding in findings) for level in ("error", "warning", "note")]
-    lines.append("Findings: {} errors, {} warnings, {} notes.".format(*severities))
+    levels = ("error", "warning", "note")
+    found = [_number(sum(finding.severity == level for finding in findings), level) for level in levels]
+    lines.append(f"Findings: {', '.join(found)}.")
     if places is None:
         lines.append("Places: not run: documents absent.")
     else:
         lines.append(
             f"Places: {places.proved} proved, {len(places.findings)} not; {places.without_file} stand in documents without a file here."
         )
-    failed = len(assessment.unexpected), len(assessment.undeclared), len(places.findings) if places else 0
-    if any(failed):
-        lines.append(heading("Not as expected: {} verdicts, {} undeclared errors, {} places.".format(*failed)))
+    failed = {
+        "verdict": len(assessment.unexpected),
+        "undeclared error": len(assessment.undeclared),
+        "place": len(places.findings) if places else 0,
+    }
+    if any(failed.values()):
+        said = ", ".join(_number(count, what) for what, count in failed.items() if count)
+        lines.append(heading(f"Not as expected: {said}."))
     else:
         lines.append(heading("As expected: every verdict and every error is good or declared with its reason."))
     lines.append("Reproduced arithmetic is not a correct study.")
     return "\n".join(lines)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

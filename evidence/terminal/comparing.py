@@ -48,7 +48,7 @@ def _tests(comparison: Comparison) -> list[str]:
 
 def _measure(measure: str, limits: list[IntervalValue]) -> str:
     recommended = {row.id for row in methods(measure if measure != "mean_difference" else "means") if row.recommended}
-    name = measure.replace("_", " ")
+    name = "number needed to treat" if measure == "nnt" else measure.replace("_", " ")
     title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {limits[0].level:.3g} level".replace(
         "0.95 level", "95% intervals"
     )

@@ -82,7 +82,8 @@ def test_check_fails_on_an_unexpected_verdict(small: Path) -> None:
     result = run("check", str(small), "--quiet")
     assert result.return_value == 1
     assert "unexpected: recomputed 84.507%" in result.output
-    assert "Not as expected: 1 verdicts" in result.output
+    assert "Not as expected: 1 verdict." in result.output
+    assert "6 claims in 2 documents" in result.output
 
 
 def test_check_proves_places(small: Path, tmp_path: Path) -> None:
