@@ -39,7 +39,7 @@ class Tables:
 @lru_cache(maxsize=2)
 def tables(n1: int, n2: int) -> Tables:
     """All tables of n1 <= n2 patients; kept, because several tests ask for the same ones."""
-    x1, x2 = np.divmod(np.arange((n1 + 1) * (n2 + 1)), n2 + 1)
+    x1, x2 = np.indices((n1 + 1, n2 + 1)).reshape(2, -1)
     margin = x1 + x2
     ways = np.add.outer(log_ways(n1), log_ways(n2)).ravel()
     return Tables(n1, n2, x1, x2, margin, np.exp(ways - log_ways(n1 + n2)[margin]))
@@ -102,7 +102,7 @@ def unpooled_z(t: Tables, alternative: str, observed: Counts) -> Counts:
 
 def _by_ratio(t: Tables, variance: Counts, alternative: str, observed: Counts) -> Counts:
     """Integers throughout: up to n1 n2 = 10^6 no product exceeds 3 x 10^17."""
-    cross = t.x1 * t.n2 - t.x2 * t.n1
+    cross = np.subtract.outer(np.arange(t.n1 + 1) * t.n2, np.arange(t.n2 + 1) * t.n1).ravel()
     above = cross * np.abs(cross) if alternative == "greater" else cross * cross
     below = np.where(cross == 0, 1, variance)
     with np.errstate(divide="ignore"):  # a difference without variance: infinite
@@ -156,20 +156,21 @@ def _regions(
 
     Tables near an observed score tie with it if they are of its form (equal in all arrays of `forms`); if not, `exact` values decide.
     """
-    limits = np.unique(score[observed])
-    slack = np.where(np.isfinite(limits), _NEAR * np.maximum(1.0, np.abs(limits)), 0.0)
+    limits = np.sort(score[observed])
+    slack = _NEAR * np.maximum(1.0, np.abs(limits))
+    slack[np.isinf(limits)] = 0.0
     low, high = limits - slack, limits + slack
     if len(limits) > 1:  # near observed scores share a stretch
         apart = low[1:] > high[:-1]
-        low, high = low[np.append(True, apart)], high[np.append(apart, True)]
-    stretch = np.searchsorted(high, score)
-    near = np.flatnonzero(score >= np.append(low, np.nan)[stretch])
+        low, high = low[np.concatenate(([True], apart))], high[np.concatenate((apart, [True]))]
+    stretch = high.searchsorted(score)
+    (near,) = (score >= np.concatenate((low, [np.nan]))[stretch]).nonzero()
     pattern = np.empty(len(high), dtype=np.int64)
     pattern[stretch[observed]] = observed
     like = pattern[stretch[near]]
     other = np.logical_or.reduce([form[near] != form[like] for form in forms])
     region = stretch.copy()
-    for mixed in np.unique(stretch[near[other]]):
+    for mixed in sorted({*stretch[near[other]].tolist()}):
         members = near[stretch[near] == mixed]
         values = [exact(int(i)) for i in members]
         order = {value: k for k, value in enumerate(sorted(set(values)))}
