@@ -13,6 +13,7 @@ from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
 from evidence.questions.fragility import CAVEAT
 from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
+from evidence.report.apparent import apparent_by_study, apparent_together
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
 from evidence.report.power import POINTS, power_of
@@ -58,8 +59,8 @@ def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:
         summary=assessment.summary,
         sections=reading.sections(assessment),
         matters=reading.matters(assessment),
-        apparent=assessment.apparent_methods,
-        apparent_together=reading.apparent_methods_together(assessment),
+        apparent=apparent_by_study(assessment),
+        together=apparent_together(assessment),
         asks=reading.asks(assessment),
         judged={verdict.claim.id: verdict for verdict in assessment.judged},
         methods=METHODS,

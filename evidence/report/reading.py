@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from evidence.assessment import Assessment
 from evidence.model import Document, Finding, Row, Severity, Study, Verdict
 from evidence.rules import NOTICED, RULES
-from evidence.verification.ranking import ApparentMethods, ranked_methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +141,3 @@ def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:
         if needs:
             found.append(StudyAsks(study, tuple(Ask(text, tuple(waiting)) for text, waiting in needs.items())))
     return tuple(found)
-
-
-def apparent_methods_together(assessment: Assessment) -> ApparentMethods | None:
-    """Return which methods print most P-values of all the studies that two or more are ranked for, `None` for one study."""
-    by_study = assessment.apparent_methods
-    if len(by_study) < 2:
-        return None
-    claims = tuple(claim for ranking in by_study.values() for claim in ranking.claims)
-    printed = {verdict.claim.id: verdict.methods for verdict in assessment.judged}
-    return ApparentMethods(claims, ranked_methods([printed[claim] for claim in claims]))

@@ -151,6 +151,8 @@ def test_each_study_says_which_methods_print_its_p_values_and_what_its_size_coul
     assert (
         "pearson alone prints 4 of the 4 P-values (best of 17 methods, chosen after looking)" in studies["smith-2005"]
     )
+    assert "the best of 17 would print as many with a probability of at most .0892." in studies["smith-2005"]
+    assert "would print as many with a probability of up to 1: the count tells nothing." in studies["smith-2002"]
     assert "Over 2 studies, pearson alone prints 6 of the 6 P-values" in text
     assert [study for study, part in studies.items() if "Power of a trial of this size" in part] == ["smith-2002"]
     fragile = studies["smith-2002"].partition("other outcome would turn the conclusion over; 57 were not analysed")[2]

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.model import STATISTICS
+from evidence.model import STATISTICS, Binary
+from evidence.report.apparent import apparent_by_study, apparent_together
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
 from evidence.report.power import power_of
-from evidence.report.reading import apparent_methods_together, asks, finding_groups, findings_on, matters, sections
+from evidence.report.reading import asks, finding_groups, findings_on, matters, sections
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.strip import strip_of
 from evidence.report.wording import STATISTIC_WORDS, recomputed
+from evidence.reported import Reported
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +101,41 @@ def test_power_is_of_randomised_trials_whose_numbers_are_printed(assessment):
 
 
 def test_pearson_prints_all_six_of_2002_and_2005_and_2002_alone_does_not_settle_it(assessment):
-    together = apparent_methods_together(assessment)
-    assert (together.best, together.counts[0], len(together.claims)) == (("pearson",), ("pearson", 6), 6)
-    assert len(assessment.apparent_methods["smith-2002"].best) > 1
+    together, by_study = apparent_together(assessment), apparent_by_study(assessment)
+    assert (together.methods.best, len(together.methods.claims)) == (("pearson",), 6)
+    assert together.chance < 0.05
+    assert len(by_study["smith-2002"].methods.best) > 1
+    assert by_study["smith-2002"].chance == 1
+    assert 0.05 < by_study["smith-2005"].chance < 0.1
     alone = tuple(v for v in assessment.judged if v.claim.estimand.study == "smith-2002")
-    assert apparent_methods_together(replace(assessment, judged=alone)) is None
+    assert apparent_together(replace(assessment, judged=alone)) is None
+
+
+def spoiled(assessment, change):
+    """The assessment of one study whose verdicts are changed."""
+    judged = tuple(change(v) for v in assessment.judged if v.claim.estimand.study == "smith-2002")
+    return apparent_by_study(replace(assessment, judged=judged))["smith-2002"]
+
+
+def test_no_chance_where_every_table_would_cost_too_much(assessment):
+    def large(verdict):
+        if not all(isinstance(row.summary, Binary) for row in verdict.rows):
+            return verdict
+        summaries = [replace(row.summary, n=5000) for row in verdict.rows]
+        return replace(verdict, rows=tuple(map(lambda row, s: replace(row, summary=s), verdict.rows, summaries)))
+
+    found = spoiled(assessment, large)
+    assert found.chance is None
+    assert found.methods.counts[0][1] == 2
+
+
+def test_no_chance_for_a_p_that_no_table_has(assessment):
+    def tiny(verdict):
+        if verdict.claim.id != "jco-success-p":
+            return verdict
+        return replace(verdict, claim=replace(verdict.claim, reported=Reported("1e-99")))
+
+    assert spoiled(assessment, tiny).chance is None
 
 
 def test_matters_name_each_figure_once_and_the_method_first(assessment):
