@@ -92,6 +92,14 @@ def test_power_of_an_outcome_better_lower_mirrors_that_of_one_better_higher(asse
     assert [line.power for line in mirrored.lines] == [line.power for line in table.lines]
 
 
+def test_power_of_a_trial_too_large_to_count_every_table_is_approximate(assessment):
+    study = assessment.dossier.study("smith-2002")
+    large = replace(study, arms=tuple(replace(arm, randomised=1001) for arm in study.arms))
+    lines = power_of(large, conclusions(study, assessment.judged)).lines
+    # R: power.prop.test(n = 1001, p1 = .5, p2 = .6, strict = TRUE) prints .9946, the least of the four
+    assert [line.power[0] for line in lines if line.patients == "1001 v 1001 randomised"] == [">99%"] * 4
+
+
 def test_power_is_of_randomised_trials_whose_numbers_are_printed(assessment):
     study = assessment.dossier.study("smith-2002")
     concluded = conclusions(study, assessment.judged)
