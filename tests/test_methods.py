@@ -31,6 +31,13 @@ def test_metadata_lists_all_families_in_order():
     assert [row.family for row in METHODS] == [family for family in FAMILIES for _ in methods(family)]
 
 
+def test_the_partner_of_a_method_is_a_method_of_another_family_or_its_own():
+    from evidence.methods import METHODS
+
+    ids = {row.id for row in METHODS}
+    assert [row.id for row in METHODS if row.pair is not None and row.pair not in ids] == []
+
+
 @pytest.mark.parametrize(("field", "value"), [("kind", "precise"), ("cost", "cheap"), ("family", "survival")])
 def test_a_row_with_a_word_of_its_own_is_refused(field, value):
     with pytest.raises(ValueError, match=f"pearson: {field}: expected .* got '{value}'"):

@@ -19,7 +19,7 @@ def pearson(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "
     z = (x1 n2 - x2 n1) sqrt(N / (n1 n2 m (N - m))), m = x1 + x2, N = n1 + n2; normal distribution.
     Reference: Pearson 1900, Phil Mag 50:157-175. Prints the same: R `chisq.test(correct = FALSE)`, SAS `PROC FREQ / CHISQ`.
 
-    Agresti, aspirin trial, 189/11034 v 104/11037: chi-square 25.0139.
+    Smith 2002, clinical success 60/71 v 51/72, printed as P = .05:
     >>> float(pearson(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.049808
     """

@@ -37,6 +37,9 @@ def test_statistics_that_agree_to_eleven_digits_are_no_tie():
     region = orderings.unpooled_z(t, "two-sided", np.array([first]))
     assert (region[first] < region[second]) == (squares[0] > squares[1])
     assert region[first] != region[second]
+    least = int(np.flatnonzero(t.x1 * 501 == t.x2 * 500)[0])  # no difference: after both
+    region = orderings.unpooled_z(t, "two-sided", np.array([least, second, first]))
+    assert sorted(region[[first, second, least]].tolist()) == [0, 1, 2]
 
 
 def test_the_region_of_33_of_57_v_15_of_45_has_1678_tables():
