@@ -88,22 +88,22 @@ def _as_probable(t: Tables, m: int, first: int, second: int) -> bool:
 
 def pooled_z(t: Tables, alternative: str, observed: Counts) -> Counts:
     """Regions by the z statistic with pooled variance: (x1 n2 - x2 n1)^2 / (m (N - m)), signed if one-sided."""
-    return _by_ratio(t, t.margin * (t.n1 + t.n2 - t.margin), alternative, observed)
+    return _by_ratio(t, 1, t.margin * (t.n1 + t.n2 - t.margin), alternative, observed)
 
 
 def unpooled_z(t: Tables, alternative: str, observed: Counts) -> Counts:
-    """Regions by the z statistic with unpooled variance: (x1 n2 - x2 n1)^2 / (x1 (n1 - x1) n2^3 + x2 (n2 - x2) n1^3).
+    """Regions by the z statistic with unpooled variance: n1 n2 (x1 n2 - x2 n1)^2 / (x1 (n1 - x1) n2^3 + x2 (n2 - x2) n1^3).
 
     A difference without variance is the most extreme; no difference is 0.
     """
     variance = t.x1 * (t.n1 - t.x1) * t.n2**3 + t.x2 * (t.n2 - t.x2) * t.n1**3
-    return _by_ratio(t, variance, alternative, observed)
+    return _by_ratio(t, t.n1 * t.n2, variance, alternative, observed)
 
 
-def _by_ratio(t: Tables, variance: Counts, alternative: str, observed: Counts) -> Counts:
-    """Integers throughout: up to n1 n2 = 10^6 no product exceeds 3 x 10^17."""
+def _by_ratio(t: Tables, factor: int, variance: Counts, alternative: str, observed: Counts) -> Counts:
+    """Integers throughout: up to n1 n2 = 10^6 no product exceeds 10^18."""
     cross = np.subtract.outer(np.arange(t.n1 + 1) * t.n2, np.arange(t.n2 + 1) * t.n1).ravel()
-    above = cross * np.abs(cross) if alternative == "greater" else cross * cross
+    above = factor * cross * (np.abs(cross) if alternative == "greater" else cross)
     below = np.where(cross == 0, 1, variance)
     with np.errstate(divide="ignore"):  # a difference without variance: infinite
         score = above / below
