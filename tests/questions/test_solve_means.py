@@ -93,8 +93,8 @@ def test_true_means_always_stand(mean1, sd1, n1, mean2, sd2, n2, method, way, st
     assert found.status in ("set", "unknown")
     if found.status == "set":
         assert stated is False or found.methods == (method,)
-        assert found.ranges["p"][0] <= p * (1 + 1e-9)
-        assert p <= found.ranges["p"][1] * (1 + 1e-9)
+        assert found.ranges["p"][0] <= p * (1 + 1e-6)  # the plane is cut to 1e-9, which a tiny P multiplies
+        assert p <= found.ranges["p"][1] * (1 + 1e-6)
 
 
 @settings(deadline=None, max_examples=80)

@@ -145,9 +145,17 @@ def _implied(asked: Question, stands: list[Stand]) -> Ranges:
         return found
     se = extremes(corners, (0.0, 1.0))
     found["se"] = se[0], bounded(se[1], far)
-    p = [float(t_p_value(end, df)) for stand in stands for end, df in zip(ratios(stand.regions), stand.df, strict=True)]
+    p = [end for stand in stands for end in _p(asked, stand)]
     found["p"] = min(p), max(p)
     if not any(name in asked.figures for name in ("sd1", "sd2", "se1", "se2")):
         per_sd = math.sqrt(1 / asked.whole["n1"] + 1 / asked.whole["n2"])
         found["sd"] = found["se"][0] / per_sd, found["se"][1] / per_sd
     return found
+
+
+def _p(asked: Question, stand: Stand) -> Span:
+    """The P that the figures leave; where it is printed, within its own rounding interval."""
+    least, most = ratios(stand.regions)
+    smallest, largest = float(t_p_value(most, stand.df[1])), float(t_p_value(least, stand.df[0]))
+    printed = span(asked, "p", stand.rule) or (0.0, 1.0)
+    return max(smallest, printed[0]), min(largest, printed[1])

@@ -20,7 +20,7 @@ OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURES, "low", "high", "level", "p", "stati
 """Every option of `solve`, in the order in which they are named to a reader."""
 
 Kind = Literal["counts", "effect", "means"]
-_ABOUT_COUNTS = {"n1", "n2", "total", "events1", "events2", *PERCENTAGES}
+_ABOUT_COUNTS = {*COUNTS, *PERCENTAGES}
 _OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
 _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 
