@@ -107,7 +107,8 @@ def intervals(
     Arm 1 (intervention) comes first; counts broadcast and the limits have their shape. `measure` as in `estimate`;
     `methods` are ids of `INTERVALS[measure]`. None means all of them, without the exact unconditional ones for more
     than 1,000 tables. The limits of nnt are those of `number_needed_to_treat`: low > high means *through infinity*.
-    Limits are nan for one reason only: an exact unconditional interval of a table with n1 x n2 above 10**6.
+    Limits are nan for one reason only: an exact unconditional interval of a table with n1 x n2 above 10**6 or n1 + n2
+    above 10**4.
     Raises `ValueError` for counts that are none, for unknown measures and methods, and unless 0 < level < 1.
 
     Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224-254 reviews most of them.

@@ -24,6 +24,7 @@ from evidence.stats.proportions.risk_difference import mee
 from evidence.stats.proportions.score_region import ScoreRegion
 
 LARGEST = 10**6  # n1 x n2 above which nothing is computed
+LARGEST_TOTAL = 10**4  # n1 + n2 likewise: with 5 v 100,000 patients the search would take minutes and gigabytes
 _WIDTH = 1e-8  # to which a limit is sought
 _ROUNDING = 1e-11  # far above the rounding error of a probability, far below any difference that matters
 _FEW = 8  # cells that are divided together
@@ -32,7 +33,7 @@ _FEW = 8  # cells that are divided together
 def chan_zhang(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the exact unconditional interval by two one-sided tests ordered by the score statistic.
 
-    Tables with n1 x n2 above 10**6 give nan: not computed, too large.
+    Tables with n1 x n2 above 10**6 or n1 + n2 above 10**4 give nan: not computed, too large.
 
     Chan & Zhang 1999, Biometrics 55:1202-1209. SAS: EXACT RISKDIFF(METHOD=SCORE); StatXact.
 
@@ -52,7 +53,7 @@ def chan_zhang(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level
 
 @lru_cache(maxsize=4096)  # the number needed to treat asks for the same limits
 def _limits(x1: int, n1: int, x2: int, n2: int, tail: float) -> tuple[float, float]:
-    if n1 * n2 > LARGEST:
+    if n1 * n2 > LARGEST or n1 + n2 > LARGEST_TOTAL:
         return np.nan, np.nan
     return _lower_limit(x1, n1, x2, n2, tail), 0.0 - _lower_limit(x2, n2, x1, n1, tail)
 

@@ -130,3 +130,8 @@ def test_the_exact_interval_contains_the_score_interval_here_and_its_statistic_i
     value = score_statistic(np.array(low), np.array(60.0), 71, np.array(51.0), 72)
     assert value == pytest.approx(1.959963984540054, rel=1e-12)
     assert chan_zhang(60, 71, 51, 72)[0] < low
+
+
+def test_very_unequal_arms_are_too_large_at_once():
+    assert np.isnan(chan_zhang(3, 5, 900, 100_000)).all()
+    assert not np.isnan(chan_zhang(3, 5, 30, 400)).any()
