@@ -151,7 +151,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     Exit status as of `check`.
     """
     from evidence.assessment import verify
-    from evidence.figures import drawings, write_figures
+    from evidence.figures import drawings, write_drawings
     from evidence.loading import load
     from evidence.report.as_html import html_text
     from evidence.report.as_json import json_text
@@ -160,9 +160,10 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
 
     assessment = verify(load(dossier))
     say(check_text(assessment, assessment.judged, assessment.found, None))
-    drawn = write_figures(assessment, out / "figures")
+    drawn = drawings(assessment)
+    written = write_drawings(drawn, out / "figures")
     write_tables(assessment, out / "tables")
     write_whole(out / "verdicts.json", json_text(assessment))
-    write_whole(out / "report.html", html_text(assessment, drawings(assessment)))
-    say(f"\nWritten to {out}: report.html, verdicts.json, tables, {len(drawn)} files of figures.")
+    write_whole(out / "report.html", html_text(assessment, drawn))
+    say(f"\nWritten to {out}: report.html, verdicts.json, tables, {len(written)} files of figures.")
     ctx.exit(0 if assessment.as_expected else 1)

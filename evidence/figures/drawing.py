@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from io import StringIO
 from typing import TypeAlias
@@ -22,19 +22,25 @@ Table: TypeAlias = tuple[Record, ...]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn figure: `data` are the plotted numbers, header first; `alt` says what the picture shows."""
+    """A drawn figure: `data` are the plotted numbers, header first; `alt` says what the picture shows.
+
+    A form is rendered once, when it is first asked for.
+    """
 
     id: str
     title: str
     figure: Figure
     data: Table
     alt: str
+    _forms: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def render(self, form: str) -> bytes:
         """Return the bytes of the picture as `svg`, `png` or `pdf`, or of its numbers as `csv`."""
         if form == "csv":
             return csv_text(self.data).encode()
-        return rendered(self.figure, form, self.id, self.title, self.alt)
+        if form not in self._forms:
+            self._forms[form] = rendered(self.figure, form, self.id, self.title, self.alt)
+        return self._forms[form]
 
 
 def csv_text(table: Sequence[Record]) -> str:

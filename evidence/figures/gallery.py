@@ -88,8 +88,13 @@ def write_figures(
     unknown = [form for form in formats if form not in FORMATS]
     if unknown:
         raise InputError(f"format: expected one of {', '.join(FORMATS)}, got {unknown[0]!r}")
+    return write_drawings(drawings(assessment, ids, width_mm), folder, formats)
+
+
+def write_drawings(drawn: Sequence[Drawing], folder: Path, formats: Sequence[str] = ("svg", "png")) -> list[Path]:
+    """Write figures that are drawn already, as `write_figures` does."""
     written = []
-    for drawing in drawings(assessment, ids, width_mm):
+    for drawing in drawn:
         for form in (*formats, "csv"):
             path = Path(folder) / f"{drawing.id}.{form}"
             write_whole(path, drawing.render(form))
