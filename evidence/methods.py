@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from evidence.errors import InputError
+
 # The order in which families are listed; each is one file of the catalogue.
 FAMILIES = (
     "two_proportions",
@@ -44,11 +46,11 @@ class Method:
     def __post_init__(self) -> None:
         """Refuse a row that uses a word of its own."""
         if self.family not in FAMILIES:
-            raise ValueError(f"{self.id}: family: expected one of {', '.join(FAMILIES)}, got {self.family!r}")
+            raise InputError(f"{self.id}: family: expected one of {', '.join(FAMILIES)}, got {self.family!r}")
         if self.kind not in ("exact", "asymptotic"):
-            raise ValueError(f"{self.id}: kind: expected exact or asymptotic, got {self.kind!r}")
+            raise InputError(f"{self.id}: kind: expected exact or asymptotic, got {self.kind!r}")
         if self.cost not in ("closed", "conditional", "unconditional"):
-            raise ValueError(f"{self.id}: cost: expected closed, conditional or unconditional, got {self.cost!r}")
+            raise InputError(f"{self.id}: cost: expected closed, conditional or unconditional, got {self.cost!r}")
 
 
 @cache
@@ -61,7 +63,7 @@ def methods(family: str) -> tuple[Method, ...]:
     ['pearson', 'fisher', 'pearson_yates']
     """
     if family not in FAMILIES:
-        raise ValueError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
+        raise InputError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
     text = (files("evidence") / "catalogue" / f"{family}.toml").read_text(encoding="utf-8")
     return tuple(Method(**{**row, "software": tuple(row["software"])}) for row in tomllib.loads(text)["method"])
 
@@ -77,7 +79,7 @@ def method(family: str, id: str) -> Method:  # noqa: A002  (the word of the cata
     for row in methods(family):
         if row.id == id:
             return row
-    raise ValueError(f"{family}: expected one of {', '.join(row.id for row in methods(family))}, got {id!r}")
+    raise InputError(f"{family}: expected one of {', '.join(row.id for row in methods(family))}, got {id!r}")
 
 
 def __getattr__(name: str) -> tuple[Method, ...]:

@@ -134,16 +134,20 @@ class Reported:
         return Range(self.value + low * self.unit, self.value + high * self.unit, low_belongs, high_belongs)
 
     def admits(self, value: Exact, rule: str = "nearest") -> bool:
-        """Say whether `value` could be printed as this text: inside its rounding interval, or satisfying its inequality."""
+        """Say whether `value` could be printed as this text: inside its rounding interval, or satisfying its inequality.
+
+        A float is read as the shortest decimal that it prints, so that 0.045 is the end of an interval and not beside it.
+        """
         return self.admits_some(value, value, rule)
 
     def admits_some(self, low: Exact, high: Exact, rule: str = "nearest") -> bool:
         """Say whether any value from `low` to `high` could be printed as this text."""
+        low, high = _exact(low), _exact(high)
         if self.relation == "=":
             return self.interval(rule).meets(low, high)
         if self.relation in ("<", "<="):
-            return Fraction(low) < self.value or (self.relation == "<=" and Fraction(low) == self.value)
-        return Fraction(high) > self.value or (self.relation == ">=" and Fraction(high) == self.value)
+            return low < self.value or (self.relation == "<=" and low == self.value)
+        return high > self.value or (self.relation == ">=" and high == self.value)
 
     def like(self, value: Exact) -> str:
         """Print `value` with as many decimals as this text has.
@@ -153,6 +157,14 @@ class Reported:
         """
         scaled = Fraction(value) * (100 if self.percent else 1)
         return f"{_half_up(scaled, self.decimals)}{'%' if self.percent else ''}"
+
+
+def _exact(value: Exact) -> Fraction:
+    """Return a number as a fraction, a float as the decimal that it prints; `InputError` for NaN and infinities."""
+    try:
+        return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
+    except (ValueError, OverflowError):
+        raise InputError(f"value: expected a finite number, got {value!r}") from None
 
 
 def _half_up(value: Fraction, decimals: int) -> str:

@@ -102,3 +102,14 @@ def test_admits_some_agrees_with_its_ends(low: Fraction, high: Fraction, rule: s
     reported = Reported("1.5")
     if reported.admits(low, rule) or reported.admits(high, rule):
         assert reported.admits_some(low, high, rule)
+
+
+def test_a_float_at_an_end_is_the_decimal_that_it_prints() -> None:
+    assert Reported("0.05").admits(0.045)
+    assert Reported("0.05").admits(0.055)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_nothing_but_a_number_is_admitted_or_refused(value: float) -> None:
+    with pytest.raises(InputError, match="expected a finite number"):
+        Reported("0.05").admits(value)

@@ -12,11 +12,36 @@ from evidence.errors import InputError
 from evidence.model import Binary
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-SOLVE_OPTIONS = (
-    *("n1", "n2", "total", "events1", "events2", "percent1", "percent2", "rd", "rr", "or", "hr", "nnt"),
-    *("low", "high", "level", "p", "statistic", "mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference"),
-    *("method", "rounding", "n1_max", "n2_max"),
-)
+SOLVE_OPTIONS = {
+    "n1": "patients of the first arm",
+    "n2": "patients of the second arm",
+    "total": "patients of both",
+    "events1": "events of the first arm",
+    "events2": "events of the second arm",
+    "percent1": "percentage of the first arm",
+    "percent2": "percentage of the second arm",
+    "rd": "risk difference",
+    "rr": "risk ratio",
+    "or": "odds ratio",
+    "hr": "hazard ratio",
+    "nnt": "number needed to treat",
+    "low": "lower limit of the measure's interval",
+    "high": "upper limit",
+    "level": "level of the interval",
+    "p": "P value",
+    "statistic": "test statistic",
+    "mean1": "mean of the first arm",
+    "sd1": "its SD",
+    "se1": "its standard error",
+    "mean2": "mean of the second arm",
+    "sd2": "its SD",
+    "se2": "its standard error",
+    "difference": "difference of the means",
+    "method": "only this method",
+    "rounding": "only this rounding rule",
+    "n1-max": "largest size of the first arm where it is not printed",
+    "n2-max": "the same of the second",
+}
 """The figures that `solve` takes, each as printed."""
 
 
@@ -69,10 +94,13 @@ def solve(form: str, **figures: str | None) -> None:
     from evidence.terminal.asking import solution_text
 
     given: dict[str, Any] = {name.removesuffix("_"): text for name, text in figures.items() if text is not None}
+    for name, text in given.items():
+        if not text.strip():
+            raise InputError(f"{name}: expected a printed figure, got {text!r}")
     solution = ask(**given)
     say(json.dumps(solution.as_json(), indent=2) if form == "json" else solution_text(solution))
 
 
-for _name in reversed(SOLVE_OPTIONS):
-    _flag, _argument = f"--{_name.replace('_', '-')}", f"{_name}_" if _name == "or" else _name
-    solve = click.option(_flag, _argument, metavar="TEXT")(solve)
+for _name, _help in SOLVE_OPTIONS.items():
+    _argument = "or_" if _name == "or" else _name.replace("-", "_")
+    solve = click.option(f"--{_name}", _argument, metavar="TEXT", help=_help[0].upper() + _help[1:] + ".")(solve)

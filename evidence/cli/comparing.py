@@ -10,6 +10,7 @@ import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
+from evidence.reported import Reported
 
 
 @click.command()
@@ -39,19 +40,25 @@ def compare(
         return
     from evidence.questions.compare import arm_from_text
     from evidence.questions.compare import compare as ask
-    from evidence.reported import Reported
 
     if len(arms) != 2:
         raise InputError(f"arms: expected two, such as 60/71 51/72, got {len(arms)}")
-    comparison = ask(
-        arm_from_text(arms[0]), arm_from_text(arms[1]), reported, float(Reported(level).as_percentage().value)
-    )
+    comparison = ask(arm_from_text(arms[0]), arm_from_text(arms[1]), reported, _level(level))
     if form == "json":
         say(json.dumps(comparison.as_json(), ensure_ascii=False, indent=2))
         return
     from evidence.terminal.comparing import comparison_text
 
     say(comparison_text(comparison))
+
+
+def _level(text: str) -> float:
+    """Read a confidence level, 95% or 0.95."""
+    reported = Reported(text)
+    value = reported.value if reported.percent or reported.value < 1 else reported.value / 100
+    if reported.relation != "=" or not 0 < value < 1:
+        raise InputError(f"level: expected one between 0% and 100%, got {text!r}")
+    return float(value)
 
 
 def _compare_table(arms: tuple[str, ...], table: Path, out: Path | None) -> None:

@@ -100,6 +100,8 @@ def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
         raise keys.error("reported", "the figure as printed, in quotes", None)
     if claim.expect and not claim.because:
         raise keys.error("because", "why this status is expected", None)
+    if claim.level is not None and not 0 < claim.level.as_percentage().value < 1:
+        raise keys.error("level", "a level between 0% and 100%", claim.level.text)
     if claim.statistic == "sum" and claim.of is None:
         raise keys.error("of", "one of n, events", None)
     if claim.statistic in ("reduction", "mean_change") and claim.baseline is None and claim.needs is None:

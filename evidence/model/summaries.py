@@ -101,8 +101,11 @@ class Effect:
 
     def __post_init__(self) -> None:
         for name in ("estimate", "low", "high", "level", "p"):
-            if isinstance(getattr(self, name), str):
-                object.__setattr__(self, name, Reported(getattr(self, name)))
+            value = getattr(self, name)
+            if isinstance(value, str):
+                object.__setattr__(self, name, Reported(value))
+            elif value is not None and not isinstance(value, Reported):
+                raise InputError(f'{name}: expected text as printed, such as "1.20", got {value!r}')
         if self.low is not None and self.high is not None and self.low.value > self.high.value:
             raise InputError(f"low: expected at most the upper limit {self.high}, got {self.low}")
         if self.level is not None and not 0 < self.level.value < 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import InputError
@@ -13,6 +13,7 @@ from evidence.model import Binary, Claim, Continuous, Estimand, Location, Method
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
 from evidence.verification.estimation import BINARY_MEASURES, limits_of, mean_limits
+from evidence.verification.flags import decision, fragile
 from evidence.verification.settling import settle_methods
 from evidence.verification.testing import values_on_counts, values_on_means
 
@@ -191,4 +192,8 @@ def _verdict(
     where = Location("command line")
     claim = Claim("compare", Estimand(None), "p_value", where, "", reported)
     rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
-    return settle_methods(claim, reported, values, rows, ("two-sided",))
+    verdict = settle_methods(claim, reported, values, rows, ("two-sided",))
+    flags = [*verdict.flags, *(["decision"] if decision(verdict) else [])]
+    if isinstance(first, Binary) and isinstance(second, Binary) and fragile(verdict, first, second):
+        flags.append("fragile")
+    return replace(verdict, flags=tuple(flags))

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Dossier, Finding, Verdict
+from evidence.model import Binary, Dossier, Estimand, Finding, Row, Verdict
 from evidence.verification import contradictions, same_figures
+
+
+def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
+    """Counts of one arm that two documents print differently: a finding about the one that is not the study's own."""
+    by_estimand: dict[Estimand, list[Row]] = {}
+    for row in dossier.rows:
+        if isinstance(row.summary, Binary) and not row.derived:
+            by_estimand.setdefault(row.estimand, []).append(row)
+    for rows in by_estimand.values():
+        own = [row for row in rows if row.estimand.study in dossier.document(row.location.document).primary]
+        for row in rows:
+            others = [other for other in own or rows if other.location.document != row.location.document]
+            differing = [other for other in others if other.summary != row.summary]
+            if differing and row not in own:
+                printed = "; ".join(f"{other.summary} in {other.location}" for other in differing)
+                yield Finding(
+                    "printed-differently", "error", row.id, f"{row.summary} in {row.location}, but {printed}", row.id
+                )
 
 
 def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -15,6 +33,7 @@ def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
     Where one of them is a copy or a summary of the other's study, the finding is about the copy, not about the authors;
     between two documents of the same standing it is about both, unless the data bear one of them out.
     """
+    yield from _rows_differ(dossier)
     differing = contradictions(dossier.claims)
     status = {verdict.claim.id: verdict.status for verdict in verdicts}
     for group in same_figures(dossier.claims):

@@ -27,7 +27,7 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
         if "decision" in verdict.flags:
             reasons.append(_sides(verdict))
         reasons += [
-            f"P {other.reported} is printed at {other.location}"
+            f"P {str(other.reported).removeprefix('P ').removeprefix('p ')} is printed at {other.location}"
             for other in printed.get((claim.location.document, claim.estimand), ())
             if other.reported is not None and _against(claim.reported, other.reported)
         ]
@@ -37,11 +37,14 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
 
 
 def _sides(verdict: Verdict) -> str:
-    """Say which methods are below alpha; where rounding alone decides it, that."""
+    """Say which methods are below alpha: some, none, all, or all or none but for the rounding of the inputs."""
     computed = [method for method in verdict.methods if method.value is not None]
     below = [method.method for method in computed if (method.value or 0.0) < ALPHA]
-    if len(below) in (0, len(computed)):
+    ends = {end < ALPHA for method in computed for end in (method.low, method.high) if end is not None}
+    if len(below) in (0, len(computed)) and len(ends) > 1:
         return "P is on both sides of .05 within the rounding of the inputs"
+    if len(below) in (0, len(computed)):
+        return f"{'all' if below else 'none'} of {len(computed)} methods give P below .05"
     return f"{len(below)} of {len(computed)} methods give P below .05: {several(below)}"
 
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from evidence.model import Claim, Dossier, Verdict
-from evidence.reported import Reported
+from evidence.reported import ROUNDING_RULES, Reported
 from evidence.verification import counts, estimation, means, testing
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
 from evidence.verification.settling import not_checkable
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
+
+BOUNDS: Mapping[str, tuple[int, int | None]] = {
+    "percentage": (0, 1),
+    "p_value": (0, 1),
+    "events": (0, None),
+    "n": (0, None),
+    "sd": (0, None),
+    "standard_error": (0, None),
+    "proportion": (0, 1),
+    "risk_ratio": (0, None),
+    "odds_ratio": (0, None),
+    "hazard_ratio": (0, None),
+}
+"""The least and the most that a statistic or a measure can be; a risk difference may be printed in points, and has none here."""
 
 Judge = Callable[[Dossier, Claim, Reported], Verdict]
 
@@ -44,7 +59,31 @@ def judge(dossier: Dossier) -> tuple[Verdict, ...]:
     return flagged(dossier, [_verdict(dossier, claim) for claim in dossier.claims])
 
 
+def _forbidden(claim: Claim, reported: Reported) -> str | None:
+    """Say which bound of its own statistic a figure breaks, whatever the data and the rounding."""
+    about = claim.estimand.measure or "" if claim.statistic in ("estimate", "ci_low", "ci_high") else claim.statistic
+    if about not in BOUNDS or reported.word:
+        return None
+    lowest, highest = BOUNDS[about]
+    figure = reported.as_percentage() if about == "percentage" else reported
+    if figure.relation == "=":
+        most_of_all = abs(figure.value) + 1 if highest is None else Fraction(highest)
+        possible = any(figure.interval(rule).meets(lowest, most_of_all) for rule in ROUNDING_RULES)
+    elif figure.relation in ("<", "<="):
+        possible = figure.value > lowest or (figure.relation == "<=" and figure.value == lowest)
+    else:
+        possible = highest is None or figure.value < highest or (figure.relation == ">=" and figure.value == highest)
+    if not possible:
+        name = about.replace("_", " ").replace("p value", "P")
+        most = f" and at most {highest}" if highest is not None else ""
+        return f"{name} is at least {lowest}{most}"
+    return None
+
+
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
+    forbidden = _forbidden(claim, claim.reported) if claim.reported else None
+    if forbidden:
+        return Verdict(claim, "impossible", reason=forbidden)
     study = dossier.study(claim.estimand.study)
     pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
     how = judge_pooled if pooled else JUDGES.get(claim.statistic)

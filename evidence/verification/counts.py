@@ -81,7 +81,11 @@ def judge_count(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     if len(arms) != 1:
         return not_checkable(claim)
     kinds = (Binary,) if claim.statistic == "events" else _SIZED
-    row = row_for(dossier, claim, arms[0], kinds, accept=lambda row: row.location != claim.location)
+
+    def is_another_figure(row: Row) -> bool:
+        return row.location != claim.location or getattr(row.summary, claim.statistic) != reported.value
+
+    row = row_for(dossier, claim, arms[0], kinds, accept=is_another_figure)
     if row is None:
         return not_checkable(claim)
     value = getattr(row.summary, claim.statistic)

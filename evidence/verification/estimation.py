@@ -7,12 +7,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Row, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Verdict
 from evidence.reported import Reported
 from evidence.stats import effects, rounded, rounded_means
 from evidence.stats.means import intervals as mean_intervals
 from evidence.stats.proportions import intervals, single_intervals
-from evidence.verification.selection import arms_of, effect_for, provenance, row_for
+from evidence.verification.selection import arms_of, effect_for, provenance, rows_for
 from evidence.verification.settling import (
     bounds_of,
     bounds_of_arm,
@@ -29,7 +29,7 @@ _DEFAULT_LEVEL = Reported("95%")
 def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge the estimate of a measure from two arms' counts or means."""
     arms = arms_of(dossier, claim)
-    rows = _arm_rows(dossier, claim, arms)
+    rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     summaries = tuple(row.summary for row in rows)
     if len(rows) == 2 and all(isinstance(summary, Binary) for summary in summaries):
         value = exact_estimate(summaries[0], summaries[1], claim.estimand.measure or "")  # type: ignore[arg-type]  # both Binary
@@ -68,7 +68,7 @@ def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapp
 def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge the lower or the upper limit of an interval by every catalogued method of its measure."""
     arms = arms_of(dossier, claim)
-    rows = _arm_rows(dossier, claim, arms)
+    rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     level = float((claim.level or _DEFAULT_LEVEL).value)
     said = () if claim.level else ("level read as 95%",)
     end = 0 if claim.statistic == "ci_low" else 1
@@ -132,8 +132,3 @@ def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> 
     se = float(effects.standard_error(float(row.summary.low.value), float(row.summary.high.value), level))
     value = MethodValue("wald", se, reported.admits(se))
     return settle_methods(claim, reported, (value,), (row,), provenance(dossier, claim, [row]))
-
-
-def _arm_rows(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> tuple[Row, ...]:
-    rows = [row_for(dossier, claim, arm, (Binary, Continuous)) for arm in arms]
-    return tuple(row for row in rows if row is not None)

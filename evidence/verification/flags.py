@@ -21,7 +21,7 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...
     done = []
     for verdict in verdicts:
         flags = set(verdict.flags)
-        flags |= {"decision"} if _decision(verdict) else set()
+        flags |= {"decision"} if decision(verdict) else set()
         flags |= {"contradicted"} if verdict.claim.id in contradicted else set()
         flags |= _what_if(dossier, verdict)
         ordered = tuple(
@@ -31,22 +31,29 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...
     return tuple(done)
 
 
-def _decision(verdict: Verdict) -> bool:
-    """Methods that print the figure (or the stated one, moved within rounding) stand on both sides of alpha."""
+def decision(verdict: Verdict) -> bool:
+    """Say whether significance hangs on the method, or words and P disagree.
+
+    It does where the methods that print the figure (or the stated one, within the rounding of its inputs) stand on both
+    sides of alpha, and where a word or an inequality stands on another side than the stated method or one of all.
+    """
     claim = verdict.claim
-    if claim.statistic != "p_value" or claim.reported is None or not verdict.methods:
+    reported = claim.reported
+    if claim.statistic != "p_value" or reported is None:
         return False
-    relevant = [
-        m for m in verdict.methods if m.value is not None and (m.method == claim.method if claim.method else True)
-    ]
-    if claim.reported.relation == "=":
-        relevant = [m for m in relevant if m.prints]
-    lowest = min((m.value if m.low is None else m.low for m in relevant if m.value is not None), default=None)
-    highest = max((m.value if m.high is None else m.high for m in relevant if m.value is not None), default=None)
-    if lowest is None or highest is None:
+    methods = [m for m in verdict.methods if m.value is not None and claim.method in (None, m.method)]
+    if reported.relation != "=":
+        below = reported.relation in ("<", "<=") and reported.value <= ALPHA
+        above = reported.relation in (">", ">=") and reported.value >= ALPHA
+        sides = {p < ALPHA for m in methods for p in (m.value, m.low, m.high) if p is not None}
+        return len(sides) > 1 or (below and sides == {False}) or (above and sides == {True})
+    methods = [m for m in methods if m.prints]
+    if not methods:
         return False
-    if claim.reported.relation == "=" and relevant[0].low is not None:
-        interval = claim.reported.interval()
+    lowest = min(m.low if m.low is not None else m.value or 0.0 for m in methods)
+    highest = max(m.high if m.high is not None else m.value or 0.0 for m in methods)
+    if methods[0].low is not None:
+        interval = reported.interval()
         lowest, highest = max(lowest, float(interval.low)), min(highest, float(interval.high))
     return lowest < ALPHA <= highest
 
@@ -107,13 +114,7 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
     first, second = (row.summary for row in rows)
     if not isinstance(first, Binary) or not isinstance(second, Binary):
         return set()
-    significant = Fraction(verdict.recomputed) < ALPHA
-
-    def changes(a: Binary, b: Binary) -> bool:
-        p = float(p_values(a.events, a.n, b.events, b.n, methods=[verdict.method or ""])[verdict.method or ""])
-        return (p < ALPHA) != significant
-
-    flags = {"fragile"} if any(changes(a, b) for a, b in _one_event_away(first, second)) else set()
+    flags = {"fragile"} if fragile(verdict, first, second) else set()
     study = dossier.study(verdict.claim.estimand.study)
     randomised = {arm.id: arm.randomised for arm in study.arms} if study else {}
     sizes = [randomised.get(arm) for arm in arms_of(dossier, verdict.claim)]
@@ -123,8 +124,20 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
         filled = [
             Binary(summary.events, size or summary.n) for summary, size in zip((first, second), sizes, strict=True)
         ]
-        flags |= {"attrition"} if changes(*filled) else set()
+        flags |= {"attrition"} if _turns(verdict, *filled) else set()
     return flags
+
+
+def _turns(verdict: Verdict, first: Binary, second: Binary) -> bool:
+    """Say whether the verdict's method puts another table on the other side of alpha."""
+    method = verdict.method or ""
+    p = float(p_values(first.events, first.n, second.events, second.n, methods=[method])[method])
+    return (p < ALPHA) != (Fraction(verdict.recomputed or 0.0) < ALPHA)
+
+
+def fragile(verdict: Verdict, first: Binary, second: Binary) -> bool:
+    """Say whether one event more or less in either arm turns the conclusion of the verdict's method."""
+    return verdict.method is not None and any(_turns(verdict, a, b) for a, b in _one_event_away(first, second))
 
 
 def _one_event_away(first: Binary, second: Binary) -> list[tuple[Binary, Binary]]:

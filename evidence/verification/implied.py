@@ -6,7 +6,7 @@ from evidence.model import Claim, Continuous, Dossier, Row, Size
 from evidence.reported import Reported
 from evidence.stats.means import pooled_sd_from_p
 from evidence.stats.paired import paired_effect_from_p
-from evidence.verification.selection import row_for
+from evidence.verification.selection import rows_for
 
 
 def implied_by_p(
@@ -17,7 +17,7 @@ def implied_by_p(
     Two means without SDs: the pooled SD at which Student's test prints it. One group of n patients: the standardised
     change of a paired t test.
     """
-    rows = tuple(row for arm in arms for row in [row_for(dossier, claim, arm, (Continuous, Size))] if row)
+    rows = rows_for(dossier, claim, arms, (Continuous, Size))
     if reported.relation != "=" or not 0 < reported.interval().low < reported.interval().high < 1:
         return (), rows
     low, high = float(reported.interval().low), float(reported.interval().high)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats import rounded
-from evidence.verification.selection import arms_of, provenance, row_for
+from evidence.verification.selection import arms_of, provenance, row_for, rows_for
 from evidence.verification.settling import bounds_of, not_checkable, settle_arithmetic
 
 
@@ -57,7 +57,7 @@ def judge_change(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
 def judge_contrast(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge the difference or the ratio of two arms' means, or of their proportions."""
     arms = arms_of(dossier, claim)
-    rows = tuple(row for arm in arms for row in [row_for(dossier, claim, arm, (Binary, Continuous))] if row)
+    rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     if len(rows) != 2 or type(rows[0].summary) is not type(rows[1].summary):
         return not_checkable(claim, rows=rows)
     (value1, extent1), (value2, extent2) = (_value(row) for row in rows)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from evidence.model import Claim, Dossier, Estimand, Row, Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """The rows that a claim is judged from, one for each arm (or one of a contrast), in the order that was asked for."""
-
-    rows: tuple[Row, ...]
-    assumptions: tuple[str, ...] = ()
 
 
 def arms_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
@@ -66,6 +58,26 @@ def row_for(
     return next((row for row in rows if isinstance(row.summary, kinds) and accept(row)), None)
 
 
+def rows_for(
+    dossier: Dossier,
+    claim: Claim,
+    arms: Sequence[str],
+    kinds: type[Summary] | tuple[type[Summary], ...],
+    accept: Callable[[Row], bool] = lambda row: True,
+) -> tuple[Row, ...]:
+    """Return a row for each arm that has one: all of one document, the best that has them all, or else the best of each."""
+    found = []
+    for arm in arms:
+        about = replace(claim.estimand, arms=(arm,), measure=None)
+        rows = candidates(dossier, claim, about)
+        found.append([row for row in rows if isinstance(row.summary, kinds) and accept(row)])
+    for document in dict.fromkeys(row.location.document for row in (found[0] if found else ())):
+        together = [[row for row in rows if row.location.document == document] for rows in found]
+        if all(together):
+            return tuple(rows[0] for rows in together)
+    return tuple(rows[0] for rows in found if rows)
+
+
 def effect_for(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Row | None:
     """Return the best row of a contrast that prints an estimate and its interval."""
     study = dossier.study(claim.estimand.study)
@@ -90,7 +102,7 @@ def effect_for(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Row | N
     return next(iter(found), None)
 
 
-def provenance(dossier: Dossier, claim: Claim, rows: Iterable[Row]) -> tuple[str, ...]:
+def provenance(dossier: Dossier, claim: Claim, rows: Sequence[Row]) -> tuple[str, ...]:
     """Say what using these rows takes for granted: derived counts, another document's data, a secondary source."""
     said: dict[str, None] = {}
     for row in rows:
@@ -101,4 +113,7 @@ def provenance(dossier: Dossier, claim: Claim, rows: Iterable[Row]) -> tuple[str
             said[f"{row.summary}: {row.formula}"] = None
         if document.id != claim.location.document and row.estimand.study not in document.primary:
             said[f"data from {document.id}, a secondary source"] = None
+    sources = {row.location.document: None for row in rows}
+    if len(sources) > 1:
+        said[f"rows of different documents together: {', '.join(sources)}"] = None
     return tuple(said)

@@ -88,12 +88,19 @@ def settle_methods(
     moved = [value for value in computed if value.prints and not reported.admits(value.value or 0.0)]
     printing = [value for value in computed if value.prints and value not in moved] + moved
     stated = next((value for value in values if value.method == claim.method), None)
+    if claim.method and stated is None:
+        printed_by = f"; of the catalogue {several([value.method for value in printing])} print it" if printing else ""
+        reason = f"the stated method, {claim.method}, is not one that can be computed from these data{printed_by}"
+        return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
+    if not computed:
+        return not_checkable(claim, rows=rows, reason="no method is defined for these data")
     if stated is not None and stated.prints:
         status, best = "reproduced", stated
     elif printing:
         status, best = ("other method" if claim.method else "attributed"), printing[0]
     else:
-        status, best = "differs", min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+        nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+        status, best = "differs", stated if stated is not None and stated.value is not None else nearest
     return Verdict(
         claim,
         status,  # type: ignore[arg-type]  # each branch names a status
@@ -123,7 +130,9 @@ def _reason(
         nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
         low, high = nearest.low, nearest.high
         ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
-        return f"none of {len(computed)} methods prints it; nearest {said(nearest)}" + (
+        verb = "prints" if reported.relation == "=" else "satisfies"
+        given = f"the stated method gives {said(stated)}; " if stated is not None and stated.value is not None else ""
+        return f"{given}none of {len(computed)} methods {verb} it; nearest {said(nearest)}" + (
             f" (possible {ends})" if ends else ""
         )
     if status == "reproduced" and stated is not None:

@@ -12,8 +12,9 @@ from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodVal
 from evidence.reported import Reported
 from evidence.stats import effects, means, rounded, rounded_means
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.exact_conditional import EXACT, exact_p_value
 from evidence.verification.implied import implied_by_p
-from evidence.verification.selection import arms_of, effect_for, provenance, row_for
+from evidence.verification.selection import arms_of, effect_for, provenance, rows_for
 from evidence.verification.settling import bounds_of, bounds_of_arm, face_of_arm, not_checkable, settle_methods
 from evidence.verification.wording import p_text, several
 
@@ -46,18 +47,14 @@ def _two(
     dossier: Dossier, claim: Claim, arms: tuple[str, ...], kind: type[Binary] | type[Continuous]
 ) -> tuple[Row, ...]:
     """Return a row for each of two arms that a test can be computed from, or none."""
-    rows = [
-        row_for(
-            dossier,
-            claim,
-            arm,
-            kind,
-            accept=lambda row: not isinstance(row.summary, Continuous) or row.summary.sd is not None,
-        )
-        for arm in arms
-    ]
-    found = tuple(row for row in rows if row is not None)
-    return found if len(found) == 2 else ()
+    rows = rows_for(
+        dossier,
+        claim,
+        arms,
+        kind,
+        accept=lambda row: not isinstance(row.summary, Continuous) or row.summary.sd is not None,
+    )
+    return rows if len(rows) == 2 else ()
 
 
 @lru_cache(maxsize=1024)
@@ -68,13 +65,34 @@ def p_by_method(first: Binary, second: Binary, alternative: str) -> Mapping[str,
 
 
 def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -> tuple[MethodValue, ...]:
-    """Return what every method gives on two arms' counts, and whether it prints the reported P."""
-    return tuple(
-        MethodValue(method, None, False, note=TOO_LARGE)
-        if math.isnan(p)
-        else MethodValue(method, p, reported is not None and reported.admits(p))
-        for method, p in p_by_method(first, second, "two-sided").items()
-    )
+    """Return what every method gives on two arms' counts, and whether it prints the reported P.
+
+    A method that is too large to compute, or not defined for these counts, has no value and says so: it prints nothing.
+    """
+    values = []
+    for method, p in p_by_method(first, second, "two-sided").items():
+        note = TOO_LARGE if math.isnan(p) else _undefined(method, first, second)
+        prints = note is None and reported is not None and admits_p(reported, method, p, first, second)
+        values.append(MethodValue(method, None if note else p, prints, note=note))
+    return tuple(values)
+
+
+def _undefined(method: str, first: Binary, second: Binary) -> str | None:
+    """Say why a test is not defined: a logarithm of 0 or of infinity, or a variance of one patient."""
+    empty = not first.events or not second.events
+    full = first.events == first.n or second.events == second.n
+    if (method == "wald_log_rr" and empty) or (method == "wald_log_or" and (empty or full)):
+        return "not defined: an empty cell"
+    alone = min(first.n, second.n) == 1 if method == "welch_t" else first.n + second.n == 2
+    return "not defined: one patient in an arm" if method in ("welch_t", "student_t") and alone else None
+
+
+def admits_p(reported: Reported, method: str, p: float, first: Binary, second: Binary) -> bool:
+    """Say whether a P could be printed so; one that lies at an end is decided in fractions where the test has an exact one."""
+    ends = (reported.interval().low, reported.interval().high) if reported.relation == "=" else (reported.value,)
+    if method in EXACT and any(abs(p - float(end)) < 1e-9 * max(p, 1e-300) for end in ends):
+        return reported.admits(exact_p_value(first.events, first.n, second.events, second.n, method))
+    return reported.admits(p)
 
 
 def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
@@ -89,11 +107,11 @@ def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[R
 
 
 def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
-    """Say which one-sided tests print the figure; a note, never a status."""
+    """Say which one-sided tests, towards the difference observed, print the figure; a note, never a status."""
+    observed = "greater" if first.proportion > second.proportion else "less"
     printing = {
         method: p
-        for alternative in ("greater", "less")
-        for method, p in p_by_method(first, second, alternative).items()
+        for method, p in p_by_method(first, second, observed).items()
         if not math.isnan(p) and reported.admits(p)
     }
     named = several([f"{method} {p_text(p)}" for method, p in printing.items()], 3)

@@ -127,7 +127,7 @@ def test_the_same_input_prints_the_same_bytes() -> None:
         (["compare", "0/0", "51/72"], "n: expected 1 or more participants (0/0 has no proportion), got 0"),
         (["compare", "60/71", "51/72", "--reported", "about .05"], "expected a printed number"),
         (["compare", "60/71", "20 ± 4 (30)"], "arms: expected two of one kind"),
-        (["compare", "60/71", "51/72", "--level", "100%"], "level: expected a number between 0 and 1, got 1.0"),
+        (["compare", "60/71", "51/72", "--level", "100%"], "level: expected one between 0% and 100%, got '100%'"),
         (["show", "s2-sucess-p"], "such as s2-success-p"),
         (["rule", "nothing"], "rule: expected a code"),
         (["methods", "nothing"], "family: expected one of two_proportions"),

@@ -46,3 +46,8 @@ def test_effect_refuses_limits_in_reverse() -> None:
 def test_size_refuses_nobody() -> None:
     with pytest.raises(InputError, match="n: expected a whole number of 1 or more"):
         Size(0)
+
+
+def test_effect_refuses_a_float() -> None:
+    with pytest.raises(InputError, match="estimate: expected text as printed"):
+        Effect(1.2)  # type: ignore[arg-type]

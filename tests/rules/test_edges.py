@@ -45,7 +45,9 @@ WORDS = "words-exceed-evidence"
 )
 def test_a_word_beside_its_printed_p(word: str, p: str, found: bool, small: Path) -> None:
     edits = ((CLAIMS, '"significantly"', f'"{word}"'), (CLAIMS, '"0.02"', f'"{p}"'))
-    expected = {"paper-response-significantly": f"{word}: P {p} is printed at paper, abstract"} if found else {}
+    reasons = ["all of 17 methods give P below .05"] if word == "not significant" else []
+    reasons += [f"P {p.removeprefix('p ')} is printed at paper, abstract"] if found else []
+    expected = {"paper-response-significantly": f"{word}: {'; '.join(reasons)}"} if reasons else {}
     assert messages(small, f"{WORDS}/pass", WORDS, *edits) == expected
 
 

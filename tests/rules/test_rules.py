@@ -69,3 +69,45 @@ def test_a_declared_finding_that_no_rule_finds_is_stale(small: Path) -> None:
         encoding="utf-8",
     )
     assert codes_found(small) == [("stale-expectation", "paper-total")]
+
+
+def test_counts_that_a_secondary_document_prints_differently(small: Path) -> None:
+    rows = small / "trial/binary.csv"
+    rows.write_text(
+        rows.read_text(encoding="utf-8") + "new,response,end,all,61,71,page,,top,reported,,\n", encoding="utf-8"
+    )
+    assert ("printed-differently", "trial/binary.csv:4") in codes_found(small)
+
+
+LIMITS = """
+[[claim]]
+id = "paper-{name}"
+document = "paper"
+page = "abstract"
+statistic = "{statistic}"
+measure = "risk_ratio"
+outcome = "response"
+timepoint = "start"
+population = "all"
+arms = ["new", "old"]
+needs = "Counts."
+reported = "{reported}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "p", "expected"),
+    [
+        ("0.998", "1.43", "0.03", {"p-and-interval-disagree"}),
+        ("1.20", "1.43", "0.03", {"interval-excludes-estimate"}),
+        ("1.43", "1.01", "0.03", {"interval-excludes-estimate"}),
+        ("1.01", "1.43", "0.03", set()),
+    ],
+)
+def test_intervals_entered_as_claims(small: Path, low: str, high: str, p: str, expected: set[str]) -> None:
+    figures = {"rr": ("estimate", "1.15"), "low": ("ci_low", low), "high": ("ci_high", high), "p": ("p_value", p)}
+    claims = small / "trial/claims.toml"
+    more = [LIMITS.format(name=name, statistic=kind, reported=text) for name, (kind, text) in figures.items()]
+    claims.write_text(claims.read_text(encoding="utf-8") + "".join(more), encoding="utf-8")
+    found = {code for code, _ in codes_found(small)}
+    assert found & {"p-and-interval-disagree", "interval-excludes-estimate"} == expected

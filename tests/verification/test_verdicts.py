@@ -291,3 +291,77 @@ def test_a_verdict_never_depends_on_file_order(dossier: Dossier, assessment: Ass
     )
     again = {verdict.claim.id: verdict for verdict in judge(turned)}
     assert all(again[verdict.claim.id] == verdict for verdict in assessment.judged)
+
+
+@pytest.mark.parametrize("method", ["wald_log_or", "wald_log_rr"])
+def test_a_logarithm_of_nothing_prints_nothing(method: str) -> None:
+    """50/50 v 0/50: the log ratio and its standard error are both infinite; nothing there is not significant."""
+    verdict = judged("p_value", "NS", Binary(50, 50), Binary(0, 50))
+    value = next(value for value in verdict.methods if value.method == method)
+    assert (value.value, value.prints, value.note) == (None, False, "not defined: an empty cell")
+    assert verdict.status == "differs"
+
+
+def test_welch_needs_two_patients_in_an_arm() -> None:
+    verdict = judged("p_value", "NS", Binary(0, 1), Binary(50, 60), method="welch_t")
+    assert next(v for v in verdict.methods if v.method == "welch_t").note == "not defined: one patient in an arm"
+    assert verdict.status == "other method"
+
+
+def test_a_stated_method_outside_the_catalogue_is_not_checkable() -> None:
+    verdict = judged("p_value", "0.05", Binary(60, 71), Binary(51, 72), method="logrank")
+    assert verdict.status == "not checkable"
+    assert "logrank" in verdict.reason
+
+
+def test_differs_shows_what_the_stated_method_gives() -> None:
+    verdict = judged("p_value", "0.01", Binary(60, 71), Binary(51, 72), method="pearson")
+    assert verdict.status == "differs"
+    assert verdict.method == "pearson"
+    assert "the stated method gives pearson .0498" in verdict.reason
+
+
+@pytest.mark.parametrize(("reported", "method"), [("P<.05", "fisher"), ("NS", "pearson"), ("significant", "fisher")])
+def test_words_against_the_stated_method_carry_the_decision_flag(reported: str, method: str) -> None:
+    assert "decision" in judged("p_value", reported, Binary(60, 71), Binary(51, 72), method=method).flags
+
+
+def test_a_one_sided_note_looks_towards_the_difference_only() -> None:
+    assert "one-sided" not in judged("p_value", "NS", Binary(41, 71), Binary(27, 72)).reason
+
+
+@pytest.mark.parametrize(
+    ("statistic", "reported"),
+    [("percentage", "120%"), ("percentage", "-3%"), ("p_value", "1.5"), ("p_value", "-0.1"), ("p_value", "P<0"), ("events", "-5")],
+)  # fmt: skip
+def test_what_no_data_could_give_is_impossible(statistic: str, reported: str) -> None:
+    arms = (Binary(60, 71), Binary(51, 72)) if statistic == "p_value" else (Binary(60, 71),)
+    assert judged(statistic, reported, *arms).status == "impossible"
+
+
+@pytest.mark.parametrize("reported", ["0.02", "0.03"])
+def test_a_p_at_the_end_of_an_interval_is_decided_in_fractions(reported: str) -> None:
+    """2/2 v 1/14 by Fisher's test is exactly 1/40."""
+    assert judged("p_value", reported, Binary(2, 2), Binary(1, 14), method="fisher").status == "reproduced"
+
+
+def test_an_exact_tenth_is_not_below_a_tenth() -> None:
+    assert judged("p_value", "P<0.1", Binary(1, 1), Binary(0, 9), method="fisher").status != "reproduced"
+
+
+def test_both_arms_come_from_one_document_where_one_has_both() -> None:
+    claim = claim_of("p_value", "0.05", "new", "old")
+    dossier = dossier_of(claim, Binary(60, 71), Binary(51, 72))
+    press = Document("press", "Press", "Maker", "2021", "press", secondary=("trial",))
+    stray = replace(
+        dossier.studies[0].rows[0], id="stray", summary=Binary(61, 71), location=Location("press", page="1")
+    )
+    study = replace(dossier.studies[0], rows=(*dossier.studies[0].rows, stray))
+    about = replace(claim, location=Location("press", page="1"))
+    mixed = Dossier((*dossier.documents, press), (study,), (about,))
+    assert [row.location.document for row in judge(mixed)[0].rows] == ["paper", "paper"]
+
+
+def test_a_count_printed_twice_in_one_document_is_compared() -> None:
+    claim = replace(claim_of("events", "61", "new"), location=Location("paper", page="Table 1"))
+    assert judge(dossier_of(claim, Binary(60, 71)))[0].status == "differs"

@@ -96,9 +96,16 @@ def question(options: Mapping[str, Any]) -> Question:
     return asked
 
 
+def _read(name: str, text: str) -> Reported:
+    try:
+        return read(text)
+    except InputError:
+        raise InputError(f'{name}: expected a printed number such as "71", "84.5%" or "<.001", got {text!r}') from None
+
+
 def _whole(name: str, value: Any) -> int:
     if isinstance(value, str):
-        number = read(value)
+        number = _read(name, value)
         if number.relation == "=" and number.value.denominator == 1 and not number.percent:
             value = int(number.value)
     elif not isinstance(value, bool) and hasattr(value, "__index__"):
@@ -118,7 +125,7 @@ def _figure(name: str, value: Any) -> Reported:
         raise InputError(
             f'{name}: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {value!r}'
         )
-    number = read(value)
+    number = _read(name, value)
     if name in PERCENTAGES:
         return _percentage(number)
     if name == "level":

@@ -5,6 +5,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from evidence.errors import InputError
+
 Counts: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -38,10 +40,10 @@ def _arm(x: ArrayLike, n: ArrayLike, x_name: str, n_name: str) -> tuple[Counts, 
     events, patients = _one_shape(_whole(x, x_name), _whole(n, n_name))
     if np.any(patients < 1):
         first = events[patients < 1].flat[0]
-        raise ValueError(f"{first}/0 has no proportion: expected {n_name} >= 1, got 0")
+        raise InputError(f"{first}/0 has no proportion: expected {n_name} >= 1, got 0")
     if np.any(events > patients):
         at = events > patients
-        raise ValueError(f"expected {x_name} <= {n_name}, got {events[at].flat[0]}/{patients[at].flat[0]}")
+        raise InputError(f"expected {x_name} <= {n_name}, got {events[at].flat[0]}/{patients[at].flat[0]}")
     return events, patients
 
 
@@ -50,17 +52,17 @@ def _whole(values: ArrayLike, name: str) -> Counts:
     if array.dtype == object:  # Python integers too large for int64, or a column with gaps
         odd = [v for v in array.flat if not isinstance(v, int | float | np.number) or isinstance(v, bool)]
         if odd:
-            raise ValueError(f"{name}: expected whole numbers, got {odd[0]!r}")
+            raise InputError(f"{name}: expected whole numbers, got {odd[0]!r}")
         array = array.astype(np.float64)
     if array.dtype.kind not in "iuf" and array.size:
-        raise ValueError(f"{name}: expected whole numbers, got {array.flat[0].item()!r}")
+        raise InputError(f"{name}: expected whole numbers, got {array.flat[0].item()!r}")
     if array.dtype.kind == "f":
         fraction = ~(array == np.floor(array))  # true for NaN too
         if np.any(fraction):
-            raise ValueError(f"{name}: expected whole numbers, got {array[fraction].flat[0].item()!r}")
+            raise InputError(f"{name}: expected whole numbers, got {array[fraction].flat[0].item()!r}")
     outside = (array < 0) | (array > LARGEST_N)
     if np.any(outside):
-        raise ValueError(f"{name}: expected 0 to {LARGEST_N}, got {array[outside].flat[0].item():.0f}")
+        raise InputError(f"{name}: expected 0 to {LARGEST_N}, got {array[outside].flat[0].item():.0f}")
     return array.astype(np.int64)
 
 
@@ -69,4 +71,4 @@ def _one_shape(*arrays: Counts) -> tuple[Counts, ...]:
         return np.broadcast_arrays(*arrays)
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
-        raise ValueError(f"expected counts of one shape, or shapes that broadcast, got {shapes}") from None
+        raise InputError(f"expected counts of one shape, or shapes that broadcast, got {shapes}") from None

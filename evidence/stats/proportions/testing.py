@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from evidence.errors import InputError
 from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
 from evidence.stats.proportions.counts import Counts, Floats, two_arms
 
@@ -64,9 +65,9 @@ def p_values(
         methods = [*TESTS] if size <= _FEW else [*CLOSED, *CONDITIONAL]
     for method in methods:
         if method not in TESTS:
-            raise ValueError(f"methods: expected ids among {', '.join(TESTS)}, got {method!r}")
+            raise InputError(f"methods: expected ids among {', '.join(TESTS)}, got {method!r}")
     if alternative not in ALTERNATIVES:
-        raise ValueError(f"alternative: expected one of {', '.join(ALTERNATIVES)}, got {alternative!r}")
+        raise InputError(f"alternative: expected one of {', '.join(ALTERNATIVES)}, got {alternative!r}")
     x1, n1, x2, n2 = (array.reshape(-1) for array in counts)
     results = {method: np.empty(size) for method in methods}
     for start in range(0, size, _BLOCK):
