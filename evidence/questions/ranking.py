@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import Binary
-from evidence.questions.solving.printed import prints_p
+from evidence.questions.solving.printed import ends, prints_p
 from evidence.reported import Reported
+from evidence.stats.checks import Floats
 from evidence.stats.proportions import p_values
 
 PrintedP = tuple[Binary, Binary, str | Reported]
@@ -22,6 +23,10 @@ PrintedP = tuple[Binary, Binary, str | Reported]
 
 LARGEST = 40_000
 """n1 x n2 above which the unconditional tests of every table would cost too much; they are then left out of the ranking."""
+ORDERED_BY = {"barnard_pooled": "pearson", "barnard_unpooled": "wald_unpooled", "boschloo_minlike": "fisher"}
+"""The test whose p-value orders the tables as an unconditional test does."""
+NEAR = 1e-9
+"""Beside the printed interval every p-value is computed."""
 NOTE = (
     "Chosen after looking: the chance is that of a method which prints P-values no better than luck, multiplied by the number of methods "
     "(Bonferroni). The claims are taken as independent; papers that share patients are not, so one paper's figures stand on their own."
@@ -139,16 +144,64 @@ def at_least(count: int, shares: Sequence[float]) -> float:
 
 def _shares(n1: int, n2: int, reported: Reported, methods: tuple[str, ...]) -> NDArray[np.float64]:
     """For each method the part of the tables that print the P by it, among those that print it by any."""
-    printing = prints_p(reported, _every_p(n1, n2, methods))
+    printing = np.array([_printing(n1, n2, reported, method) for method in methods])
     some = int(np.count_nonzero(printing.any(axis=0)))
     if not some:
         raise InputError(f"claims: expected a P that a table of {n1} and {n2} can have, got {str(reported)!r}")
     return np.asarray(np.count_nonzero(printing, axis=1) / some)
 
 
-@lru_cache(maxsize=8)
-def _every_p(n1: int, n2: int, methods: tuple[str, ...]) -> NDArray[np.float64]:
-    """p-values of every table of two sizes, a row for each method."""
+def _printing(n1: int, n2: int, reported: Reported, method: str) -> NDArray[np.bool_]:
+    """Which of all tables of two sizes print the P by a method."""
+    if method == "boschloo":  # twice the smaller side, and each side grows with Fisher's of that side
+        p = np.minimum(*(_stepped(n1, n2, method, "fisher", side, reported) for side in ("greater", "less")))
+        return prints_p(reported, np.minimum(1.0, 2 * p))
+    if method in ORDERED_BY:
+        return prints_p(reported, _stepped(n1, n2, method, ORDERED_BY[method], "two-sided", reported))
+    return prints_p(reported, _every_p(n1, n2, method, "two-sided"))
+
+
+def _stepped(n1: int, n2: int, method: str, order: str, alternative: str, reported: Reported) -> Floats:
+    """p-values of every table by a method that grows with another's, exact wherever they are near the printed P.
+
+    The tables are put in order by the other method; where the p-values at two of them lie on one side of every value that
+    prints the P, so do those between them, and stand there as the lower one. So few of them need to be computed.
+    """
+    x1, x2 = _tables(n1, n2)
+    by = _every_p(n1, n2, order, alternative)
+    places = np.argsort(by, kind="stable")
+    ranks = np.flatnonzero(np.diff(by[places], prepend=-1.0) > 0)  # the first of each value
+    firsts, scale = places[ranks], 2 if alternative != "two-sided" else 1
+    p = np.full(len(firsts), np.nan)
+    printed = ends(reported, "nearest")
+    low, high = float(np.asarray(printed.low)), float(np.asarray(printed.high))
+
+    def side(value: float) -> int:
+        return -1 if scale * value < low - NEAR else 1 if scale * value > high + NEAR else 0
+
+    def compute(some: NDArray[np.int64]) -> None:
+        p[some] = p_values(x1[firsts[some]], n1, x2[firsts[some]], n2, methods=[method], alternative=alternative)[
+            method
+        ]
+
+    spans = [(0, len(firsts) - 1)]
+    while spans:
+        compute(np.unique([end for span in spans for end in span if np.isnan(p[end])]).astype(np.int64))
+        open_ = [(a, b) for a, b in spans if b - a > 1 and not side(p[a]) == side(p[b]) != 0]
+        spans = [part for a, b in open_ for part in ((a, (a + b) // 2), ((a + b) // 2, b))]
+    filled = np.maximum.accumulate(np.where(np.isnan(p), -np.inf, p))
+    found = np.empty(len(places))
+    found[places] = np.repeat(filled, np.diff(ranks, append=len(places)))
+    return found
+
+
+def _tables(n1: int, n2: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     x1, x2 = (axis.ravel() for axis in np.indices((n1 + 1, n2 + 1)))
-    found = p_values(x1, n1, x2, n2, methods=methods)
-    return np.array([found[method] for method in methods])
+    return x1, x2
+
+
+@lru_cache(maxsize=128)
+def _every_p(n1: int, n2: int, method: str, alternative: str) -> Floats:
+    """p-values of every table of two sizes."""
+    x1, x2 = _tables(n1, n2)
+    return p_values(x1, n1, x2, n2, methods=[method], alternative=alternative)[method]

@@ -86,3 +86,15 @@ def test_answers_in_json():
 def test_refuses(claims, message):
     with pytest.raises(InputError, match=message):
         ranking(claims)
+
+
+@pytest.mark.parametrize(("n1", "n2", "p"), [(12, 30, ".01"), (9, 9, "<.05"), (20, 7, "1.0"), (17, 18, ".049")])
+def test_shares_of_unconditional_tests_are_those_of_every_table(n1: int, n2: int, p: str) -> None:
+    """Only the tables near the printed P are computed; counting all of them must give the same."""
+    methods = tuple(row.id for row in catalogue("two_proportions"))
+    x1, x2 = (axis.ravel() for axis in np.indices((n1 + 1, n2 + 1)))
+    every = p_values(x1, n1, x2, n2, methods=methods)
+    prints = {method: np.array([Reported(p).admits(value) for value in every[method].tolist()]) for method in methods}
+    some = np.any(list(prints.values()), axis=0).sum()
+    found = {row.method: row.shares[0] for row in ranking([(Binary(1, n1), Binary(1, n2), p)]).methods}
+    assert found == {method: prints[method].sum() / some for method in methods}
