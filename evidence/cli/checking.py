@@ -146,7 +146,7 @@ def _rendered(form: str, assessment: Assessment, places: Places | None, dossier:
 )
 @click.pass_context
 def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
-    """Do everything for DOSSIER: verdicts in the terminal; tables, figures and report.html in a folder.
+    """Do everything for DOSSIER: verdicts in the terminal; tables, figures (SVG) and report.html in a folder.
 
     Exit status as of `check`.
     """
@@ -161,7 +161,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     assessment = verify(load(dossier))
     say(check_text(assessment, assessment.judged, assessment.found, None))
     drawn = drawings(assessment)
-    written = write_drawings(drawn, out / "figures")
+    written = write_drawings(drawn, out / "figures", ("svg",))
     write_tables(assessment, out / "tables")
     write_whole(out / "verdicts.json", json_text(assessment))
     write_whole(out / "report.html", html_text(assessment, drawn))
