@@ -1,0 +1,92 @@
+"""One group measured twice: which SD of the change and which correlation do the printed figures imply?"""
+
+from __future__ import annotations
+
+import math
+
+from evidence.questions.solving.effect import span
+from evidence.questions.solving.options import Question
+from evidence.questions.solving.polygon import Span
+from evidence.questions.solving.printed import RULES
+from evidence.questions.solving.solution import Solution
+from evidence.stats.tails import t_quantile
+
+NOTE = "n2 not given: read as one group of n1 patients measured twice (paired_t)"
+NEGATIVE = "a correlation below 0 between two measurements of the same patients is unusual: query the SDs or the P"
+
+
+def is_paired(asked: Question) -> bool:
+    """Say whether the figures are those of one group before and after: two SDs, one n, and a P for the change."""
+    return {"sd1", "sd2", "p"} <= set(asked.figures) and "n1" in asked.whole and "n2" not in asked.whole
+
+
+def solve_paired(asked: Question) -> Solution:
+    """Find the SD of the change and the correlation of the two measurements at which a paired t test prints the P.
+
+    SD of change = |difference| √n / t, and correlation = (sd1² + sd2² - SD of change²) / (2 sd1 sd2) (Cochrane Handbook,
+    6.5.2.8). `none` where no correlation from -1 to 1 does under any rounding rule.
+    """
+    n = asked.whole["n1"]
+    found = {rule: _correlation(asked, rule, n) for rule in (asked.rules if n > 1 else ())}
+    stands = {rule: ranges for rule, ranges in found.items() if ranges is not None}
+    if not stands:
+        figures = tuple(name for name in asked.options if name not in ("method", "rounding"))
+        return Solution("none", blame=(figures,), notes=(NOTE,))
+    implied = {
+        name: (min(ranges[name][0] for ranges in stands.values()), max(ranges[name][1] for ranges in stands.values()))
+        for name in ("difference", "sd_of_change", "correlation")
+    }
+    notes = (NOTE, NEGATIVE) if implied["correlation"][1] < 0 else (NOTE,)
+    return Solution("set", (), (), ("paired_t",), tuple(rule for rule in RULES if rule in stands), notes, implied)
+
+
+def _correlation(asked: Question, rule: str, n: int) -> dict[str, Span] | None:
+    """Ranges under one rounding rule; `None` where the figures cannot stand."""
+    difference, p = _size_of_difference(asked, rule), span(asked, "p", rule)
+    sd1, sd2 = span(asked, "sd1", rule), span(asked, "sd2", rule)
+    if difference is None or p is None or sd1 is None or sd2 is None or p[1] <= 0 or min(sd1[1], sd2[1]) <= 0:
+        return None
+    t_low, t_high = (float(t_quantile(min(max(end, 1e-300), 1.0), n - 1)) for end in (p[1], p[0]))
+    low = difference[0] * math.sqrt(n) / t_high if t_high else 0.0
+    high = difference[1] * math.sqrt(n) / t_low if t_low > 0 else math.inf
+    first, second = (max(sd1[0], 1e-12), sd1[1]), (max(sd2[0], 1e-12), sd2[1])
+    low, high = max(low, max(first[0] - second[1], second[0] - first[1], 0.0)), min(high, first[1] + second[1])
+    if low > high:
+        return None
+    values = [_at(a, b, change) for change in (low, high) for a, b in _turning_points(first, second, change)]
+    correlation = max(-1.0, min(values)), min(1.0, max(values))
+    if correlation[0] > correlation[1]:
+        return None
+    return {"difference": difference, "sd_of_change": (low, high), "correlation": correlation}
+
+
+def _turning_points(first: Span, second: Span, change: float) -> list[tuple[float, float]]:
+    """Corners of the two SDs, and where the correlation turns between them: sd1² = sd2² - change², and the reverse."""
+    points = [(a, b) for a in first for b in second]
+    for b in second:
+        turn = math.sqrt(max(b * b - change * change, 0.0))
+        points += [(turn, b)] if first[0] < turn < first[1] else []
+    for a in first:
+        turn = math.sqrt(max(a * a - change * change, 0.0))
+        points += [(a, turn)] if second[0] < turn < second[1] else []
+    return points
+
+
+def _at(sd1: float, sd2: float, change: float) -> float:
+    return (sd1 * sd1 + sd2 * sd2 - change * change) / (2 * sd1 * sd2)
+
+
+def _size_of_difference(asked: Question, rule: str) -> Span | None:
+    """How large the difference can be: as printed, or from the two means."""
+    one, two, printed = span(asked, "mean1", rule), span(asked, "mean2", rule), span(asked, "difference", rule)
+    if one is not None and two is not None:
+        low, high = one[0] - two[1], one[1] - two[0]
+        if printed is not None:
+            low, high = max(low, printed[0]), min(high, printed[1])
+    elif printed is not None:
+        low, high = printed
+    else:
+        return None
+    if low > high:
+        return None
+    return max(0.0, low, -high), max(abs(low), abs(high))

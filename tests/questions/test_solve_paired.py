@@ -1,0 +1,53 @@
+"""One group measured twice: the correlation that its printed P implies."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.questions.solve import solve
+from evidence.reported import Reported
+from evidence.stats.paired import implied_correlation, paired_t
+
+
+def test_gauhar_2016() -> None:
+    """SDs 6.77 and 7.45 with an SD of change of 13.01 imply a correlation of -.673; here the P carries the change."""
+    n, difference = 40, 5.0
+    p = float(paired_t(difference, 13.01, n).p_value)
+    found = solve(n1=n, sd1="6.77", sd2="7.45", difference="5.00", p=f"{p:.6f}")
+    low, high = found.ranges["correlation"]
+    assert low <= float(implied_correlation(6.77, 7.45, 13.01)) <= high
+    assert f"{low:.2f}" == "-0.68"
+    assert found.methods == ("paired_t",)
+    assert any("below 0" in note for note in found.notes)
+
+
+def test_a_change_that_no_correlation_allows() -> None:
+    """The SD of a change is at most the sum of both SDs: 8 points at P = .5 would need far more."""
+    found = solve(n1=100, sd1="1.0", sd2="1.0", difference="8.0", p="0.50")
+    assert (found.status, found.blame) == ("none", (("n1", "p", "sd1", "sd2", "difference"),))
+
+
+@given(
+    st.integers(3, 200),
+    st.floats(0.5, 9),
+    st.floats(0.5, 9),
+    st.floats(-0.95, 0.95),
+    st.floats(0.1, 5),
+)
+def test_the_true_correlation_is_always_allowed(n: int, sd1: float, sd2: float, r: float, difference: float) -> None:
+    change = math.sqrt(sd1**2 + sd2**2 - 2 * r * sd1 * sd2)
+    p = float(paired_t(difference, change, n).p_value)
+    tenth, thousandth = Reported("0.1"), Reported("0.001")
+    found = solve(
+        n1=n,
+        sd1=tenth.like(sd1),
+        sd2=tenth.like(sd2),
+        difference=tenth.like(difference),
+        p=thousandth.like(p),
+    )
+    if found.status == "none":
+        pytest.fail(f"{sd1} {sd2} {r} {difference} {p}")
+    low, high = found.ranges["correlation"]
+    assert low - 1e-9 <= r <= high + 1e-9
