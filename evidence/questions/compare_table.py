@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from evidence.methods import methods
 from evidence.model import Binary
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate, intervals, p_values
+from evidence.verification.testing import undefined
 from evidence.whole_files import whole_file
 
 COLUMNS = ("events_1", "n_1", "events_2", "n_2")
@@ -37,7 +39,7 @@ def compare_table(table: Path, out: Path, progress: Callable[[int], object] = la
     """Compare every row of a CSV file by all closed and conditional methods; return the number of rows.
 
     `table` has the columns events_1, n_1, events_2, n_2 and may have `reported`, a printed P. `out` gets, for each row
-    in order, these columns, the p-value of each test (`p:pearson`), the methods that print the reported P, and each
+    in order, these columns, the p-value of each test (`p:pearson`; empty where it is not defined), the methods that print the reported P, and each
     measure with its intervals (`risk_difference`, `risk_difference:newcombe:low`, …). It appears whole or not at all.
     `progress` is called with the number of bytes read since the last call.
 
@@ -102,10 +104,14 @@ def _write_block(
     found = {measure: intervals(x1, n1, x2, n2, measure=measure, methods=ids) for measure, ids in limits.items()}
     estimates = {measure: estimate(x1, n1, x2, n2, measure=measure) for measure in limits}
     for i, (_, cells) in enumerate(block):
-        row: list[object] = [*cells, *(_cell(p[test][i]) for test in tests)]
+        first, second = Binary(*counts[i][:2]), Binary(*counts[i][2:])
+        values = {test: math.nan if undefined(test, first, second) else float(p[test][i]) for test in tests}
+        row: list[object] = [*cells, *(_cell(value) for value in values.values())]
         if with_reported:
             reported = printed[i]
-            row.append(" ".join(test for test in tests if reported is not None and reported.admits(float(p[test][i]))))
+            row.append(
+                " ".join(test for test, value in values.items() if reported is not None and _prints(reported, value))
+            )
         for measure, ids in limits.items():
             row.append(_cell(estimates[measure][i]))
             row += [_cell(found[measure][method][end][i]) for method in ids for end in (0, 1)]
@@ -128,6 +134,10 @@ def _row(name: str, number: int, cells: list[str], with_reported: bool) -> tuple
     except InputError as error:
         raise InputError(f"{name}: line {number}: {error}") from None
     return tuple(numbers), reported
+
+
+def _prints(reported: Reported, value: float) -> bool:
+    return not math.isnan(value) and reported.admits(value)
 
 
 def _cell(value: float) -> str:

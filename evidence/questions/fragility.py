@@ -15,6 +15,7 @@ from evidence.model import Binary
 from evidence.stats import fragility as index
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import p_values
+from evidence.verification.testing import undefined
 
 CAVEAT = (
     "A fragility index is a transform of p and n: it tells nothing about a trial that its p-value and size do not, and small trials "
@@ -115,7 +116,7 @@ def fragility(
     Returns
     -------
     FragilityTable
-        One row a method, most usual first: p, the index of Walsh 2014 (J Clin Epidemiol 67:622; reversed where the result is not
+        One row a method that is defined for these counts, most usual first: p, the index of Walsh 2014 (J Clin Epidemiol 67:622; reversed where the result is not
         significant, Khan 2020, JAMA Netw Open 3:e2012469) and the smallest number of changes in either arm, each with its quotient.
 
     Raises
@@ -137,6 +138,11 @@ def fragility(
     counts = (first.events, first.n, second.events, second.n)
     rows = []
     for method in _asked(methods, first.n * second.n):
+        reason = undefined(method, first, second)
+        if reason and methods is not None:
+            raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}: {reason}")
+        if reason:
+            continue
         test = _test(method)
         p = float(np.asarray(test(*counts)))
         if np.isnan(p):

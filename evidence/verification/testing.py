@@ -71,13 +71,13 @@ def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -
     """
     values = []
     for method, p in p_by_method(first, second, "two-sided").items():
-        note = TOO_LARGE if math.isnan(p) else _undefined(method, first, second)
+        note = TOO_LARGE if math.isnan(p) else undefined(method, first, second)
         prints = note is None and reported is not None and admits_p(reported, method, p, first, second)
         values.append(MethodValue(method, None if note else p, prints, note=note))
     return tuple(values)
 
 
-def _undefined(method: str, first: Binary, second: Binary) -> str | None:
+def undefined(method: str, first: Binary, second: Binary) -> str | None:
     """Say why a test is not defined: a logarithm of 0 or of infinity, or a variance of one patient."""
     empty = not first.events or not second.events
     full = first.events == first.n or second.events == second.n

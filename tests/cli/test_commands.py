@@ -214,3 +214,31 @@ def test_report_writes_letters_to_the_authors(tmp_path: Path) -> None:
     run("report", "--letter", "-o", str(tmp_path / "letters.md"))
     text = (tmp_path / "letters.md").read_text(encoding="utf-8")
     assert "**.055**" in text
+
+
+def test_quiet_lists_nothing_that_is_as_expected() -> None:
+    output = run("check", "--quiet").output
+    assert "s2-success-idds" not in output
+    assert "235 claims in 24 documents" in output
+
+
+def test_compare_says_what_hangs_on_the_method() -> None:
+    flags = json.loads(run("compare", "60/71", "51/72", "--reported", "P = 0.05", "--format", "json").output)[
+        "verdict"
+    ]["flags"]
+    assert flags == ["decision", "fragile"]
+    calm = json.loads(run("compare", "41/71", "27/72", "--reported", "P = 0.02", "--format", "json").output)["verdict"][
+        "flags"
+    ]
+    assert calm == []
+
+
+def test_a_test_that_is_not_defined_has_no_p_in_a_table_and_no_fragility(tmp_path: Path) -> None:
+    """50/50 v 0/50: a log odds ratio is infinite, and so is its standard error; P = 1 would be read as no difference."""
+    table = tmp_path / "tables.csv"
+    table.write_text("events_1,n_1,events_2,n_2,reported\n50,50,0,50,NS\n", encoding="utf-8")
+    run("compare", "--table", str(table), "--out", str(tmp_path / "results.csv"))
+    with (tmp_path / "results.csv").open(encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["p:wald_log_or"], row["p:wald_log_rr"], row["printed_by"]) == ("", "", "")
+    assert "wald_log" not in run("fragility", "5/5", "0/6").output

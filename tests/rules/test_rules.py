@@ -71,6 +71,18 @@ def test_a_declared_finding_that_no_rule_finds_is_stale(small: Path) -> None:
     assert codes_found(small) == [("stale-expectation", "paper-total")]
 
 
+def test_limits_in_reverse_without_an_estimate(small: Path) -> None:
+    claims = small / "trial/claims.toml"
+    more = [
+        LIMITS.format(name=name, statistic=name, reported=text)
+        for name, text in (("ci_low", "1.43"), ("ci_high", "1.01"))
+    ]
+    claims.write_text(
+        claims.read_text(encoding="utf-8") + "".join(more).replace("paper-ci_", "paper-ci-"), encoding="utf-8"
+    )
+    assert ("interval-excludes-estimate", "paper-ci-low") in codes_found(small)
+
+
 def test_counts_that_a_secondary_document_prints_differently(small: Path) -> None:
     rows = small / "trial/binary.csv"
     rows.write_text(
