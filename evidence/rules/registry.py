@@ -36,7 +36,7 @@ NOTICED: dict[str, str] = {
     "comparator-renamed": "one abbreviation stands for two comparators",
     "definition-changed": "an outcome is defined differently from its source",
     "device-differs": "the device studied is not the device advertised",
-    "population-mixed": "figures of different analysis populations stand side by side",
+    "groups-not-as-randomised": "groups are formed by treatment received, not as randomised",
     "same-patients-twice": "two analyses of the same patients are presented as two studies",
     "selective-report": "results that are less favourable are left out",
     "wording-stronger-than-evidence": "the words claim more than the figures show",

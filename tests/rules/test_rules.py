@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from difflib import get_close_matches
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_every_fixture_belongs_to_a_rule() -> None:
 
 def test_no_code_is_both_computed_and_declared() -> None:
     assert not set(RULES) & set(NOTICED)
+
+
+def test_no_declared_code_reads_like_a_computed_one() -> None:
+    alike = [(noticed, code) for noticed in NOTICED for code in get_close_matches(noticed, RULES, cutoff=0.85)]
+    assert alike == []
 
 
 def test_a_secondary_slip_is_the_secondarys(small: Path) -> None:
