@@ -5,13 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+import click
+
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
-from evidence.model import FLAGS, STATUSES, Row, Verdict
+from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of
 from evidence.rules import NOTICED, Rule
-from evidence.terminal.layout import clip, columns, heading, status_word, wrap
+from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
 from evidence.verification.wording import shown
 
 
@@ -20,8 +22,11 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     claim = verdict.claim
     study = assessment.dossier.study(claim.estimand.study)
     said = claim.reported.text if claim.reported else claim.says or ""
-    lines = [heading(f"{claim.id}: {claim.statistic.replace('_', ' ')} {said}")]
-    lines.append(f"  {status_word(verdict.status)}: {STATUSES[verdict.status][1]}")
+    lines = [heading(wrap(f"{claim.id}: {claim.statistic.replace('_', ' ')} {said}", 0, 4))]
+    word = status_word(verdict.status)
+    lines.append(
+        wrap(f"{click.unstyle(word)}: {STATUSES[verdict.status][1]}", 2, 4).replace(click.unstyle(word), word, 1)
+    )
     facts = [
         ("why", verdict.reason),
         ("stands in", str(claim.location) + (f": {claim.figure}" if claim.figure else "")),
@@ -33,11 +38,12 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     facts += [("implies", implied) for implied in verdict.implies]
     apparent = assessment.apparent_methods.get(study.id) if study and family_of(verdict) == "two_proportions" else None
     facts += [("note", f"in {claim.estimand.study} {apparent}")] if apparent else []
-    facts += [("needs", claim.needs)] if claim.needs and verdict.status == "not checkable" else []
+    unsaid = verdict.status == "not checkable" and claim.needs != verdict.reason
+    facts += [("needs", claim.needs)] if claim.needs and unsaid else []
     facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
     lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]
     if verdict.rows:
-        lines += ["", heading("Data"), *columns([_row(row) for row in verdict.rows])]
+        lines += ["", heading("Data"), *_data(study, verdict.rows)]
     if verdict.methods:
         lines += ["", heading("Methods"), *_methods(verdict)]
     for name, code in (("Python", python_snippet(verdict)), ("R", r_snippet(verdict))):
@@ -46,9 +52,21 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
+def _data(study: Study | None, rows: Sequence[Row]) -> list[str]:
+    """List the rows, each with what sets it apart from the others: trial, outcome or timepoint, by its label."""
+    abouts = [(row.estimand.population, row.estimand.outcome, row.estimand.timepoint) for row in rows]
+    apart = [place for place in range(3) if len({about[place] for about in abouts}) > 1]
+    listed, before = [], None
+    for row, about in zip(rows, abouts, strict=True):
+        label = ", ".join(study.label(about[place]) if study else about[place] or "" for place in apart)
+        listed.append((clip("" if label == before else label, 32), *_row(row)))
+        before = label
+    return [clip(line, WIDTH) for line in columns(listed if apart else [cells[1:] for cells in listed])]
+
+
 def _row(row: Row) -> tuple[str, str, str]:
     basis = f"derived: {row.formula}" if row.derived else "reported"
-    return clip(" v ".join(row.estimand.arms), 20), str(row.summary), clip(f"{row.location} ({basis})", 60)
+    return clip(" v ".join(row.estimand.arms), 20), str(row.summary), clip(f"{row.location}, {basis}", 60)
 
 
 def _methods(verdict: Verdict) -> list[str]:
