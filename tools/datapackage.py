@@ -96,7 +96,7 @@ def describe(data: Path = DATA) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "evidence",
         "title": "Published figures on intrathecal drug delivery for cancer pain",
-        "description": "Summaries of ten studies as public documents print them. Claims, studies and documents are in the "
+        "description": "Summaries of eleven studies as public documents print them. Claims, studies and documents are in the "
         "TOML files beside the tables.",
         "licenses": [{"name": "MIT"}],
         "resources": [
