@@ -47,15 +47,15 @@ def test_t_with_many_degrees_of_freedom_is_normal_and_sides_mirror(t, df, side):
     assert tails.t_p_value(t, np.inf, side) == tails.z_p_value(t, side)
 
 
-@given(st.floats(1e-200, 0.999), st.floats(1, 1e6))
+@given(st.floats(1e-150, 0.999), st.floats(1, 1e6))
 def test_quantile_is_the_inverse_of_the_p_value(p, df):
-    assert tails.t_p_value(tails.t_quantile(p, df), df) == pytest.approx(p, rel=1e-9)
+    assert tails.t_p_value(tails.t_quantile(p, df), df) == pytest.approx(p, rel=1e-9, abs=0)
 
 
 @given(st.floats(0.01, 30), st.integers(1, 500))
 def test_squares_of_t_and_z_are_f_and_chi_squared(t, df):
-    assert tails.f_p_value(t**2, 1, df) == pytest.approx(tails.t_p_value(t, df), rel=1e-9)
-    assert tails.chi_squared_p_value(t**2, 1) == pytest.approx(tails.z_p_value(t), rel=1e-9)
+    assert tails.f_p_value(t**2, 1, df) == pytest.approx(tails.t_p_value(t, df), rel=1e-9, abs=0)
+    assert tails.chi_squared_p_value(t**2, 1) == pytest.approx(tails.z_p_value(t), rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize(
