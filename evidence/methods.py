@@ -19,6 +19,7 @@ FAMILIES = (
     "paired",
     "effect",
     "pooled",
+    "stratified_tests",
 )
 
 

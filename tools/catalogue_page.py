@@ -20,6 +20,7 @@ TITLES = {
     "paired": "change within one group",
     "effect": "an estimate with its interval",
     "pooled": "strata pooled: the trials of a meta-analysis",
+    "stratified_tests": "tests of no association over strata",
 }
 HEAD = """# Methods
 

@@ -33,7 +33,8 @@ FLAGS: Mapping[str, str] = {
 
 STATISTICS = (
     "percentage", "events", "n", "sum", "mean", "median", "sd", "mean_change", "reduction", "difference", "ratio",
-    "p_value", "estimate", "ci_low", "ci_high", "standard_error", "statement",
+    "p_value", "estimate", "ci_low", "ci_high", "standard_error",
+    "heterogeneity_q", "heterogeneity_p_value", "i_squared", "tau_squared", "statement",
 )  # fmt: skip
 """What a claim can be about."""
 

@@ -59,8 +59,7 @@ def recomputed(verdict: Verdict) -> str:
     claim = verdict.claim
     if verdict.recomputed is None or claim.reported is None:
         return ""
-    read = claim.reported.as_percentage() if claim.statistic in ("percentage", "reduction") else claim.reported
-    return shown(claim, verdict.recomputed, read)
+    return shown(claim, verdict.recomputed, claim.reported)
 
 
 def sentence(verdict: Verdict) -> str:
@@ -79,12 +78,15 @@ def row_source(dossier: Dossier, row: Row) -> str:
     return f"{where}; {row.formula}" if row.formula else where
 
 
+_OVER_STRATA = ("pooled", "stratified_tests")
+
+
 def family_of(verdict: Verdict) -> str | None:
     """Return the family of the catalogue that a verdict's methods belong to."""
     summaries = [row.summary for row in verdict.rows]
     if not verdict.methods or not summaries:
         return None
-    if {value.method for value in verdict.methods} <= {row.id for row in methods("pooled")}:
+    if {value.method for value in verdict.methods} <= {row.id for family in _OVER_STRATA for row in methods(family)}:
         return "pooled"
     if isinstance(summaries[0], Effect):
         return "effect"
@@ -100,5 +102,5 @@ def catalogued(verdict: Verdict, identifier: str) -> Method | None:
     family = family_of(verdict)
     if family == "effect" and (verdict.rows[0].estimand.measure or "").endswith("_ratio"):
         identifier = identifier.removesuffix("_log") + "_log"
-    known = methods(family) if family in FAMILIES else ()
-    return next((row for row in known if row.id == identifier), None)
+    families = _OVER_STRATA if family == "pooled" else (family,) if family in FAMILIES else ()
+    return next((row for known in families for row in methods(known) if row.id == identifier), None)

@@ -11,6 +11,7 @@ from evidence.verification import counts, estimation, means, testing
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
 from evidence.verification.settling import not_checkable
+from evidence.verification.wording import PERCENTAGES
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
 
@@ -25,6 +26,10 @@ BOUNDS: Mapping[str, tuple[int, int | None]] = {
     "risk_ratio": (0, None),
     "odds_ratio": (0, None),
     "hazard_ratio": (0, None),
+    "heterogeneity_q": (0, None),
+    "heterogeneity_p_value": (0, 1),
+    "i_squared": (0, 1),
+    "tau_squared": (0, None),
 }
 """The least and the most that a statistic or a measure can be; a risk difference may be printed in points, and has none here."""
 
@@ -65,7 +70,7 @@ def _forbidden(claim: Claim, reported: Reported) -> str | None:
     if about not in BOUNDS or reported.word:
         return None
     lowest, highest = BOUNDS[about]
-    figure = reported.as_percentage() if about == "percentage" else reported
+    figure = reported.as_percentage() if about in PERCENTAGES else reported
     if figure.relation == "=":
         most_of_all = abs(figure.value) + 1 if highest is None else Fraction(highest)
         possible = any(figure.interval(rule).meets(lowest, most_of_all) for rule in ROUNDING_RULES)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from evidence.errors import InputError
 from evidence.methods import methods
 from evidence.model import Binary, Claim, Dossier, MethodValue, Row, Verdict
@@ -11,37 +14,90 @@ from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_methods
 from evidence.verification.wording import several
 
-POOLED = {"estimate": "estimate", "ci_low": "low", "ci_high": "high", "p_value": "p_value"}
+POOLED = {
+    "estimate": "estimate",
+    "ci_low": "low",
+    "ci_high": "high",
+    "p_value": "p_value",
+    "heterogeneity_q": "q",
+    "heterogeneity_p_value": "q_p_value",
+    "i_squared": "i2",
+    "tau_squared": "tau2",
+}
 """Statistics that are judged by pooling where the population of a claim has strata, and what a pooled result calls them."""
 
 _DEFAULT_LEVEL = Reported("95%")
 
 
 def judge_pooled(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge a pooled risk ratio, odds ratio or risk difference, a limit or the P of it, by every catalogued method."""
+    """Judge what is pooled over strata by every catalogued method: an effect, a limit or P of it, its heterogeneity.
+
+    A P that names no measure is that of a test of no association over the strata.
+    """
     measure, arms = claim.estimand.measure, arms_of(dossier, claim)
-    if measure not in pooling.SCALES or len(arms) != 2:
+    testing = claim.statistic == "p_value"
+    if len(arms) != 2 or (measure not in pooling.SCALES and not (testing and measure is None)):
         expected = f"pooling needs two arms and one of {', '.join(pooling.SCALES)}"
         return not_checkable(claim, reason=claim.needs or expected)
     rows, missing = _strata_rows(dossier, claim, arms)
     if missing:
         return not_checkable(claim, rows=rows, reason=claim.needs or f"no counts of {several(missing)}")
-    level = float((claim.level or _DEFAULT_LEVEL).value)
-    values = tuple(
-        _value(reported, claim.statistic, method.id, pool(method.id, rows, measure, level))
-        for method in methods("pooled")
-        if method.id != "peto" or measure == "odds_ratio"
+    figure = reported.as_percentage() if claim.statistic == "i_squared" else reported
+    values = (_pooled_values(claim, figure, rows, measure) if measure else ()) + (
+        _tested_values(figure, rows) if testing else ()
     )
     if all(value.value is None for value in values):
         return not_checkable(claim, rows=rows, reason=values[0].note or "")
-    said = () if claim.level or claim.statistic in ("estimate", "p_value") else ("level read as 95%",)
-    return settle_methods(claim, reported, values, rows, (*said, *_taken_for_granted(dossier, claim, rows)))
+    said = ("level read as 95%",) if claim.statistic in ("ci_low", "ci_high") and not claim.level else ()
+    return settle_methods(claim, figure, values, rows, (*said, *_taken_for_granted(dossier, claim, rows)))
+
+
+def _pooled_values(claim: Claim, reported: Reported, rows: tuple[Row, ...], measure: str) -> tuple[MethodValue, ...]:
+    level = float((claim.level or _DEFAULT_LEVEL).value)
+    values = []
+    for method in methods("pooled"):
+        if method.id == "peto" and measure != "odds_ratio":
+            continue
+        if claim.statistic == "tau_squared" and method.id != "dersimonian_laird":
+            continue  # under one common effect nothing varies
+        pooled = pool(method.id, rows, measure, level)
+        value = pooled if isinstance(pooled, str) else float(getattr(pooled, POOLED[claim.statistic]))
+        values.append(_value(reported, method.id, value))
+    return tuple(values)
+
+
+def _tested_values(reported: Reported, rows: tuple[Row, ...]) -> tuple[MethodValue, ...]:
+    values = []
+    for method in methods("stratified_tests"):
+        try:
+            value: float | str = STRATIFIED_TESTS[method.id](*counts_of(rows)).p_value
+        except InputError as error:
+            value = str(error)
+        values.append(_value(reported, method.id, value))
+    return tuple(values)
+
+
+def counts_of(rows: tuple[Row, ...]) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Return events and patients of both arms, stratum by stratum, from rows that alternate between the arms."""
+    first, second = ([row.summary for row in rows[arm::2] if isinstance(row.summary, Binary)] for arm in (0, 1))
+    return (
+        [arm.events for arm in first],
+        [arm.n for arm in first],
+        [arm.events for arm in second],
+        [arm.n for arm in second],
+    )
+
+
+STRATIFIED_TESTS: Mapping[str, Callable[..., stratified.StratifiedTest]] = {
+    "cochran_mantel_haenszel": partial(stratified.cochran_mantel_haenszel, correction=False),
+    "cochran_mantel_haenszel_corrected": partial(stratified.cochran_mantel_haenszel, correction=True),
+    "cochran": stratified.cochran,
+}
 
 
 def pool(method: str, rows: tuple[Row, ...], measure: str, level: float) -> pooling.Pooled | str:
     """Pool rows that alternate between two arms, stratum by stratum, by one method; or say why it is not defined."""
-    first, second = ([row.summary for row in rows[arm::2]] for arm in (0, 1))
-    x1, n1, x2, n2 = ([getattr(arm, key) for arm in side] for side in (first, second) for key in ("events", "n"))
+    x1, n1, x2, n2 = counts_of(rows)
     try:
         if method == "mantel_haenszel":
             return stratified.mantel_haenszel(x1, n1, x2, n2, measure, level)  # type: ignore[arg-type]  # a key of SCALES
@@ -66,10 +122,9 @@ def _strata_rows(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> tuple
     return tuple(rows), missing
 
 
-def _value(reported: Reported, statistic: str, method: str, pooled: pooling.Pooled | str) -> MethodValue:
-    if isinstance(pooled, str):
-        return MethodValue(method, None, False, note=f"not defined: {pooled}")
-    value = float(getattr(pooled, POOLED[statistic]))
+def _value(reported: Reported, method: str, value: float | str) -> MethodValue:
+    if isinstance(value, str):
+        return MethodValue(method, None, False, note=f"not defined: {value}")
     return MethodValue(method, value, reported.admits(value))
 
 

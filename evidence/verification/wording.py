@@ -8,11 +8,15 @@ from fractions import Fraction
 from evidence.model import Claim
 from evidence.reported import ALPHA, Reported
 
+PERCENTAGES = ("percentage", "reduction", "i_squared")
+"""Statistics that are percentages, whether or not the sign is printed."""
+
 
 def shown(claim: Claim, value: float | Fraction, reported: Reported) -> str:
     """Print a recomputed value as its statistic is printed: P by its own habit, whole numbers whole, others with `near`."""
     if claim.statistic == "p_value":
         return p_text(float(value))
+    reported = reported.as_percentage() if claim.statistic in PERCENTAGES else reported
     if not reported.percent and Fraction(value).denominator == 1:
         return str(int(value))
     return near(value, reported)

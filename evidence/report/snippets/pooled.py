@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from evidence.methods import methods
-from evidence.model import Binary, Verdict
+from evidence.model import Verdict
 from evidence.report.snippets.arithmetic import figure
+from evidence.verification.pooling import POOLED, STRATIFIED_TESTS, counts_of
 
-_RESULT = {"estimate": "estimate", "ci_low": "low", "ci_high": "high", "p_value": "p_value"}
 _STRATIFIED = {
     "mantel_haenszel": 'stratified.mantel_haenszel(x1, n1, x2, n2, measure="{measure}", level={level})',
     "peto": "stratified.peto(x1, n1, x2, n2, level={level})",
+}
+_TESTS = {
+    "cochran_mantel_haenszel": "cochran_mantel_haenszel(x1, n1, x2, n2, correction=False)",
+    "cochran_mantel_haenszel_corrected": "cochran_mantel_haenszel(x1, n1, x2, n2, correction=True)",
+    "cochran": "cochran(x1, n1, x2, n2)",
+}
+_TABLES = "tables <- array(rbind(x1, n1 - x1, x2, n2 - x2), c(2, 2, length(x1)))\n"
+_TESTS_IN_R = {
+    "cochran_mantel_haenszel": f"{_TABLES}mantelhaen.test(tables, correct = FALSE)$p.value",
+    "cochran_mantel_haenszel_corrected": f"{_TABLES}mantelhaen.test(tables, correct = TRUE)$p.value",
+    "cochran": "n <- n1 + n2\nm <- x1 + x2\nv <- n1 * n2 * m * (n - m) / n^3\n"
+    "pchisq(sum(x1 - n1 * m / n)^2 / sum(v), 1, lower.tail = FALSE)",
 }
 _BY_VARIANCE = (
     'effects, variances = pooling.study_effects(x1, n1, x2, n2, measure="{measure}")\n'
@@ -26,11 +38,14 @@ _EFFECTS = {
     "risk_difference": "y <- a1 / (a1 + b1) - a2 / (a2 + b2)\nv <- a1 * b1 / (a1 + b1)^3 + a2 * b2 / (a2 + b2)^3\n",
 }
 _WEIGHTED = "pooled <- sum(w * y) / sum(w)\nse <- sqrt(1 / sum(w))\n"
-_TAU2 = (
-    "q <- sum(w * (y - sum(w * y) / sum(w))^2)\n"
-    "tau2 <- max(0, (q - length(y) + 1) / (sum(w) - sum(w^2) / sum(w)))\n"
-    "w <- 1 / (v + tau2)\n"
-)
+_Q = "sum((y - sum(y / v) / sum(1 / v))^2 / v)"
+_TAU2 = f"q <- {_Q}\ntau2 <- max(0, (q - length(y) + 1) / (sum(w) - sum(w^2) / sum(w)))\nw <- 1 / (v + tau2)\n"
+_HETEROGENEITY = {
+    "heterogeneity_q": _Q,
+    "heterogeneity_p_value": f"pchisq({_Q}, length(y) - 1, lower.tail = FALSE)",
+    "i_squared": f"max(0, 1 - (length(y) - 1) / {_Q})",
+    "tau_squared": "tau2",
+}
 _R = {
     (
         "mantel_haenszel",
@@ -48,52 +63,48 @@ for _measure, _effect in _EFFECTS.items():
     _R["dersimonian_laird", _measure] = f"{_HALF}{_effect}w <- 1 / v\n{_TAU2}{_WEIGHTED}"
 
 
-def strata(verdict: Verdict) -> tuple[list[int], list[int], list[int], list[int]] | None:
+def strata(verdict: Verdict) -> dict[str, list[int]] | None:
     """Return events and n of both arms, stratum by stratum, of a pooled verdict; `None` for any other."""
-    summaries = [row.summary for row in verdict.rows]
-    arms = [summary for summary in summaries if isinstance(summary, Binary)]
-    if verdict.method not in {row.id for row in methods("pooled")} or len(arms) != len(summaries) or len(arms) % 2:
+    if verdict.method not in {row.id for row in methods("pooled")} | set(STRATIFIED_TESTS) or len(verdict.rows) < 4:
         return None
-    first, second = arms[0::2], arms[1::2]
-    return (
-        [arm.events for arm in first],
-        [arm.n for arm in first],
-        [arm.events for arm in second],
-        [arm.n for arm in second],
-    )
+    return dict(zip(("x1", "n1", "x2", "n2"), counts_of(verdict.rows), strict=True))
 
 
 def python(verdict: Verdict) -> str | None:
     """Return Python code that prints a pooled result, or `None`."""
-    counts, kind, measure = strata(verdict), _RESULT.get(verdict.claim.statistic), verdict.claim.estimand.measure
-    if counts is None or kind is None or measure not in _EFFECTS:
+    counts, result, method = strata(verdict), POOLED.get(verdict.claim.statistic), verdict.method or ""
+    if counts is None or result is None:
         return None
-    method, level, scale = verdict.method or "", _level(verdict), "natural" if measure == "risk_difference" else "log"
-    room = "stratified" if method in _STRATIFIED else "pooling"
-    given = "\n".join(f"{name} = {values}" for name, values in zip(("x1", "n1", "x2", "n2"), counts, strict=True))
-    call = f"pooled = {_STRATIFIED[method]}" if method in _STRATIFIED else _BY_VARIANCE
-    body = call.format(measure=measure, method=method, scale=scale, level=level)
-    return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{kind}))"
+    measure = verdict.claim.estimand.measure
+    scale = "natural" if measure == "risk_difference" else "log"
+    room = "stratified" if method in _STRATIFIED or method in _TESTS else "pooling"
+    by_variance = _BY_VARIANCE if room == "pooling" else f"pooled = {_STRATIFIED.get(method)}"
+    call = f"pooled = stratified.{_TESTS[method]}" if method in _TESTS else by_variance
+    body = call.format(measure=measure, method=method, scale=scale, level=_level(verdict))
+    given = "\n".join(f"{name} = {values}" for name, values in counts.items())
+    return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{result}))"
 
 
 def r(verdict: Verdict) -> str | None:
     """Return base R code that prints a pooled result, or `None` where the formula is not written out here."""
-    counts, measure = strata(verdict), verdict.claim.estimand.measure or ""
-    formula = _R.get((verdict.method or "", measure))
-    if counts is None or formula is None or verdict.claim.statistic not in _RESULT:
+    counts, measure, method = strata(verdict), verdict.claim.estimand.measure or "", verdict.method or ""
+    if counts is None:
         return None
-    given = "\n".join(
-        f"{name} <- c({', '.join(map(str, values))})"
-        for name, values in zip(("x1", "n1", "x2", "n2"), counts, strict=True)
-    )
+    given = "\n".join(f"{name} <- c({', '.join(map(str, values))})" for name, values in counts.items())
+    if method in _TESTS_IN_R:
+        return f"{given}\n{_TESTS_IN_R[method]}"
+    formula = _R.get((method, measure))
     quantile = f"qnorm(1 - (1 - {_level(verdict)}) / 2)"
     value = {
         "estimate": "pooled",
         "ci_low": f"pooled - {quantile} * se",
         "ci_high": f"pooled + {quantile} * se",
         "p_value": "2 * pnorm(-abs(pooled / se))",
-    }[verdict.claim.statistic]
-    logged = measure != "risk_difference" and verdict.claim.statistic != "p_value"
+        **(_HETEROGENEITY if method in ("inverse_variance", "dersimonian_laird") else {}),
+    }.get(verdict.claim.statistic)
+    if formula is None or value is None:
+        return None
+    logged = measure != "risk_difference" and verdict.claim.statistic in ("estimate", "ci_low", "ci_high")
     return f"{given}\n{formula}{f'exp({value})' if logged else value}"
 
 
