@@ -53,7 +53,7 @@ def test_power_does_not_depend_on_the_order_of_arms_or_on_what_an_event_is(n1, r
 
 @given(st.integers(2, 500), RATES, st.integers(2, 500), st.floats(0.001, 0.2))
 def test_power_at_no_difference_is_alpha(n1, rate, n2, alpha):
-    assert normal_power(n1, rate, n2, rate, alpha) == pytest.approx(alpha, rel=1e-9)
+    assert normal_power(n1, rate, n2, rate, alpha) == pytest.approx(alpha, rel=1e-9, abs=0)
 
 
 def test_exact_power_approaches_the_normal():

@@ -94,8 +94,8 @@ def test_t_p_range_holds_every_p(pair, share, df, side):
     assert low <= p * (1 + 1e-9)
     assert p <= high * (1 + 1e-9)
     ends = [float(tails.t_p_value(float(end), df, side)) for end in pair]
-    assert min(ends) == pytest.approx(low, rel=1e-12)
-    assert max(ends) == pytest.approx(high, rel=1e-12) or (side == "two-sided" and pair[0] < 0 < pair[1])
+    assert min(ends) == pytest.approx(low, rel=1e-12, abs=0)
+    assert max(ends) == pytest.approx(high, rel=1e-12, abs=0) or (side == "two-sided" and pair[0] < 0 < pair[1])
 
 
 @given(PAIRS, st.floats(0.1, 10), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 3), SIDES)
@@ -111,7 +111,9 @@ def test_effect_p_range_holds_every_p(estimate, half_width, i, j, k, slack, side
 def test_the_log_scale_is_the_natural_scale_of_logarithms():
     points = [(0.5, 0.6), (0.3, 0.35), (0.9, 1.0)]
     logs = [tuple(np.log(point)) for point in points]
-    assert rounded.effect_p_range(*points, scale="log") == pytest.approx(rounded.effect_p_range(*logs), rel=1e-12)
+    assert rounded.effect_p_range(*points, scale="log") == pytest.approx(
+        rounded.effect_p_range(*logs), rel=1e-12, abs=0
+    )
 
 
 @given(PAIRS, st.floats(0.01, 10), st.floats(0.01, 3), st.integers(2, 50), st.floats(0, 1), st.floats(0, 1), SIDES)

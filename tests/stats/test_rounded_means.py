@@ -46,8 +46,8 @@ def edge_extreme(difference, sd1, n1, sd2, n2, pick):
 @given(st.floats(0.1, 6), SPANS, st.integers(2, 10), SPANS, st.integers(2, 10))
 def test_welch_range_is_that_of_a_zooming_grid(difference, sd1, n1, sd2, n2):
     low, high = rounded_means.p_ranges((difference, difference), sd1, n1, (0, 0), sd2, n2, "welch")["welch"]
-    assert low == pytest.approx(edge_extreme(difference, sd1, n1, sd2, n2, np.argmin), rel=2e-9)
-    assert high == pytest.approx(edge_extreme(difference, sd1, n1, sd2, n2, np.argmax), rel=2e-9)
+    assert low == pytest.approx(edge_extreme(difference, sd1, n1, sd2, n2, np.argmin), rel=2e-9, abs=0)
+    assert high == pytest.approx(edge_extreme(difference, sd1, n1, sd2, n2, np.argmax), rel=2e-9, abs=0)
 
 
 def test_welch_smallest_p_can_lie_inside_the_bounds_of_an_sd():
@@ -60,7 +60,7 @@ def test_welch_smallest_p_can_lie_inside_the_bounds_of_an_sd():
 def test_welch_smallest_p_inside_bounds_whose_ends_have_few_degrees_of_freedom():
     low, _ = rounded_means.p_ranges((6, 6), (0.001, 1000), 3, (0, 0), (2, 2), 3, "welch")["welch"]
     grid = means.p_values(6, np.linspace(0.5, 2, 100_001), 3, 0, 2, 3, "welch")["welch"]
-    assert low == pytest.approx(grid.min(), rel=1e-8)
+    assert low == pytest.approx(grid.min(), rel=1e-8, abs=0)
 
 
 @settings(deadline=None)
@@ -85,9 +85,9 @@ def test_student_and_z_reach_their_ends(mean1, sd1, n1, mean2, sd2, n2, side):
     ends = np.meshgrid(mean1, sd1, mean2, sd2)
     corners = means.p_values(ends[0], ends[1], n1, ends[2], ends[3], n2, ["student", "z"], side)
     for method, (low, high) in ranges.items():
-        assert low == pytest.approx(corners[method].min(), rel=1e-12)
+        assert low == pytest.approx(corners[method].min(), rel=1e-12, abs=0)
         touching = side == "two-sided" and mean1[0] <= mean2[1] and mean2[0] <= mean1[1]
-        assert high == (1 if touching else pytest.approx(corners[method].max(), rel=1e-12))
+        assert high == (1 if touching else pytest.approx(corners[method].max(), rel=1e-12, abs=0))
 
 
 def test_inputs_without_rounding_give_the_test_itself():

@@ -42,7 +42,7 @@ def test_no_tables_give_no_limits(measure: str) -> None:
 
 
 def test_estimates() -> None:
-    assert estimate(7, 34, 1, 34, measure="odds_ratio") == pytest.approx(231 / 27, rel=1e-15)
+    assert estimate(7, 34, 1, 34, measure="odds_ratio") == pytest.approx(231 / 27, rel=1e-15, abs=0)
     assert estimate([1, 2], 3, [2, 4], 6).tolist() == [0, 0]
     assert estimate(1, 3, 2, 6, measure="nnt") == np.inf
     assert estimate(1, 5, 0, 5, measure="risk_ratio") == np.inf

@@ -98,7 +98,10 @@ def test_statistic_at_each_limit_is_z_squared(
         for limit in INTERVALS[measure][method](*arms):
             if float(limit) in ends:
                 continue
-            assert statistic(measure, float(limit), arms) == pytest.approx(wanted, rel=RTOL), (arms, float(limit))
+            assert statistic(measure, float(limit), arms) == pytest.approx(wanted, rel=RTOL, abs=0), (
+                arms,
+                float(limit),
+            )
             checked += 1
     assert checked > 120
 
