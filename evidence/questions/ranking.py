@@ -17,6 +17,7 @@ from evidence.questions.solving.printed import ends, prints_p
 from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.testing import undefined
 
 PrintedP = tuple[Binary, Binary, str | Reported]
 """Two arms' counts and the P printed for them."""
@@ -35,10 +36,13 @@ NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class RankedMethod:
-    """One method: which of the claims it prints, and the chance of printing so many by luck, of this one and of the best of all."""
+    """One method: which of the claims it prints, and the chance of printing so many by luck, of this one and of the best of all.
+
+    A p-value is None where the test is not defined.
+    """
 
     method: str
-    p_values: tuple[float, ...]
+    p_values: tuple[float | None, ...]
     prints: tuple[bool, ...]
     shares: tuple[float, ...]
     chance: float
@@ -118,16 +122,26 @@ def ranking(claims: Sequence[PrintedP]) -> Ranking:
     small = all(one.n * two.n <= LARGEST for one, two, _ in read)
     ids = tuple(row.id for row in catalogue("two_proportions") if small or row.cost != "unconditional")
     shares = np.array([_shares(one.n, two.n, p, ids) for one, two, p in read])
-    own = [p_values(one.events, one.n, two.events, two.n, methods=ids) for one, two, _ in read]
+    own = [_own_p(one, two, ids) for one, two, _ in read]
     rows = []
     for place, method in enumerate(ids):
-        values = tuple(float(p[method]) for p in own)
-        prints = tuple(bool(prints_p(p, np.array([value]))[0]) for (_, _, p), value in zip(read, values, strict=True))
+        values = tuple(p[method] for p in own)
+        prints = tuple(
+            value is not None and bool(prints_p(p, np.array([value]))[0])
+            for (_, _, p), value in zip(read, values, strict=True)
+        )
         chance = at_least(sum(prints), shares[:, place].tolist())
         rows.append(
             RankedMethod(method, values, prints, tuple(shares[:, place].tolist()), chance, min(1.0, len(ids) * chance))
         )
     return Ranking(read, tuple(sorted(rows, key=lambda row: -row.count)))
+
+
+def _own_p(first: Binary, second: Binary, methods: tuple[str, ...]) -> dict[str, float | None]:
+    """p-values of one table; None where the test is not defined."""
+    counts = (first.events, first.n, second.events, second.n)
+    values = p_values(*counts, methods=methods)
+    return {method: None if undefined(method, *counts) else float(values[method]) for method in methods}
 
 
 def at_least(count: int, shares: Sequence[float]) -> float:
@@ -202,6 +216,7 @@ def _tables(n1: int, n2: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 @lru_cache(maxsize=128)
 def _every_p(n1: int, n2: int, method: str, alternative: str) -> Floats:
-    """p-values of every table of two sizes."""
+    """p-values of every table of two sizes; NaN where the test is not defined."""
     x1, x2 = _tables(n1, n2)
-    return p_values(x1, n1, x2, n2, methods=[method], alternative=alternative)[method]
+    values = p_values(x1, n1, x2, n2, methods=[method], alternative=alternative)[method]
+    return np.where(undefined(method, x1, n1, x2, n2), np.nan, values)

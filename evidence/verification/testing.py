@@ -10,8 +10,8 @@ from functools import lru_cache
 from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Row, Verdict
 from evidence.reported import Reported
-from evidence.stats import effects, means, rounded, rounded_means
-from evidence.stats.proportions import p_values
+from evidence.stats import effects, means, rounded_effects, rounded_means
+from evidence.stats.proportions import p_values, testing
 from evidence.stats.proportions.exact_conditional import EXACT, exact_p_value
 from evidence.verification.implied import implied_by_p
 from evidence.verification.selection import arms_of, effect_for, provenance, rows_for
@@ -79,12 +79,9 @@ def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -
 
 def undefined(method: str, first: Binary, second: Binary) -> str | None:
     """Say why a test is not defined: a logarithm of 0 or of infinity, or a variance of one patient."""
-    empty = not first.events or not second.events
-    full = first.events == first.n or second.events == second.n
-    if (method == "wald_log_rr" and empty) or (method == "wald_log_or" and (empty or full)):
-        return "not defined: an empty cell"
-    alone = min(first.n, second.n) == 1 if method == "welch_t" else first.n + second.n == 2
-    return "not defined: one patient in an arm" if method in ("welch_t", "student_t") and alone else None
+    if not testing.undefined(method, first.events, first.n, second.events, second.n):
+        return None
+    return f"not defined: {'an empty cell' if method.startswith('wald_log') else 'one patient in an arm'}"
 
 
 def admits_p(reported: Reported, method: str, p: float, first: Binary, second: Binary) -> bool:
@@ -144,7 +141,7 @@ def _on_interval(dossier: Dossier, claim: Claim, reported: Reported, row: Row, e
     face = float(
         effects.p_value(float(effect.estimate.value), float(effect.low.value), float(effect.high.value), level, scale)
     )
-    low, high = rounded.effect_p_range(
+    low, high = rounded_effects.p_range(
         bounds_of(effect.estimate), bounds_of(effect.low), bounds_of(effect.high), level, scale
     )
     value = MethodValue("wald" if scale == "natural" else "wald_log", face, reported.admits_some(low, high), low, high)

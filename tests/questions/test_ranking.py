@@ -11,6 +11,7 @@ from evidence.model import Binary
 from evidence.questions.ranking import at_least, ranking
 from evidence.reported import Reported
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.testing import undefined
 
 SMITH_2002 = [(Binary(60, 71), Binary(51, 72), ".05"), (Binary(41, 71), Binary(27, 72), ".02")]
 SMITH_2005 = [
@@ -51,11 +52,20 @@ def test_shares_are_counted_over_every_table_of_the_sizes():
     printing = {method: set() for method in ids}
     for x1, x2 in product(range(6), range(7)):
         for method, p in p_values(x1, 5, x2, 6, methods=ids).items():
-            if Reported(".2").admits(round(float(p), 12)):
+            if not undefined(method, x1, 5, x2, 6) and Reported(".2").admits(round(float(p), 12)):
                 printing[method].add((x1, x2))
     some = set().union(*printing.values())
     for row in found.methods:
         assert row.shares == (len(printing[row.method]) / len(some),)
+
+
+def test_a_test_that_is_not_defined_prints_no_p():
+    """0/9 v 0/9: the log ratios have no value, as in a verdict; the others print P = 1."""
+    found = {row.method: row for row in ranking([(Binary(0, 9), Binary(0, 9), "1.00")]).methods}
+    assert found["pearson"].prints == (True,)
+    for method in ("wald_log_rr", "wald_log_or"):
+        assert found[method].p_values == (None,)
+        assert found[method].prints == (False,)
 
 
 def test_at_least_is_the_sum_over_all_outcomes():
@@ -94,7 +104,11 @@ def test_shares_of_unconditional_tests_are_those_of_every_table(n1: int, n2: int
     methods = tuple(row.id for row in catalogue("two_proportions"))
     x1, x2 = (axis.ravel() for axis in np.indices((n1 + 1, n2 + 1)))
     every = p_values(x1, n1, x2, n2, methods=methods)
-    prints = {method: np.array([Reported(p).admits(value) for value in every[method].tolist()]) for method in methods}
+    prints = {
+        method: np.array([Reported(p).admits(value) for value in every[method].tolist()])
+        & ~undefined(method, x1, n1, x2, n2)
+        for method in methods
+    }
     some = np.any(list(prints.values()), axis=0).sum()
     found = {row.method: row.shares[0] for row in ranking([(Binary(1, n1), Binary(1, n2), p)]).methods}
     assert found == {method: prints[method].sum() / some for method in methods}

@@ -1,4 +1,5 @@
 import json
+import math
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
+from evidence.model import Binary
 from evidence.questions.solve import solve, solve_many
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.proportions import intervals, p_values
 from evidence.stats.proportions.estimation import INTERVALS
+from evidence.stats.proportions.testing import undefined
+from evidence.verification.testing import values_on_counts
 
 TESTS = [row.id for row in catalogue("two_proportions")]
 WAYS = {
@@ -176,8 +180,32 @@ def test_the_true_table_is_always_found(first, second, method, way, decimals, p_
         method=method if stated else None,
     )
     mine = [t for t in found.tables if (t.events1, t.events2) == (x1, x2)]
+    if undefined(method, x1, n1, x2, n2):
+        assert not any(method in table.methods for table in mine)
+        return
     assert len(mine) == 1
     assert method in mine[0].methods
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    st.sampled_from(["1", "1.00", "1.000", ".3", "0.00", "<.05", "NS"]),
+)
+def test_the_methods_are_those_of_a_verdict(first, second, p):
+    """A test that is not defined for a table prints no P of it."""
+    asked = {"n1": first[1], "events1": first[0], "n2": second[1], "events2": second[0]}
+    found = solve(**asked, p=p, rounding="nearest")
+    values = values_on_counts(Binary(*first), Binary(*second), Reported(p))
+    assert {name for t in found.tables for name in t.methods} == {value.method for value in values if value.prints}
+
+
+def test_a_test_that_is_not_defined_prints_no_statistic():
+    asked = {"n1": 9, "events1": 0, "n2": 9, "events2": 0, "statistic": "0.00"}
+    assert "pearson" in solve(**asked).methods
+    assert "wald_log_rr" not in solve(**asked).methods
+    assert solve(**asked, method="wald_log_or").status == "none"
 
 
 @settings(deadline=None, max_examples=100)
@@ -207,6 +235,8 @@ def test_the_true_table_is_found_by_its_interval(first, second, name, data):
 
 def admitted(printed, value, rule):
     """Inside the rounding interval; an end that belongs is reached within the accuracy of the computation."""
+    if math.isnan(value):
+        return False
     if printed.relation != "=":
         return printed.admits(value, rule)
     interval = printed.interval(rule)
@@ -246,7 +276,8 @@ def test_same_set_as_brute_force(n1, n2, data):
 @cache
 def all_p_values(n1, n2):
     x1, x2 = (grid.ravel() for grid in np.meshgrid(range(n1 + 1), range(n2 + 1)))
-    return p_values(x1, n1, x2, n2, methods=TESTS)
+    values = p_values(x1, n1, x2, n2, methods=TESTS)
+    return {test: np.where(undefined(test, x1, n1, x2, n2), np.nan, p) for test, p in values.items()}
 
 
 def brute_force(n1, n2, printed):

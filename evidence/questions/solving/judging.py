@@ -18,6 +18,7 @@ from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import intervals, p_values
 from evidence.stats.proportions.counts import Counts
+from evidence.stats.proportions.testing import undefined
 
 Bits: TypeAlias = NDArray[np.int64]
 
@@ -77,7 +78,7 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
     The p-value and the statistic have to come from the same test, both limits from the same interval, and all from one rounding rule.
     """
     figures = questions[0].figures if questions else {}
-    p = p_values(*tables.counts, methods=tests) if tests else {}
+    p = _defined(p_values(*tables.counts, methods=tests), tables) if tests else {}
     found = np.zeros(len(tables), dtype=np.int64)
     by_test, by_interval = np.zeros((len(tests), len(tables)), bool), np.zeros((len(limits), len(tables)), bool)
     lows, highs = _limits(tables, questions, limits)
@@ -97,6 +98,11 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
         by_test |= tested & good
         by_interval |= limited & good
     return Printed(found, by_test, by_interval)
+
+
+def _defined(p: dict[str, Floats], tables: Tables) -> dict[str, Floats]:
+    """Return the p-values, NaN where the test is not defined: there it prints neither a P nor a statistic."""
+    return {test: np.where(undefined(test, *tables.counts), np.nan, values) for test, values in p.items()}
 
 
 def _figures(questions: Sequence[Question], name: str) -> list[Reported]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
 from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
@@ -74,6 +74,26 @@ def p_values(
         block = slice(start, start + _BLOCK)
         _fill(results, block, (x1[block], n1[block], x2[block], n2[block]), alternative)
     return {method: p.reshape(shape) for method, p in results.items()}
+
+
+def undefined(
+    method: str, x1: Counts | int, n1: Counts | int, x2: Counts | int, n2: Counts | int
+) -> NDArray[np.bool_] | bool:
+    """Say where a test has no statistic, and its p-value of 1 is a limit that no software prints.
+
+    Undefined are the logarithm of 0 or of infinity (`wald_log_rr` without events in an arm, `wald_log_or` with any empty cell), and the
+    variance of one patient (`welch_t` with one in either arm, `student_t` with one in each). Takes counts of one table, or arrays.
+
+    >>> undefined("wald_log_rr", 0, 9, 4, 9), undefined("wald_log_rr", 3, 9, 4, 9)
+    (True, False)
+    """
+    if method == "wald_log_rr":
+        return (x1 == 0) | (x2 == 0)
+    if method == "wald_log_or":
+        return (x1 == 0) | (x2 == 0) | (x1 == n1) | (x2 == n2)
+    if method == "welch_t":
+        return (n1 == 1) | (n2 == 1)
+    return (n1 + n2 == 2) & (method == "student_t")
 
 
 def _fill(
