@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Study, Verdict
+from evidence.stats.granularity.subgroups import remaining_mean
 from evidence.verification.wording import several
 
 _Event = tuple[str, str]
@@ -32,8 +33,8 @@ def populations_mixed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
 
     A document prints a change from baseline, or a later mean, in one analysis population, and for the same outcome and
     arm the baseline of another population only. A reader who sets the two side by side compares different patients, and
-    cannot recompute the change from what is printed. Ask for the baseline of those analysed, and how the others
-    differed.
+    cannot recompute the change from what is printed. Where another document prints the baseline of those analysed, the
+    mean that this leaves for the others is said. Ask for the baseline of those analysed, and how the others differed.
     """
     for study in dossier.studies:
         mixed: dict[str, list[tuple[_Later, Row]]] = defaultdict(list)
@@ -46,6 +47,8 @@ def populations_mixed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
             whose, others = (study.label(about.estimand.population) for about in (first, baseline))
             figures = several((f"{later.printed} beside {row.summary}" for later, row in pairs), 4)
             message = f"{whose!r} beside baselines of {others!r} in {first.location.document}: {figures}"
+            left = dict.fromkeys(said for later, row in pairs for said in [_not_analysed(study, later, row)] if said)
+            message += f"; mean left for those not analysed: {several(left)}" if left else ""
             yield Finding("populations-mixed", "warning", first.where, message, first.source)
 
 
@@ -77,6 +80,20 @@ def _is_baseline_of(later: _Later, row: Row) -> bool:
         and row.estimand.timepoint == later.baseline
         and row.estimand.arms == later.estimand.arms
     )
+
+
+def _not_analysed(study: Study, later: _Later, baseline: Row) -> str:
+    """Say which mean at baseline is left for those outside the population of a later figure."""
+    about = replace(baseline.estimand, population=later.estimand.population)
+    printed = (row.summary for row in study.rows if row.estimand == about and not row.derived)
+    analysed = next((summary for summary in printed if isinstance(summary, Continuous)), None)
+    everyone = baseline.summary
+    if analysed is None or not isinstance(everyone, Continuous) or analysed.n >= everyone.n:
+        return ""
+    mean = remaining_mean(everyone.mean.interval(), everyone.n, analysed.mean.interval(), analysed.n)
+    places = everyone.mean.decimals
+    ends = f"{float(mean.low):.{places}f} to {float(mean.high):.{places}f}"
+    return f"{ends} ({everyone.n - analysed.n} of {study.label(about.arms[0])})"
 
 
 def same_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -89,7 +89,8 @@ def test_a_later_mean_beside_the_baseline_of_others(small: Path) -> None:
         (MEANS, "new,pain,end,evaluable,3.67,,71,paper,,abstract", "new,pain,end,evaluable,3.67,,71,page,,abstract"),
     )
     assert messages(small, "populations-mixed/fail", "populations-mixed", *edits) == {
-        "trial/continuous.csv:3": "'Evaluable' beside baselines of 'All' in page: 3.67 (n = 71) beside 7.44 ± 1.97 (n = 101)"
+        "trial/continuous.csv:3": "'Evaluable' beside baselines of 'All' in page: 3.67 (n = 71) beside 7.44 ± 1.97 (n = 101); "
+        "mean left for those not analysed: 7.10 to 7.16 (30 of New treatment)"
     }
 
 

@@ -156,6 +156,8 @@ def test_smith_2002_reductions_stand_beside_the_baselines_of_others(assessment: 
     (message,) = of_code(assessment, "populations-mixed").values()
     assert "51.5% beside 7.44 ± 1.97 (n = 101)" in message
     assert "17.1% beside 6.65 ± 5.58 (n = 99)" in message
+    left = "7.10 to 7.16 (30 of IDDS + CMM), 6.97 to 7.04 (27 of CMM), 6.28 to 6.34 (30 of IDDS + CMM), 7.39 to 7.46 (27 of CMM)"
+    assert f"mean left for those not analysed: {left}" in message
 
 
 def test_smith_2002_significantly(assessment: Assessment) -> None:
