@@ -9,26 +9,11 @@ from evidence.errors import InputError
 from evidence.stats.checks import Floats, real
 
 
-def bonferroni(p: ArrayLike) -> Floats:
-    """Adjust by Bonferroni: min(1, m p). R: `p.adjust(p, "bonferroni")`.
-
-    `p` is one family of m p-values, in any order; the result is in the same order. Raises InputError unless all lie
-    in [0, 1].
-
-    Examples
-    --------
-    >>> bonferroni([0.05, 0.02, 0.055, 0.004]).round(3).tolist()  # Smith 2002, J Clin Oncol 20:4040
-    [0.2, 0.08, 0.22, 0.016]
-    """
-    p = _family(p)
-    return np.minimum(1, p.size * p)
-
-
 def holm(p: ArrayLike) -> Floats:
     """Adjust by Holm's step-down: the k-th smallest times m - k + 1, never below a smaller one's.
 
-    Holm 1979, Scand J Stat 6:65. Arguments and errors as `bonferroni`, than which it is never larger. R:
-    `p.adjust(p, "holm")`.
+    Holm 1979, Scand J Stat 6:65. `p` is one family of m p-values, in any order; the result is in the same order, and
+    never larger than Bonferroni's min(1, m p). Raises InputError unless all lie in [0, 1]. R: `p.adjust(p, "holm")`.
 
     Examples
     --------
@@ -44,7 +29,7 @@ def holm(p: ArrayLike) -> Floats:
 def benjamini_hochberg(p: ArrayLike) -> Floats:
     """Adjust for the false discovery rate: the k-th smallest times m / k, never above a larger one's.
 
-    Benjamini & Hochberg 1995, J R Stat Soc B 57:289. Arguments and errors as `bonferroni`. R: `p.adjust(p, "BH")`.
+    Benjamini & Hochberg 1995, J R Stat Soc B 57:289. Arguments and errors as `holm`. R: `p.adjust(p, "BH")`.
 
     Examples
     --------
