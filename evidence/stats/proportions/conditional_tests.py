@@ -2,7 +2,11 @@
 
 Given m = x1 + x2 events among N patients, x1 is hypergeometric when the proportions are equal. `tails` sums that distribution once;
 the four tests are sums of its parts. Every function takes events and patients of two arms as int64 arrays of one shape (intervention
-first) and `alternative`, and returns p-values of that shape. A table without events, or with events only, has p = 1 throughout.
+first) and `alternative`, and returns p-values of that shape.
+
+A table without events, or with events only, is the only one that its margins allow: it has probability 1, and so have both tails. The
+definitions then give 1, but for a mid-p that leaves out half of the observed table only once: .5 on either side, and .5 two-sided for
+`fisher_mid_p_minlike`. Prints the same: R `exact2x2` (one side), `epitools::ormidp.test` (central), `contingencytables` (minimum likelihood).
 """
 
 from collections.abc import Iterator
@@ -96,7 +100,7 @@ def _fisher_mid_p(t: Tails, alternative: str) -> Floats:
 
 def _fisher_mid_p_minlike(t: Tails, alternative: str) -> Floats:
     if alternative == "two-sided":
-        return np.where(t.point == 1, 1.0, t.minimum_likelihood - 0.5 * t.point)
+        return t.minimum_likelihood - 0.5 * t.point
     return _mid_tail(t, alternative)
 
 
@@ -105,7 +109,7 @@ def _tail(t: Tails, alternative: str) -> Floats:
 
 
 def _mid_tail(t: Tails, alternative: str) -> Floats:
-    return np.where(t.point == 1, 1.0, _tail(t, alternative) - 0.5 * t.point)
+    return _tail(t, alternative) - 0.5 * t.point
 
 
 # The four tests as functions of the sums, so that several of them cost one summation.
@@ -143,7 +147,7 @@ def tails(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Tails:
     a, b, c, d = cells.astype(np.int64)
     everything = (steps == 0) | ((steps == 1) & (a * b == (c + 1) * (d + 1)))
     minimum = np.where(everything, total, np.minimum(outer + not_larger, total))
-    inner = total - outer + point
+    inner = np.minimum(total - outer + point, total)  # the sum of three may round to more than the whole
     lower, upper = np.where(above, inner, outer), np.where(above, outer, inner)
     return Tails(*((sums / total).reshape(shape) for sums in (lower, upper, point, minimum)))
 

@@ -128,5 +128,9 @@ def test_both_modes_of_a_plateau_are_p_1():
     assert p("fisher", 0, 3, 1, 3) == 1.0
 
 
+def test_a_tail_of_everything_is_1_and_no_more():
+    assert p("fisher", 21, 35, 0, 3, alternative="less") == 1.0
+
+
 def test_an_underflowing_tail_is_0_without_a_warning():
     assert p("fisher", 0, 3000, 3000, 3000) == 0.0
