@@ -57,6 +57,21 @@ def p_value_from_se(
     return z_p_value(_to_scale("estimate", estimate, scale) / positive("standard error", se), alternative)
 
 
+def standard_error_from_p(estimate: ArrayLike, p: ArrayLike, scale: Scale = "natural") -> Floats:
+    """Find the standard error at which a two-sided Wald test of the estimate gives `p`: |estimate| / z on `scale`.
+
+    Altman & Bland 2011, BMJ 343:d2090, with the exact quantile for their approximation. Arguments broadcast. Raises
+    InputError unless 0 < p < 1, or for an estimate <= 0 on the log scale.
+
+    Examples
+    --------
+    >>> se = standard_error_from_p(17, 0.032)  # the paper's own example: 49% v 32%, P = .032
+    >>> [round(float(limit), 1) for limit in interval(17, se)]  # printed 1.4 to 32.6
+    [1.5, 32.5]
+    """
+    return np.asarray(np.abs(_to_scale("estimate", estimate, scale)) / t_quantile(between("p", p, 0, 1), np.inf))
+
+
 def interval(estimate: ArrayLike, se: ArrayLike, level: ArrayLike = 0.95, scale: Scale = "natural") -> Interval:
     """Compute the Wald interval of an estimate: estimate ± z SE on `scale`, where `se` belongs to that scale.
 

@@ -11,12 +11,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
-import numpy as np
-
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, alternative_name, between, positive, sample_size
-from evidence.stats.effects import Scale
-from evidence.stats.tails import chi_squared_p_value, t_p_value, t_quantile
+from evidence.stats.checks import Alternative, alternative_name, positive, sample_size
+from evidence.stats.tails import chi_squared_p_value, f_p_value, t_p_value
 
 Exact: TypeAlias = Fraction | int | float
 Bounds: TypeAlias = tuple[Exact, Exact]
@@ -89,10 +86,52 @@ def t_p_range(t: Bounds, df: float, alternative: Alternative = "two-sided") -> E
     return signed_range(bounds("t", t), p_value, p_value, alternative)
 
 
-def chi_squared_p_range(statistic: Bounds, df: int) -> Extremes:
-    """Compute the range of the p-value of a printed chi-squared statistic, whose negative part is not possible."""
-    low, high = (max(float(end), 0.0) for end in bounds("chi-squared", statistic))
+def r_p_range(r: Bounds, df: float, alternative: Alternative = "two-sided") -> Extremes:
+    """Compute the range of the p-value of a printed correlation: that of t = r √(df / (1 - r²)) with df = n - 2.
+
+    What rounding leaves beyond ±1 is not possible and is left out. R: `cor.test`.
+
+    Examples
+    --------
+    >>> low, high = r_p_range((Fraction("0.215"), Fraction("0.225")), 28)  # statcheck's example r(28) = .22, printed with p = .26
+    >>> round(low, 3), round(high, 3)
+    (0.232, 0.254)
+    """
+    df = float(positive("df", df))
+    low, high = bounds("r", r)
+    if high < -1 or low > 1:
+        raise InputError(f"r: expected bounds that reach -1 to 1, got {float(low):g} to {float(high):g}")
+
+    def p_value(size: float) -> float:
+        return float(t_p_value(size * math.sqrt(df / (1 - size * size)) if size < 1 else math.inf, df))
+
+    return signed_range((max(low, Fraction(-1)), min(high, Fraction(1))), p_value, p_value, alternative)
+
+
+def chi_squared_p_range(statistic: Bounds, df: float) -> Extremes:
+    """Compute the range of the p-value of a printed chi-squared statistic, whose negative part is not possible.
+
+    Examples
+    --------
+    >>> low, high = chi_squared_p_range((Fraction("22.195"), Fraction("22.205")), 28)  # statcheck's example, printed with p = .79
+    >>> round(low, 4), round(high, 4)
+    (0.7717, 0.7722)
+    """
+    low, high = not_negative_part("chi-squared", statistic)
     return float(chi_squared_p_value(high, df)), float(chi_squared_p_value(low, df))
+
+
+def f_p_range(statistic: Bounds, df1: float, df2: float) -> Extremes:
+    """Compute the range of the p-value of a printed F statistic, whose negative part is not possible.
+
+    Examples
+    --------
+    >>> low, high = f_p_range((Fraction("2.195"), Fraction("2.205")), 2, 28)  # statcheck's example, printed with p = .15
+    >>> round(low, 4), round(high, 4)
+    (0.129, 0.1302)
+    """
+    low, high = not_negative_part("F", statistic)
+    return float(f_p_value(high, df1, df2)), float(f_p_value(low, df1, df2))
 
 
 def paired_t_p_range(
@@ -111,40 +150,8 @@ def paired_t_p_range(
     return signed_range(bounds("mean_change", mean_change), p_at(sd[0]), p_at(sd[1]), alternative)
 
 
-def effect_p_range(
-    estimate: Bounds,
-    low: Bounds,
-    high: Bounds,
-    level: float = 0.95,
-    scale: Scale = "natural",
-    alternative: Alternative = "two-sided",
-) -> Extremes:
-    """Compute the range of the p-value of a rounded estimate with its rounded Wald interval (see `effects.p_value`).
-
-    Limits that rounding could have made equal leave the smallest p at 0. Raises InputError if the limits are in
-    reverse order, or on the log scale for bounds that reach 0.
-
-    Examples
-    --------
-    >>> low, high = effect_p_range((0.805, 0.815), (0.695, 0.705), (0.935, 0.945), scale="log")
-    >>> round(low, 4), round(high, 4)  # Altman & Bland 2011, BMJ 343:d2304: .81 (.70 to .94), printed with P = .005
-    (0.0026, 0.0091)
-    """
-    low_low, low_high = _scaled("low", low, scale)
-    high_low, high_high = _scaled("high", high, scale)
-    if high_high <= low_low:
-        raise InputError("interval: expected low < high, got limits that are equal or in reverse order")
-    width = 2 * float(t_quantile(1 - between("level", level, 0, 1), np.inf))
-
-    def p_at(se: float) -> Callable[[float], float]:
-        return lambda size: float(t_p_value(size / se if se > 0 else math.inf, np.inf))
-
-    narrow, wide = float(high_low - low_high) / width, float(high_high - low_low) / width
-    return signed_range(_scaled("estimate", estimate, scale), p_at(narrow), p_at(wide), alternative)
-
-
 def not_negative_part(name: str, pair: Bounds) -> Extremes:
-    """Return the part of an SD's bounds that is not negative; none is an error."""
+    """Return the part of the bounds of an SD, or of a sum of squares, that is not negative; none is an error."""
     low, high = bounds(name, pair)
     if high < 0:
         raise InputError(f"{name}: expected bounds that reach 0 or more, got a high end of {float(high):g}")
@@ -178,14 +185,3 @@ def signed_range(
         case "two-sided":
             far, near = max(-low, high), max(low, -high)
             return smallest(float(far)) if far > 0 else 1.0, largest(float(near)) if near > 0 else 1.0
-
-
-def _scaled(name: str, pair: Bounds, scale: Scale) -> tuple[Exact, Exact]:
-    low, high = bounds(name, pair)
-    if scale == "natural":
-        return low, high
-    if scale != "log":
-        raise InputError(f"scale: expected natural or log, got {scale!r}")
-    if low <= 0:
-        raise InputError(f"{name}: expected bounds above 0, got a low end of {float(low):g}")
-    return math.log(low), math.log(high)

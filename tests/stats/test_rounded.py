@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.reported import Reported
-from evidence.stats import effects, paired, rounded, tails
+from evidence.stats import effects, paired, rounded, rounded_effects, tails
 
 POINTS = st.fractions(-100, 100, max_denominator=100)
 PAIRS = st.tuples(POINTS, POINTS).map(lambda pair: tuple(sorted(pair)))
@@ -53,17 +53,17 @@ def test_statcheck_chi_squared_and_z():
 def test_a_statistic_that_may_be_zero_has_p_up_to_1():
     assert rounded.t_p_range((Fraction(-1, 2), Fraction(1, 2)), 10)[1] == 1
     assert rounded.chi_squared_p_range((Fraction(-1, 2), Fraction(1, 2)), 1)[1] == 1
-    assert rounded.effect_p_range((-1, 1), (-3, -2), (2, 3))[1] == 1
+    assert rounded_effects.p_range((-1, 1), (-3, -2), (2, 3))[1] == 1
     assert rounded.paired_t_p_range((0, 1), (1, 2), 10)[1] == 1
 
 
 def test_limits_that_may_be_equal_leave_p_at_0():
-    assert rounded.effect_p_range((2, 3), (1, 2), (2, 3))[0] == 0
+    assert rounded_effects.p_range((2, 3), (1, 2), (2, 3))[0] == 0
     assert rounded.paired_t_p_range((1, 2), (-0.5, 0.5), 10)[0] == 0
 
 
 def test_perruchoud_2023_interval_gives_p_below_001():
-    low, high = rounded.effect_p_range(printed("-3.32"), printed("-4.60"), printed("-2.04"))
+    low, high = rounded_effects.p_range(printed("-3.32"), printed("-4.60"), printed("-2.04"))
     assert 0 < low < high < 0.001
 
 
@@ -102,7 +102,7 @@ def test_t_p_range_holds_every_p(pair, share, df, side):
 def test_effect_p_range_holds_every_p(estimate, half_width, i, j, k, slack, side):
     middle = float(estimate[0])
     low, high = (middle - half_width - slack, middle - half_width), (middle + half_width, middle + half_width + slack)
-    smallest, largest = rounded.effect_p_range(estimate, low, high, 0.9, "natural", side)
+    smallest, largest = rounded_effects.p_range(estimate, low, high, 0.9, "natural", side)
     p = effects.p_value(inside(estimate, i), inside(low, j), inside(high, k), 0.9, "natural", side)
     assert smallest <= p * (1 + 1e-9) + 1e-300
     assert p <= largest * (1 + 1e-9)
@@ -111,8 +111,8 @@ def test_effect_p_range_holds_every_p(estimate, half_width, i, j, k, slack, side
 def test_the_log_scale_is_the_natural_scale_of_logarithms():
     points = [(0.5, 0.6), (0.3, 0.35), (0.9, 1.0)]
     logs = [tuple(np.log(point)) for point in points]
-    assert rounded.effect_p_range(*points, scale="log") == pytest.approx(
-        rounded.effect_p_range(*logs), rel=1e-12, abs=0
+    assert rounded_effects.p_range(*points, scale="log") == pytest.approx(
+        rounded_effects.p_range(*logs), rel=1e-12, abs=0
     )
 
 
@@ -131,9 +131,9 @@ def test_paired_range_holds_every_p(mean, sd, slack, n, i, j, side):
         (lambda: rounded.difference(3, (0, 0)), r"first: expected a pair of numbers \(low, high\), got 3"),
         (lambda: rounded.difference((1, float("nan")), (0, 0)), "first: expected a pair of numbers"),
         (lambda: rounded.ratio((1, 2), (0, 1)), "denominator: expected bounds above 0, got a low end of 0"),
-        (lambda: rounded.effect_p_range((1, 2), (3, 4), (1, 2)), "interval: expected low < high"),
-        (lambda: rounded.effect_p_range((1, 2), (0, 1), (3, 4), scale="log"), "low: expected bounds above 0"),
-        (lambda: rounded.effect_p_range((1, 2), (0, 1), (3, 4), scale="x"), "scale: expected natural or log"),
+        (lambda: rounded_effects.p_range((1, 2), (3, 4), (1, 2)), "interval: expected low < high"),
+        (lambda: rounded_effects.p_range((1, 2), (0, 1), (3, 4), scale="log"), "low: expected bounds above 0"),
+        (lambda: rounded_effects.p_range((1, 2), (0, 1), (3, 4), scale="x"), "scale: expected natural or log"),
         (lambda: rounded.paired_t_p_range((1, 2), (-2, -1), 9), "sd_change: expected bounds that reach 0 or more"),
         (lambda: rounded.t_p_range((1, 2), 0), "df: expected a number > 0, got 0"),
     ],
