@@ -156,10 +156,25 @@ def test_opioid_discontinuation(numbers):
     assert found["brogan-2020", "87.5%"] == ["7/8", "14/16", "21/24", "28/32", "35/40", "42/48"]
     assert {"22/24", "23/25", "46/50", "47/51"} < set(found["brogan-2020", "92%"])
     assert found["sindt-2020", "82.6%"] == ["/"]
+    assert found["brogan-winter-2011", "50%"] == ["/"]
+
+
+def test_a_percentage_has_an_interval_where_its_number_of_patients_is_printed_and_only_there(numbers):
+    rows = numbers("opioid-discontinuation") + numbers("severe-pain-denominators")
+    found = {(row["study"], row["printed"]): (row["wilson_low"], row["wilson_high"]) for row in rows}
+    drawn = {key: [float(end) for end in ends] for key, ends in found.items() if ends != ("", "")}
+    # R: prop.test(correct = FALSE) on 83/93, and on 142/173 and 143/173, between which 82.6% stands
+    assert drawn == {
+        ("carvajal-2018", "89.2%"): pytest.approx([81.32724499, 94.05369298], abs=5e-9),
+        ("sindt-2020", "82.6%"): pytest.approx([75.68881942, 87.57449549], abs=5e-9),
+    }
+    assert found["brogan-winter-2011", "50%"] == ("", "")
 
 
 def test_severe_pain_denominators(numbers):
     assert fractions(numbers("severe-pain-denominators")) == {
+        ("brogan-winter-2011", "65%"): ["/"],
+        ("brogan-winter-2011", "3%"): ["/"],
         ("carvajal-2018", "89.2%"): ["83/93"],
         ("carvajal-2018", "4.5%"): ["1/22", "2/44", "3/66", "3/67", "4/88", "4/89"],
         ("carvajal-2018", "6.7%"): ["1/15", "2/30", "3/45", "4/60", "5/75", "6/89", "6/90"],

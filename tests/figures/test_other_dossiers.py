@@ -72,3 +72,13 @@ def test_an_interval_too_large_to_compute_is_said_to_be_so(trials):
 
     figure = FIGURES["effects-by-method"](trials).figure
     assert "not computed: too large" in {text.get_text() for text in figure.findobj(Text)}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_percentages_of_which_no_number_of_patients_is_printed(assessment, width, cut_off, overprinted):
+    alone = [verdict for verdict in assessment.judged if verdict.claim.estimand.study == "brogan-winter-2011"]
+    drawing = FIGURES["severe-pain-denominators"](replace(assessment, judged=tuple(alone)), width)
+    assert "4 to 6 weeks after implant: 3%: n not printed; the least that prints it is 1/29" in drawing.alt
+    assert len(drawing.figure.axes) == 3  # the page and a strip for each percentage, none of bases
+    assert cut_off(drawing.figure) == []
+    assert overprinted(drawing.figure) == []
