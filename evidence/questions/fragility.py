@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import ArrayLike
-
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import Binary
 from evidence.stats import fragility as index
-from evidence.stats.checks import Floats
 from evidence.stats.proportions import p_values
 from evidence.verification.testing import undefined
 
@@ -143,13 +139,8 @@ def fragility(
             raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}: {reason}")
         if reason:
             continue
-        test = _test(method)
-        p = float(np.asarray(test(*counts)))
-        if np.isnan(p):
-            raise InputError(
-                f"{method}: expected n1 x n2 up to 10^6 for an unconditional test, got {first.n} x {second.n}"
-            )
-        rows.append(MethodFragility(method, p, index.walsh(*counts, test, alpha), index.minimum(*counts, test, alpha)))
+        moves = index.walsh(*counts, method, alpha), index.minimum(*counts, method, alpha)
+        rows.append(MethodFragility(method, p_values(*counts, methods=[method])[method].item(), *moves))
     return FragilityTable(first, second, alpha, tuple(rows), lost)
 
 
@@ -161,10 +152,3 @@ def _asked(methods: Sequence[str] | None, product: int) -> list[str]:
     if unknown:
         raise InputError(f"methods: expected some of {', '.join(row.id for row in rows)}, got {unknown[0]!r}")
     return list(methods)
-
-
-def _test(method: str) -> index.PValue:
-    def test(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
-        return p_values(x1, n1, x2, n2, methods=[method])[method]
-
-    return test

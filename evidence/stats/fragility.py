@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
 from evidence.stats.checks import Floats, between
+from evidence.stats.proportions import p_values
+from evidence.stats.proportions.counts import Counts
+from evidence.stats.proportions.exact_conditional import is_significant
+from evidence.stats.proportions.testing import undefined
 
-Counts: TypeAlias = NDArray[np.int64]
-PValue: TypeAlias = Callable[[ArrayLike, ArrayLike, ArrayLike, ArrayLike], Floats]
-"""A test: (x1, n1, x2, n2) -> p-values."""
+Table: TypeAlias = tuple[int, int, int, int]
+Tables: TypeAlias = Iterator[tuple[Counts, Counts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Fragility:
     p_value: float | None = None
 
 
-def walsh(x1: int, n1: int, x2: int, n2: int, p_value: PValue, alpha: float = 0.05) -> Fragility:
+def walsh(x1: int, n1: int, x2: int, n2: int, method: str, alpha: float = 0.05) -> Fragility:
     """Compute the fragility index: events added to the arm with fewer of them until p >= alpha.
 
     Walsh 2014, J Clin Epidemiol 67:622. A result that is not significant gets the reverse index: events taken from
@@ -44,33 +46,34 @@ def walsh(x1: int, n1: int, x2: int, n2: int, p_value: PValue, alpha: float = 0.
     Parameters
     ----------
     x1, n1, x2, n2 : whole numbers, 0 <= x <= n, n >= 1
-    p_value : function (x1, n1, x2, n2) -> array of p-values; the index belongs to this test and to no other
-    alpha : the level, significant below it
+    method : id of a test of two proportions; the index belongs to this test and to no other
+    alpha : the level, significant below it; a P of exactly alpha is not (`is_significant`)
+
+    A table for which the test is not defined turns nothing over.
 
     Raises
     ------
-    InputError: counts are not possible, alpha is outside (0, 1), or the test gives no p-value.
+    InputError: counts are not possible, alpha is outside (0, 1), the test is unknown or not defined for the counts, or the tables are
+    too large for it.
 
     Examples
     --------
-    >>> from evidence.stats.proportions import p_values
-    >>> fisher = lambda *table: p_values(*table, methods=["fisher"])["fisher"]
-    >>> walsh(6, 40, 15, 40, fisher).index
+    >>> walsh(6, 40, 15, 40, "fisher").index
     1
     """
-    significant = _is_significant(x1, n1, x2, n2, p_value, alpha)
+    significant = _as_it_stands((x1, n1, x2, n2), method, alpha)
     arm1 = (x1, -n1) <= (x2, -n2)
     room = _room(x1 if arm1 else x2, n1 if arm1 else n2, significant)
 
-    def blocks() -> Iterator[tuple[Counts, Counts]]:
+    def blocks() -> Tables:
         for start, stop in _doubling(room):
             moved = np.arange(start, stop) * (1 if significant else -1)
             yield (x1 + moved, np.full_like(moved, x2)) if arm1 else (np.full_like(moved, x1), x2 + moved)
 
-    return _first_flip((x1, n1, x2, n2), blocks(), p_value, alpha, significant)
+    return _first_flip((x1, n1, x2, n2), blocks(), method, alpha, significant)
 
 
-def minimum(x1: int, n1: int, x2: int, n2: int, p_value: PValue, alpha: float = 0.05) -> Fragility:
+def minimum(x1: int, n1: int, x2: int, n2: int, method: str, alpha: float = 0.05) -> Fragility:
     """Find the smallest number of changed outcomes, in either arm and either direction, that turns the result over.
 
     Never larger than the index of `walsh`. Among tables at that distance the one furthest beyond alpha is returned.
@@ -78,35 +81,28 @@ def minimum(x1: int, n1: int, x2: int, n2: int, p_value: PValue, alpha: float = 
 
     Examples
     --------
-    >>> from evidence.stats.proportions import p_values
-    >>> pearson = lambda *table: p_values(*table, methods=["pearson"])["pearson"]
-    >>> minimum(60, 71, 51, 72, pearson).index  # Smith 2002, J Clin Oncol 20:4040
+    >>> minimum(60, 71, 51, 72, "pearson").index  # Smith 2002, J Clin Oncol 20:4040
     1
     """
-    significant = _is_significant(x1, n1, x2, n2, p_value, alpha)
+    significant = _as_it_stands((x1, n1, x2, n2), method, alpha)
 
-    def blocks() -> Iterator[tuple[Counts, Counts]]:
+    def blocks() -> Tables:
         for start, stop in _doubling(max(x1, n1 - x1) + max(x2, n2 - x2)):
             rings = [_ring(distance) for distance in range(start, stop)]
             events1, events2 = x1 + np.concatenate([r[0] for r in rings]), x2 + np.concatenate([r[1] for r in rings])
             possible = (events1 >= 0) & (events1 <= n1) & (events2 >= 0) & (events2 <= n2)
             yield events1[possible], events2[possible]
 
-    return _first_flip((x1, n1, x2, n2), blocks(), p_value, alpha, significant)
+    return _first_flip((x1, n1, x2, n2), blocks(), method, alpha, significant)
 
 
-def _first_flip(
-    table: tuple[int, int, int, int],
-    blocks: Iterator[tuple[Counts, Counts]],
-    p_value: PValue,
-    alpha: float,
-    significant: bool,
-) -> Fragility:
+def _first_flip(table: Table, blocks: Tables, method: str, alpha: float, significant: bool) -> Fragility:
     """Take the nearest table on the other side of alpha; each block of tables lies further away than the last."""
     x1, n1, x2, n2 = table
     for events1, events2 in blocks:
-        p = _p_values(p_value, events1, n1, events2, n2)
-        flipped = (p >= alpha) if significant else (p < alpha)
+        p = _p_values(events1, n1, events2, n2, method)
+        flipped = is_significant(p, events1, n1, events2, n2, method, alpha) != significant
+        flipped &= ~np.asarray(undefined(method, events1, n1, events2, n2))
         if not flipped.any():
             continue
         distance = np.where(flipped, np.abs(events1 - x1) + np.abs(events2 - x2), n1 + n2 + 1)
@@ -116,20 +112,23 @@ def _first_flip(
     return Fragility(significant)
 
 
-def _is_significant(x1: int, n1: int, x2: int, n2: int, p_value: PValue, alpha: float) -> bool:
+def _as_it_stands(table: Table, method: str, alpha: float) -> bool:
+    """Check the arguments, and say whether the result is significant."""
     between("alpha", alpha, 0, 1)
+    x1, n1, x2, n2 = table
     for name, events, patients in (("x1", x1, n1), ("x2", x2, n2)):
         if events != int(events) or patients != int(patients) or not 0 <= events <= patients or patients < 1:
             raise InputError(f"{name}: expected whole numbers, 0 <= events <= n and n >= 1, got {events}/{patients}")
-    return bool(_p_values(p_value, np.array([x1]), n1, np.array([x2]), n2)[0] < alpha)
+    if undefined(method, *table):
+        raise InputError(f"{method}: expected counts that it is defined for, got {x1}/{n1} v {x2}/{n2}")
+    p = _p_values(np.array([x1]), n1, np.array([x2]), n2, method)
+    return is_significant(p, *table, method, alpha).item()
 
 
-def _p_values(p_value: PValue, events1: Counts, n1: int, events2: Counts, n2: int) -> Floats:
-    if not events1.size:
-        return np.empty(0)
-    p = np.asarray(p_value(events1, n1, events2, n2), dtype=np.float64)
+def _p_values(events1: Counts, n1: int, events2: Counts, n2: int, method: str) -> Floats:
+    p = p_values(events1, n1, events2, n2, methods=[method])[method]
     if np.isnan(p).any():
-        raise InputError(f"fragility: expected a p-value for every table, got none for arms of {n1} and {n2}")
+        raise InputError(f"{method}: expected n1 x n2 up to 10^6 for an unconditional test, got {n1} x {n2}")
     return p
 
 
