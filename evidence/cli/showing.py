@@ -52,13 +52,14 @@ def rules() -> None:
 @click.argument("code")
 def rule(code: str) -> None:
     """Show the page of the rule with this CODE."""
-    from evidence.rules import NOTICED, RULES
+    from evidence.rules import LOOKED_UP, NOTICED, RULES
 
-    if code in NOTICED:
-        say(f"{code} (warning, declared by a person)\n\n{NOTICED[code][0].upper()}{NOTICED[code][1:]}.")
-        return
+    for pages, kind in ((NOTICED, "warning, declared by a person"), (LOOKED_UP, "error, with --documents only")):
+        if code in pages:
+            say(f"{code} ({kind})\n\n{pages[code].capitalize()}.")
+            return
     if code not in RULES:
-        raise InputError(f"rule: expected a code{_close(code, [*RULES, *NOTICED])}, got {code!r}")
+        raise InputError(f"rule: expected a code{_close(code, [*RULES, *NOTICED, *LOOKED_UP])}, got {code!r}")
     say(f"{code} ({RULES[code].severity})\n\n{RULES[code].page}")
 
 

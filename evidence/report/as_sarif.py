@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
 from json import dumps
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from evidence.assessment import Assessment
 from evidence.model import STATUSES, Finding, Verdict
 from evidence.report.lines import Lines
 from evidence.report.wording import printed
-from evidence.rules import NOTICED, RULES
+from evidence.rules import LOOKED_UP, NOTICED, RULES
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -20,8 +21,9 @@ def sarif_text(assessment: Assessment, folder: Path) -> str:
     """Write unexpected verdicts and all findings as SARIF (OASIS, Static Analysis Results Interchange Format 2.1.0).
 
     One result each, on the line of its claim or row in `folder`, the dossier's folder. Files are named relative to the
-    folder; where `folder` is itself a relative path, that path is put before them, as a pull request needs it. An error
-    that was declared with its reason is a suppressed result.
+    folder; where `folder` is itself a relative path, that path is put before them, as a pull request needs it, and names
+    the run, so that the results of several dossiers stand side by side. An error that was declared with its reason is a
+    suppressed result.
     """
     lines = Lines(folder)
     nameless = folder == Path() or folder.is_absolute() or ".." in folder.parts
@@ -35,28 +37,56 @@ def sarif_text(assessment: Assessment, folder: Path) -> str:
     for result in results:
         result["ruleIndex"] = order.index(result["ruleId"])
     run = {
-        "tool": {"driver": {"name": "evidence", "rules": rules}},
+        "tool": {"driver": _driver(rules)},
+        "automationDetails": {"id": f"evidence/{base}"},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
 
+def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
+    """Describe this package. It has no address on the web to name: each rule carries its page as `help` instead."""
+    return {
+        "name": "evidence",
+        "fullName": "evidence: checks published clinical statistics",
+        **_version(),
+        "rules": rules,
+    }
+
+
+def _version() -> dict[str, str]:
+    try:
+        number = version("evidence")
+    except PackageNotFoundError:  # run from a checkout, not installed
+        return {}
+    return {"version": number, "semanticVersion": number}
+
+
 def _rules() -> list[dict[str, Any]]:
-    """Describe every rule: the statuses that a verdict can unexpectedly have, the computed rules, the noticed ones."""
+    """Describe every rule: the statuses that a verdict can unexpectedly have, then every code that a finding can have."""
     statuses = [_rule(_code(status), f"Unexpected verdict: {status}", says) for status, (_, says) in STATUSES.items()]
     computed = [_rule(code, rule.title, rule.page, rule.severity) for code, rule in RULES.items()]
+    looked_up = [_rule(code, says.capitalize(), says) for code, says in LOOKED_UP.items()]
     noticed = [_rule(code, says.capitalize(), says, "warning") for code, says in NOTICED.items()]
-    return [*statuses, *computed, *noticed]
+    return [*statuses, *computed, *looked_up, *noticed]
 
 
 def _rule(code: str, title: str, page: str, level: str = "error") -> dict[str, Any]:
+    text = _sentence(page[0].upper() + page[1:])
     return {
         "id": code,
-        "shortDescription": {"text": title},
-        "fullDescription": {"text": page},
+        "name": code.title().replace("-", ""),
+        "shortDescription": {"text": _sentence(title)},
+        "fullDescription": {"text": text},
+        "help": {"text": text},
         "defaultConfiguration": {"level": level},
     }
+
+
+def _sentence(text: str) -> str:
+    """End a message with a full stop."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _code(status: str) -> str:
@@ -66,18 +96,16 @@ def _code(status: str) -> str:
 def _unexpected(verdict: Verdict, lines: Lines, base: str) -> dict[str, Any]:
     claim = verdict.claim
     wanted = f", expected {claim.expect}" if claim.expect else ""
-    message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. {verdict.reason}"
+    message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. {verdict.reason}".rstrip()
     line = lines.claim(claim.source, claim.id)
     return _result(_code(verdict.status), "error", message, claim.source, line, f"{claim.id}:{verdict.status}", base)
 
 
 def _finding(finding: Finding, lines: Lines, base: str) -> dict[str, Any]:
     file, line = lines.finding(finding)
-    known = f". {finding.because}" if finding.because else ""
+    message = _sentence(f"{finding.where}: {finding.message}") + (f" {finding.because}" if finding.because else "")
     fingerprint = f"{finding.code}:{finding.where}"
-    result = _result(
-        finding.code, finding.severity, f"{finding.where}: {finding.message}{known}", file, line, fingerprint, base
-    )
+    result = _result(finding.code, finding.severity, message, file, line, fingerprint, base)
     if finding.severity == "error" and finding.because:
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.because}]
     return result
@@ -88,7 +116,7 @@ def _result(code: str, level: str, message: str, file: str, line: int, fingerpri
     return {
         "ruleId": code,
         "level": level,
-        "message": {"text": message},
+        "message": {"text": _sentence(message)},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"claimAndCode/v1": fingerprint},
     }

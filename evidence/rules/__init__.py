@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from evidence.model import Dossier, Finding, Verdict
 from evidence.rules import arithmetic, contradiction, granularity, housekeeping, patients, significance, subgroups
-from evidence.rules.registry import NOTICED, Rule
+from evidence.rules.registry import LOOKED_UP, NOTICED, Rule
 
-__all__ = ["NOTICED", "RULES", "Rule", "findings_of"]
+__all__ = ["LOOKED_UP", "NOTICED", "RULES", "Rule", "findings_of"]
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule

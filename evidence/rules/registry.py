@@ -42,3 +42,8 @@ NOTICED: dict[str, str] = {
     "wording-stronger-than-evidence": "the words claim more than the figures show",
 }
 """Findings that a person declares because nothing recomputes them; each says exactly what to look at."""
+
+LOOKED_UP: dict[str, str] = {
+    "place-not-proved": "a figure does not stand on the line that is named, or the document at hand is another file",
+}
+"""Errors that are found only where the documents are at hand to look figures up in (`check --documents`)."""

@@ -12,7 +12,7 @@ from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of
-from evidence.rules import NOTICED, Rule
+from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
 from evidence.verification.wording import shown
 
@@ -105,7 +105,19 @@ def _method(method: Method) -> tuple[str, ...]:
 
 
 def rules_text(rules: Sequence[Rule]) -> str:
-    """Return the catalogue of rules, and of what only a person can declare."""
-    computed = [(rule.code, rule.severity, clip(rule.title, 60)) for rule in rules]
-    noticed = [(code, "warning", clip(meaning, 60)) for code, meaning in NOTICED.items()]
-    return "\n".join([heading("Rules"), *columns(computed), "", heading("Declared by a person"), *columns(noticed)])
+    """Return the catalogue of rules, of what only the documents show, and of what only a person can declare."""
+    parts = {
+        "Rules": [(rule.code, rule.severity, rule.title) for rule in rules],
+        "With --documents": [(code, "error", meaning) for code, meaning in LOOKED_UP.items()],
+        "Declared by a person": [(code, "warning", meaning) for code, meaning in NOTICED.items()],
+    }
+    width = max(len(code) for rows in parts.values() for code, _, _ in rows)
+    return "\n\n".join(
+        "\n".join(
+            [
+                heading(name),
+                *(wrap(f"{code:<{width}}  {severity:<7}  {says}", 2, width + 13) for code, severity, says in rows),
+            ]
+        )
+        for name, rows in parts.items()
+    )

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS 2020): the properties that the schema requires, checked by hand, and the lines pointed at."""
+"""SARIF 2.1.0 (OASIS 2020): the properties that the schema requires, and the lines pointed at; the rest is the multitool's."""
 
 import json
 from dataclasses import replace
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.assessment import verify
-from evidence.loading import bundled, load
+from evidence.loading import bundled, load, prove_places
 from evidence.report.as_sarif import sarif_text
 
 DATA = bundled()
@@ -28,7 +28,8 @@ def test_required_properties_and_allowed_values(log):
     for rule in driver["rules"]:
         assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
         assert rule["shortDescription"]["text"]
-        assert rule["fullDescription"]["text"]
+        assert rule["fullDescription"]["text"].endswith(".")
+        assert rule["help"]["text"] == rule["fullDescription"]["text"]
     for result in run["results"]:
         assert set(result) <= {
             "ruleId",
@@ -41,7 +42,7 @@ def test_required_properties_and_allowed_values(log):
         }
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"none", "note", "warning", "error"}
-        assert result["message"]["text"]
+        assert result["message"]["text"].endswith((".", "?", "!"))
         (location,) = result["locations"]
         assert location["physicalLocation"]["region"]["startLine"] >= 1
         for suppression in result.get("suppressions", ()):
@@ -89,3 +90,23 @@ def test_an_unexpected_verdict_is_an_error_on_its_claim():
     place = results[0]["locations"][0]["physicalLocation"]
     lines = (DATA / place["artifactLocation"]["uri"]).read_text(encoding="utf-8").splitlines()
     assert lines[place["region"]["startLine"] - 1] == 'id = "s2-success-idds"'
+
+
+def test_a_place_that_is_not_proved_is_a_result(assessment, tmp_path):
+    unproved = prove_places(assessment.dossier, tmp_path).findings
+    run = json.loads(sarif_text(replace(assessment, found=unproved), DATA))["runs"][0]
+    assert {result["ruleId"] for result in run["results"]} == {"place-not-proved"}
+    assert {run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] for result in run["results"]} == {
+        "place-not-proved"
+    }
+
+
+def test_the_dossiers_path_tells_the_runs_of_several_dossiers_apart(assessment, tmp_path, monkeypatch):
+    (tmp_path / "trials/first").mkdir(parents=True)
+    (tmp_path / "trials/second").mkdir()
+    monkeypatch.chdir(tmp_path)
+    logs = (
+        json.loads(sarif_text(assessment, folder)) for folder in (DATA, Path("trials/first"), Path("trials/second"))
+    )
+    ids = [log["runs"][0]["automationDetails"]["id"] for log in logs]
+    assert ids == ["evidence/", "evidence/trials/first/", "evidence/trials/second/"]

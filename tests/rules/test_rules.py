@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from evidence.assessment import verify
-from evidence.loading import load
-from evidence.rules import NOTICED, RULES
+from evidence.loading import load, places
+from evidence.rules import LOOKED_UP, NOTICED, RULES
 
 FIXTURES = Path(__file__).parent / "fixtures"
 """<code>/fail and <code>/pass hold the files that replace those of the small dossier."""
@@ -53,8 +53,9 @@ def test_every_fixture_belongs_to_a_rule() -> None:
     assert {path.name for path in FIXTURES.iterdir()} == set(RULES)
 
 
-def test_no_code_is_both_computed_and_declared() -> None:
-    assert not set(RULES) & set(NOTICED)
+def test_no_code_is_of_two_kinds_and_every_other_code_of_the_package_is_listed() -> None:
+    assert len({*RULES, *NOTICED, *LOOKED_UP}) == len(RULES) + len(NOTICED) + len(LOOKED_UP)
+    assert set(LOOKED_UP) == {places.CODE}
 
 
 def test_no_declared_code_reads_like_a_computed_one() -> None:
