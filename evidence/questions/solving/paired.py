@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from evidence.questions.solving.effect import span
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.polygon import Span
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.solution import Solution
-from evidence.stats.tails import t_quantile
+from evidence.stats.rounded_paired import correlation_range, sd_of_change_from_p
 
 NOTE = "n2 not given: read as one group of n1 patients measured twice (paired_t)"
 NEGATIVE = "a correlation below 0 between two measurements of the same patients is unusual: query the SDs or the P"
@@ -46,34 +44,8 @@ def _correlation(asked: Question, rule: str, n: int) -> dict[str, Span] | None:
     sd1, sd2 = span(asked, "sd1", rule), span(asked, "sd2", rule)
     if difference is None or p is None or sd1 is None or sd2 is None or p[1] <= 0 or min(sd1[1], sd2[1]) <= 0:
         return None
-    t_low, t_high = (float(t_quantile(min(max(end, 1e-300), 1.0), n - 1)) for end in (p[1], p[0]))
-    low = difference[0] * math.sqrt(n) / t_high if t_high else 0.0
-    high = difference[1] * math.sqrt(n) / t_low if t_low > 0 else math.inf
-    first, second = (max(sd1[0], 1e-12), sd1[1]), (max(sd2[0], 1e-12), sd2[1])
-    low, high = max(low, max(first[0] - second[1], second[0] - first[1], 0.0)), min(high, first[1] + second[1])
-    if low > high:
-        return None
-    values = [_at(a, b, change) for change in (low, high) for a, b in _turning_points(first, second, change)]
-    correlation = max(-1.0, min(values)), min(1.0, max(values))
-    if correlation[0] > correlation[1]:
-        return None
-    return {"difference": difference, "sd_of_change": (low, high), "correlation": correlation}
-
-
-def _turning_points(first: Span, second: Span, change: float) -> list[tuple[float, float]]:
-    """Corners of the two SDs, and where the correlation turns between them: sd1² = sd2² - change², and the reverse."""
-    points = [(a, b) for a in first for b in second]
-    for b in second:
-        turn = math.sqrt(max(b * b - change * change, 0.0))
-        points += [(turn, b)] if first[0] < turn < first[1] else []
-    for a in first:
-        turn = math.sqrt(max(a * a - change * change, 0.0))
-        points += [(a, turn)] if second[0] < turn < second[1] else []
-    return points
-
-
-def _at(sd1: float, sd2: float, change: float) -> float:
-    return (sd1 * sd1 + sd2 * sd2 - change * change) / (2 * sd1 * sd2)
+    found = correlation_range(sd1, sd2, sd_of_change_from_p(difference, (max(p[0], 0.0), min(p[1], 1.0)), n))
+    return None if found is None else {"difference": difference, "sd_of_change": found[0], "correlation": found[1]}
 
 
 def _size_of_difference(asked: Question, rule: str) -> Span | None:
