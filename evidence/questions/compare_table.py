@@ -6,6 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,7 @@ from evidence.methods import methods
 from evidence.model import Binary
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate, intervals, p_values
-from evidence.verification.testing import undefined
+from evidence.verification.testing import exact_p, undefined
 from evidence.whole_files import whole_file
 
 COLUMNS = ("events_1", "n_1", "events_2", "n_2")
@@ -105,10 +106,15 @@ def _write_block(
     estimates = {measure: estimate(x1, n1, x2, n2, measure=measure) for measure in limits}
     for i, (_, cells) in enumerate(block):
         first, second = Binary(*counts[i][:2]), Binary(*counts[i][2:])
-        values = {test: math.nan if undefined(test, first, second) else float(p[test][i]) for test in tests}
+        reported = printed[i]
+        values = {
+            test: math.nan
+            if undefined(test, first, second)
+            else exact_p(float(p[test][i]), test, first, second, reported)
+            for test in tests
+        }
         row: list[object] = [*cells, *(_cell(value) for value in values.values())]
         if with_reported:
-            reported = printed[i]
             row.append(
                 " ".join(test for test, value in values.items() if reported is not None and _prints(reported, value))
             )
@@ -136,10 +142,10 @@ def _row(name: str, number: int, cells: list[str], with_reported: bool) -> tuple
     return tuple(numbers), reported
 
 
-def _prints(reported: Reported, value: float) -> bool:
+def _prints(reported: Reported, value: Fraction | float) -> bool:
     return not math.isnan(value) and reported.admits(value)
 
 
-def _cell(value: float) -> str:
+def _cell(value: Fraction | float) -> str:
     """Shortest text that reads back as the same number; empty where a value is not defined."""
-    return "" if np.isnan(value) else repr(float(value))
+    return "" if math.isnan(value) else repr(float(value))

@@ -17,6 +17,9 @@ from evidence.questions.solving.printed import prints_p
 from evidence.reported import Reported
 from evidence.stats.checks import Floats, between
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.counts import Counts
+from evidence.stats.proportions.exact_conditional import is_significant
+from evidence.stats.proportions.testing import undefined
 
 NOTE = (
     "Single imputation: each cell counts every missing patient as known, so its P is too sure of itself; the map says what "
@@ -83,7 +86,9 @@ class Missing:
     @cached_property
     def significant(self) -> NDArray[np.int64]:
         """The arm that each cell favours significantly, 1 or 2, or 0 where p >= alpha."""
-        return np.where(self.p_values < self.alpha, self.favours, 0)
+        events1, events2 = _events(self.first, self.second, self.randomised)
+        table = (events1, self.randomised[0], events2, self.randomised[1])
+        return np.where(is_significant(self.p_values, *table, self.method, self.alpha), self.favours, 0)
 
     @property
     def cells(self) -> int:
@@ -177,7 +182,8 @@ def missing(
     Raises
     ------
     InputError
-        For fewer randomised than analysed, an unknown method, an alpha outside (0, 1), or a test too large to compute.
+        For fewer randomised than analysed, an unknown method, an alpha outside (0, 1), or a test that is too large to compute or not
+        defined for the patients analysed.
 
     Examples
     --------
@@ -191,20 +197,21 @@ def missing(
     between("alpha", alpha, 0, 1)
     if method not in {row.id for row in catalogue("two_proportions")}:
         raise InputError(f"method: expected a test of two proportions, got {method!r}")
-    added1, added2 = np.meshgrid(np.arange(lost[0] + 1), np.arange(lost[1] + 1), indexing="ij")
-    events1, events2 = first.events + added1, second.events + added2
+    counts = first.events, first.n, second.events, second.n
+    if undefined(method, *counts):  # if it is defined for these, it is for every cell: no count becomes smaller
+        raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}")
+    events1, events2 = _events(first, second, randomised)
     found = _p(events1, randomised[0], events2, randomised[1], method)
-    observed = float(_p(first.events, first.n, second.events, second.n, method))
     corners = {
         "missing = failure": (0, 0),
         "missing = success": lost,
         "best for arm 1": (lost[0], 0),
         "worst for arm 1": (0, lost[1]),
     }
-    scenarios = [Scenario("analysed", first, second, observed, observed < alpha)]
+    scenarios = [_scenario("analysed", first, second, _p(*counts, method).item(), method, alpha)]
     for name, (i, j) in corners.items():
         arms = Binary(first.events + i, randomised[0]), Binary(second.events + j, randomised[1])
-        scenarios.append(Scenario(name, *arms, float(found[i, j]), bool(found[i, j] < alpha)))
+        scenarios.append(_scenario(name, *arms, found[i, j].item(), method, alpha))
     cross = np.sign(events1 * randomised[1] - events2 * randomised[0])
     favours = np.where(cross > 0, 1, np.where(cross < 0, 2, 0))
     everyone = Binary(first.events, randomised[0]), Binary(second.events, randomised[1])
@@ -241,7 +248,9 @@ def removals(
     table = (first.events, first.n - removed1, second.events, second.n - removed2)
     found = []
     for method, p in p_values(*table, methods=asked).items():
-        total = np.where(prints_p(printed, p), removed1 + removed2, first.n + second.n)
+        total = np.where(
+            prints_p(printed, p) & ~np.asarray(undefined(method, *table)), removed1 + removed2, first.n + second.n
+        )
         best = total.min()
         for at in np.flatnonzero(total == best) if best < first.n + second.n else ():
             out1, out2 = int(removed1[at]), int(removed2[at])
@@ -255,6 +264,19 @@ def _lost(first: Binary, second: Binary, randomised: tuple[int, int]) -> tuple[i
         if isinstance(size, bool) or not isinstance(size, int) or size < arm.n:
             raise InputError(f"randomised: expected at least the {arm.n} analysed, got {size!r}")
     return randomised[0] - first.n, randomised[1] - second.n
+
+
+def _events(first: Binary, second: Binary, randomised: tuple[int, int]) -> tuple[Counts, Counts]:
+    """Return the events of each arm in every cell of the map, each of the shape of the map."""
+    added1, added2 = np.meshgrid(
+        np.arange(randomised[0] - first.n + 1), np.arange(randomised[1] - second.n + 1), indexing="ij"
+    )
+    return first.events + added1, second.events + added2
+
+
+def _scenario(name: str, first: Binary, second: Binary, p: float, method: str, alpha: float) -> Scenario:
+    significant = is_significant(p, first.events, first.n, second.events, second.n, method, alpha).item()
+    return Scenario(name, first, second, p, significant)
 
 
 def _p(events1: ArrayLike, n1: int, events2: ArrayLike, n2: int, method: str) -> Floats:

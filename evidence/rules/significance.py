@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from evidence.model import Claim, Dossier, Finding, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats.multiplicity import benjamini_hochberg, holm
+from evidence.verification.flags import below_alpha
 from evidence.verification.wording import several
 
 
@@ -39,7 +40,7 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
 def _sides(verdict: Verdict) -> str:
     """Say which methods are below alpha: some, none, all, or all or none but for the rounding of the inputs."""
     computed = [method for method in verdict.methods if method.value is not None]
-    below = [method.method for method in computed if (method.value or 0.0) < ALPHA]
+    below = [method.method for method in computed if below_alpha(verdict, method.value or 0.0, method.method)]
     ends = {end < ALPHA for method in computed for end in (method.low, method.high) if end is not None}
     if len(below) in (0, len(computed)) and len(ends) > 1:
         return "P is on both sides of .05 within the rounding of the inputs"

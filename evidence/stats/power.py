@@ -13,6 +13,7 @@ from scipy import special
 from evidence.errors import InputError
 from evidence.stats.checks import Floats, between, real, sample_size
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.exact_conditional import is_significant
 
 
 def normal_power(n1: ArrayLike, rate1: ArrayLike, n2: ArrayLike, rate2: ArrayLike, alpha: ArrayLike = 0.05) -> Floats:
@@ -77,7 +78,8 @@ def exact_power(
     between("alpha", alpha, 0, 1)
     rate1, rate2 = np.broadcast_arrays(_rate("rate1", rate1), _rate("rate2", rate2))
     x1, x2 = np.arange(n1 + 1)[:, None], np.arange(n2 + 1)[None, :]
-    significant = (p_values(x1, n1, x2, n2, methods=[method])[method] < alpha).astype(np.float64)
+    p = p_values(x1, n1, x2, n2, methods=[method])[method]
+    significant = is_significant(p, x1, n1, x2, n2, method, alpha).astype(np.float64)
     return np.asarray(np.einsum("...i,ij,...j->...", _binomial(n1, rate1), significant, _binomial(n2, rate2)))
 
 

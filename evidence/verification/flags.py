@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from evidence.model import Binary, Claim, Dossier, Verdict
 from evidence.reported import ALPHA
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.exact_conditional import is_significant
+from evidence.stats.proportions.testing import undefined
 from evidence.verification.selection import arms_of
 
 SAME_FIGURE = ("percentage", "events", "n", "mean", "sd", "median", "reduction", "mean_change", "p_value", "estimate", "ci_low", "ci_high")  # fmt: skip
@@ -45,17 +47,22 @@ def decision(verdict: Verdict) -> bool:
     if reported.relation != "=":
         below = reported.relation in ("<", "<=") and reported.value <= ALPHA
         above = reported.relation in (">", ">=") and reported.value >= ALPHA
-        sides = {p < ALPHA for m in methods for p in (m.value, m.low, m.high) if p is not None}
+        sides = {below_alpha(verdict, p, m.method) for m in methods for p in (m.value, m.low, m.high) if p is not None}
         return len(sides) > 1 or (below and sides == {False}) or (above and sides == {True})
-    methods = [m for m in methods if m.prints]
-    if not methods:
-        return False
-    lowest = min(m.low if m.low is not None else m.value or 0.0 for m in methods)
-    highest = max(m.high if m.high is not None else m.value or 0.0 for m in methods)
-    if methods[0].low is not None:
-        interval = reported.interval()
-        lowest, highest = max(lowest, float(interval.low)), min(highest, float(interval.high))
+    printing = [m for m in methods if m.prints]
+    ranges = [(m.low, m.high) for m in printing if m.low is not None and m.high is not None]
+    if not ranges:
+        return len({below_alpha(verdict, m.value or 0.0, m.method) for m in printing}) > 1
+    interval = reported.interval()
+    lowest = max(min(low for low, _ in ranges), float(interval.low))
+    highest = min(max(high for _, high in ranges), float(interval.high))
     return lowest < ALPHA <= highest
+
+
+def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
+    """Say whether a p-value of a verdict is significant, in fractions where it is next to alpha and rests on counts."""
+    arms = _two_counts(verdict)
+    return is_significant(p, *_cells(*arms), method).item() if arms else p < ALPHA
 
 
 def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
@@ -108,12 +115,10 @@ def _agree(first: Claim, second: Claim) -> bool:
 
 def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
     """Flags of a p-value on counts: would one event, or the patients not analysed, change its conclusion?"""
-    rows = verdict.rows
-    if verdict.claim.statistic != "p_value" or len(rows) != 2 or verdict.method is None or verdict.recomputed is None:
+    arms = _two_counts(verdict)
+    if verdict.claim.statistic != "p_value" or arms is None or verdict.method is None or verdict.recomputed is None:
         return set()
-    first, second = (row.summary for row in rows)
-    if not isinstance(first, Binary) or not isinstance(second, Binary):
-        return set()
+    first, second = arms
     flags = {"fragile"} if fragile(verdict, first, second) else set()
     study = dossier.study(verdict.claim.estimand.study)
     randomised = {arm.id: arm.randomised for arm in study.arms} if study else {}
@@ -128,11 +133,23 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
     return flags
 
 
+def _two_counts(verdict: Verdict) -> tuple[Binary, Binary] | None:
+    """Return the counts of two arms where a verdict rests on them."""
+    first, second = (row.summary for row in verdict.rows) if len(verdict.rows) == 2 else (None, None)
+    return (first, second) if isinstance(first, Binary) and isinstance(second, Binary) else None
+
+
+def _cells(first: Binary, second: Binary) -> tuple[int, int, int, int]:
+    return first.events, first.n, second.events, second.n
+
+
 def _turns(verdict: Verdict, first: Binary, second: Binary) -> bool:
-    """Say whether the verdict's method puts another table on the other side of alpha."""
-    method = verdict.method or ""
-    p = float(p_values(first.events, first.n, second.events, second.n, methods=[method])[method])
-    return (p < ALPHA) != (Fraction(verdict.recomputed or 0.0) < ALPHA)
+    """Say whether the verdict's method puts another table on the other side of alpha; it does not where it gives no P."""
+    method, cells = verdict.method or "", _cells(first, second)
+    p = p_values(*cells, methods=[method])[method].item()
+    if math.isnan(p) or undefined(method, *cells):
+        return False
+    return is_significant(p, *cells, method).item() != below_alpha(verdict, verdict.recomputed or 0.0, method)
 
 
 def fragile(verdict: Verdict, first: Binary, second: Binary) -> bool:

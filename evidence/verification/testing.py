@@ -1,46 +1,59 @@
-"""Judge p-values: on counts, on means, on an estimate with its interval, or against the P that is printed."""
+"""Judge p-values: on the statistic printed with them, on counts, on means, on an interval, or against the P that is printed."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Row, Verdict
-from evidence.reported import Reported
-from evidence.stats import effects, means, rounded_effects, rounded_means
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, PrintedStatistic, Row, Verdict
+from evidence.reported import ALPHA, Reported
+from evidence.stats import means, rounded_means
 from evidence.stats.proportions import p_values, testing
-from evidence.stats.proportions.exact_conditional import EXACT, exact_p_value
-from evidence.verification.implied import implied_by_p
-from evidence.verification.selection import arms_of, effect_for, provenance, rows_for
-from evidence.verification.settling import bounds_of, bounds_of_arm, face_of_arm, not_checkable, settle_methods
+from evidence.stats.proportions.exact_conditional import exact_where_near
+from evidence.verification.contrast import with_claim
+from evidence.verification.implied import implied_by_contrast, implied_by_p
+from evidence.verification.paired import judge_change_of_one_arm
+from evidence.verification.printed_statistic import judge_by_statistic
+from evidence.verification.selection import arms_of, provenance, rows_for
+from evidence.verification.settling import bounds_of_arm, face_of_arm, not_checkable, settle_methods
+from evidence.verification.wald import p_by_interval
 from evidence.verification.wording import p_text, several
 
-RATIO_MEASURES = ("risk_ratio", "odds_ratio", "hazard_ratio")
 TOO_LARGE = "not computed: too large"
 
 
 def judge_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a printed P, an inequality, or a word such as *significantly*."""
+    if claim.of is not None:
+        return judge_by_statistic(claim, reported, PrintedStatistic(claim.of))
     arms = arms_of(dossier, claim)
-    if len(arms) == 2:
-        counts = _two(dossier, claim, arms, Binary)
-        if counts:
-            return _on_counts(dossier, claim, reported, counts)
-        summaries = _two(dossier, claim, arms, Continuous)
-        if summaries:
-            return _on_means(dossier, claim, reported, summaries)
-    effect = effect_for(dossier, claim, arms)
-    if effect is not None and isinstance(effect.summary, Effect) and effect.summary.low and effect.summary.high:
-        return _on_interval(dossier, claim, reported, effect, effect.summary)
-    if reported.word:
+    verdict = _on_summaries(dossier, claim, reported, arms)
+    if verdict is not None:
+        return verdict
+    verdict, contrast = p_by_interval(dossier, claim, reported)
+    if verdict is None and reported.word:
         verdict = _against_printed_p(dossier, claim, reported)
-        if verdict is not None:
-            return verdict
-    implies, rows = implied_by_p(dossier, claim, reported, arms)
-    return not_checkable(claim, implies, rows)
+    if verdict is not None:
+        return verdict
+    implies, rows = implied_by_contrast(with_claim(contrast, claim, reported)), contrast.rows
+    if not implies:
+        implies, rows = implied_by_p(dossier, claim, reported, arms)
+    return not_checkable(claim, implies, rows, claim.needs or contrast.fault)
+
+
+def _on_summaries(dossier: Dossier, claim: Claim, reported: Reported, arms: tuple[str, ...]) -> Verdict | None:
+    """Judge a P by the counts or the means of two arms, or by the change of one; `None` where they are not printed."""
+    if len(arms) == 1:
+        return judge_change_of_one_arm(dossier, claim, reported, arms[0])
+    counts = _two(dossier, claim, arms, Binary) if len(arms) == 2 else ()
+    if counts:
+        return _on_counts(dossier, claim, reported, counts)
+    summaries = _two(dossier, claim, arms, Continuous) if len(arms) == 2 else ()
+    return _on_means(dossier, claim, reported, summaries) if summaries else None
 
 
 def _two(
@@ -72,8 +85,9 @@ def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -
     values = []
     for method, p in p_by_method(first, second, "two-sided").items():
         note = TOO_LARGE if math.isnan(p) else undefined(method, first, second)
-        prints = note is None and reported is not None and admits_p(reported, method, p, first, second)
-        values.append(MethodValue(method, None if note else p, prints, note=note))
+        exact = exact_p(p, method, first, second, reported)
+        prints = note is None and reported is not None and reported.admits(exact)
+        values.append(MethodValue(method, None if note else float(exact), prints, note=note))
     return tuple(values)
 
 
@@ -84,12 +98,12 @@ def undefined(method: str, first: Binary, second: Binary) -> str | None:
     return f"not defined: {'an empty cell' if method.startswith('wald_log') else 'one patient in an arm'}"
 
 
-def admits_p(reported: Reported, method: str, p: float, first: Binary, second: Binary) -> bool:
-    """Say whether a P could be printed so; one that lies at an end is decided in fractions where the test has an exact one."""
-    ends = (reported.interval().low, reported.interval().high) if reported.relation == "=" else (reported.value,)
-    if method in EXACT and any(abs(p - float(end)) < 1e-9 * max(p, 1e-300) for end in ends):
-        return reported.admits(exact_p_value(first.events, first.n, second.events, second.n, method))
-    return reported.admits(p)
+def exact_p(p: float, method: str, first: Binary, second: Binary, reported: Reported | None) -> Fraction | float:
+    """Return a P as a fraction where a test has one and it lies next to alpha or to an end of what is printed, else as it is."""
+    ends: tuple[Fraction, ...] = ()
+    if reported is not None:
+        ends = (reported.interval().low, reported.interval().high) if reported.relation == "=" else (reported.value,)
+    return exact_where_near(p, (first.events, first.n, second.events, second.n), method, ALPHA, *ends)
 
 
 def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
@@ -133,36 +147,13 @@ def _on_means(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Ro
     return settle_methods(claim, reported, values_on_means(first, second, reported), rows, assumptions)
 
 
-def _on_interval(dossier: Dossier, claim: Claim, reported: Reported, row: Row, effect: Effect) -> Verdict:
-    if effect.estimate is None or effect.low is None or effect.high is None:
-        return not_checkable(claim, rows=(row,))
-    scale: effects.Scale = "log" if row.estimand.measure in RATIO_MEASURES else "natural"
-    level = float(effect.level.value) if effect.level else 0.95
-    face = float(
-        effects.p_value(float(effect.estimate.value), float(effect.low.value), float(effect.high.value), level, scale)
-    )
-    low, high = rounded_effects.p_range(
-        bounds_of(effect.estimate), bounds_of(effect.low), bounds_of(effect.high), level, scale
-    )
-    value = MethodValue("wald" if scale == "natural" else "wald_log", face, reported.admits_some(low, high), low, high)
-    assumptions = (
-        "two-sided",
-        f"interval read as a Wald interval on the {scale} scale" + ("" if effect.level else ", level read as 95%"),
-        *provenance(dossier, claim, [row]),
-    )
-    return settle_methods(claim, reported, (value,), (row,), assumptions)
-
-
 def _against_printed_p(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict | None:
     """Judge a word by the P that is printed for the same estimand, the claim's own document first."""
     printed = sorted(
         (
             other
-            for other in dossier.claims
-            if other.statistic == "p_value"
-            and other.estimand == claim.estimand
-            and other.reported is not None
-            and not other.reported.word
+            for other in dossier.claims_about(claim.estimand)
+            if other.statistic == "p_value" and other.reported is not None and not other.reported.word
         ),
         key=lambda other: (other.location.document != claim.location.document, other.id),
     )

@@ -104,6 +104,27 @@ def test_smith_2002_evaluable_is_one_way_to_the_printed_p():
     assert [(row.removed1, row.removed2) for row in rows] == [(10, 1)]
 
 
+def test_a_p_of_exactly_alpha_is_not_significant():
+    """2/2 v 0/3 has a minimum likelihood mid-p of exactly 1/20, whose float lies below; so has the map's corner 3/3 v 0/3, central."""
+    found = missing(Binary(2, 2), Binary(0, 3), (2, 3), "fisher_mid_p_minlike")
+    assert found.p_values.item() < 0.05
+    assert [row.significant for row in found.scenarios] == [False] * 5
+    corner = missing(Binary(2, 2), Binary(0, 2), (3, 3), "fisher_mid_p")
+    assert corner.p_values[1, 0] < 0.05
+    assert corner.favouring == (0, 0)
+    assert missing(Binary(2, 2), Binary(0, 2), (3, 3), "fisher_mid_p", alpha=0.051).favouring == (1, 0)
+
+
+def test_counts_that_the_test_is_not_defined_for_have_no_map():
+    with pytest.raises(InputError, match="wald_log_or: expected counts that it is defined for, got 19/19 v 5/19"):
+        missing(Binary(19, 19), Binary(5, 19), (20, 20), "wald_log_or")
+
+
+def test_a_test_that_is_not_defined_prints_nothing_when_patients_are_left_out():
+    assert removals(Binary(0, 3), Binary(0, 4), "1.00", methods=["pearson"])[0].p_value == 1
+    assert removals(Binary(0, 3), Binary(0, 4), "1.00", methods=["wald_log_rr"]) == ()
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

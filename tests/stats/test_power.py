@@ -65,6 +65,12 @@ def test_exact_power_at_certain_rates():
     assert np.array_equal(exact_power(10, [0, 1], 10, [0, 1]), [0, 0])
 
 
+def test_a_p_of_exactly_alpha_is_not_counted():
+    """3/3 v 0/3 has a central mid-p of exactly 1/20, and no other table of three patients an arm a smaller one."""
+    assert exact_power(3, 1, 3, 0, "fisher_mid_p").item() == 0
+    assert exact_power(3, 1, 3, 0, "fisher_mid_p", alpha=0.051).item() == 1
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
