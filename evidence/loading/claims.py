@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from evidence.errors import DossierError
+from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.studies import known, location
-from evidence.model import MEASURES, STATISTICS, STATUSES, Claim, DeclaredFinding, Estimand, Status, Study
+from evidence.model import (
+    MEASURES,
+    STATISTICS,
+    STATUSES,
+    Claim,
+    DeclaredFinding,
+    Estimand,
+    PrintedStatistic,
+    Status,
+    Study,
+)
 
 _NEEDS_ARMS = {"p_value": 1, "difference": 2, "ratio": 2}
 
@@ -54,7 +64,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         line_sha256=keys.optional_text("line_sha256"),
         baseline=known(keys, "baseline", study.timepoints) if study and "baseline" in table else None,
         outcomes=keys.texts("outcomes"),
-        of=keys.optional_choice("of", ("n", "events")),
+        of=_of(keys, statistic),
         n_max=keys.optional_integer("n_max"),
         level=keys.optional_reported("level"),
         method=keys.optional_text("method"),
@@ -64,6 +74,18 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
     keys.finish()
     _agree(keys, claim, study)
     return claim
+
+
+def _of(keys: Keys, statistic: str) -> str | None:
+    """Take what is added up in a sum, or the test statistic that a P is printed with."""
+    if statistic != "p_value":
+        return keys.optional_choice("of", ("n", "events"))
+    text = keys.optional_text("of")
+    try:
+        return PrintedStatistic(text).text if text is not None else None
+    except InputError as error:
+        expected = str(error).removeprefix("statistic: expected ").rpartition(", got ")[0]
+        raise keys.error("of", expected, text) from None
 
 
 def _estimand(keys: Keys, study: Study | None) -> Estimand:

@@ -14,6 +14,7 @@ from evidence.model.dossier import (
     Row,
     Study,
 )
+from evidence.model.printed_statistic import PrintedStatistic
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
 from evidence.model.words import (
@@ -53,6 +54,7 @@ __all__ = [
     "Named",
     "Outcome",
     "Population",
+    "PrintedStatistic",
     "Row",
     "Severity",
     "Size",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from evidence.model import Binary, Claim, Dossier, Effect, Estimand, Finding, Verdict
 from evidence.reported import ALPHA, Reported
-from evidence.verification.testing import RATIO_MEASURES
+from evidence.verification.contrast import RATIO_MEASURES
 
 
 def percentage_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

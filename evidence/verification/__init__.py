@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import ROUNDING_RULES, Reported
-from evidence.verification import counts, estimation, means, testing
+from evidence.verification import counts, estimation, means, testing, wald
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
 from evidence.verification.settling import not_checkable
@@ -50,7 +50,7 @@ JUDGES: Mapping[str, Judge] = {
     "estimate": estimation.judge_estimate,
     "ci_low": estimation.judge_limit,
     "ci_high": estimation.judge_limit,
-    "standard_error": estimation.judge_standard_error,
+    "standard_error": wald.judge_standard_error,
 }
 """How each statistic is judged. Medians and statements are not in it: nothing printed recomputes them."""
 

@@ -7,27 +7,27 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, Effect, MethodValue, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Verdict
 from evidence.reported import Reported
-from evidence.stats import effects, rounded, rounded_means
+from evidence.stats import rounded, rounded_means
 from evidence.stats.means import intervals as mean_intervals
 from evidence.stats.proportions import intervals, single_intervals
-from evidence.verification.selection import arms_of, effect_for, provenance, rows_for
+from evidence.verification.contrast import level_of
+from evidence.verification.selection import arms_of, provenance, rows_for
 from evidence.verification.settling import (
     bounds_of,
     bounds_of_arm,
     face_of_arm,
-    not_checkable,
     settle_arithmetic,
     settle_methods,
 )
+from evidence.verification.wald import judge_by_interval, judge_limit_by_estimate
 
 BINARY_MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
-_DEFAULT_LEVEL = Reported("95%")
 
 
 def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge the estimate of a measure from two arms' counts or means."""
+    """Judge the estimate of a measure from two arms' counts or means; failing these, from its interval."""
     arms = arms_of(dossier, claim)
     rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     summaries = tuple(row.summary for row in rows)
@@ -41,7 +41,7 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
         return settle_arithmetic(
             claim, reported, first.value - second.value, rows, extent, provenance(dossier, claim, rows)
         )
-    return not_checkable(claim, rows=rows)
+    return judge_by_interval(dossier, claim, reported)
 
 
 def exact_estimate(first: Binary, second: Binary, measure: str) -> Fraction | None:
@@ -66,10 +66,10 @@ def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapp
 
 
 def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge the lower or the upper limit of an interval by every catalogued method of its measure."""
+    """Judge a limit of an interval by every catalogued method of its measure; without counts or means, by its estimate."""
     arms = arms_of(dossier, claim)
     rows = rows_for(dossier, claim, arms, (Binary, Continuous))
-    level = float((claim.level or _DEFAULT_LEVEL).value)
+    level = level_of(claim.level)
     said = () if claim.level else ("level read as 95%",)
     end = 0 if claim.statistic == "ci_low" else 1
     summaries = tuple(row.summary for row in rows)
@@ -92,7 +92,7 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
         assert isinstance(second, Continuous)
         values = _mean_limits(reported, first, second, level, end)
     if not values:
-        return not_checkable(claim, rows=rows)
+        return judge_limit_by_estimate(dossier, claim, reported)
     return settle_methods(claim, reported, values, rows, (*said, *provenance(dossier, claim, rows)))
 
 
@@ -121,14 +121,3 @@ def mean_limits(first: Continuous, second: Continuous, level: float) -> dict[str
     """Return the interval of the difference of two means by every method, at face value."""
     found = mean_intervals(*face_of_arm(first), *face_of_arm(second), level=level)
     return {method: (float(low), float(high)) for method, (low, high) in found.items()}
-
-
-def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge a printed standard error by the interval printed with its estimate."""
-    row = effect_for(dossier, claim, arms_of(dossier, claim))
-    if row is None or not isinstance(row.summary, Effect) or row.summary.low is None or row.summary.high is None:
-        return not_checkable(claim)
-    level = float(row.summary.level.value) if row.summary.level else 0.95
-    se = float(effects.standard_error(float(row.summary.low.value), float(row.summary.high.value), level))
-    value = MethodValue("wald", se, reported.admits(se))
-    return settle_methods(claim, reported, (value,), (row,), provenance(dossier, claim, [row]))

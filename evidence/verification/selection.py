@@ -78,7 +78,9 @@ def rows_for(
     return tuple(rows[0] for rows in found if rows)
 
 
-def effect_for(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Row | None:
+def effect_for(
+    dossier: Dossier, claim: Claim, arms: tuple[str, ...], accept: Callable[[Row], bool] = lambda row: True
+) -> Row | None:
     """Return the best row of a contrast that prints an estimate and its interval."""
     study = dossier.study(claim.estimand.study)
     measures = sorted({row.estimand.measure or "" for row in study.rows}) if study else []
@@ -98,6 +100,7 @@ def effect_for(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Row | N
                 measure,
             ),
         )
+        if accept(row)
     )
     return next(iter(found), None)
 
