@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from evidence.errors import DossierError, InputError
@@ -108,6 +109,18 @@ class Keys:
         if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
             raise self.error(key, "a list of texts", value)
         return tuple(value)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Name file and item in what a record made of these keys refuses."""
+        try:
+            yield
+        except DossierError:
+            raise
+        except InputError as error:
+            key, _, rest = str(error).partition(": expected ")
+            expected, _, got = rest.rpartition(", got ")
+            raise DossierError(self.file, self.item, key, expected, got) from None
 
     def finish(self) -> None:
         """Refuse what nobody took."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from evidence.errors import DossierError, InputError
+from evidence.errors import DossierError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.model import (
@@ -78,7 +79,7 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
     )
     keys.finish()
     rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
-    return Study(**{name: getattr(study, name) for name in Study.__slots__ if name != "rows"}, rows=tuple(rows))
+    return replace(study, rows=tuple(rows))
 
 
 def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], Any]) -> tuple[Any, ...]:
@@ -104,15 +105,18 @@ def _arm(keys: Keys) -> Arm:
 
 
 def _outcome(keys: Keys) -> Outcome:
-    return Outcome(
-        id=keys.identifier("id"),
-        label=keys.text("label"),
-        type=keys.choice("type", OUTCOME_TYPES),
-        unit=keys.optional_text("unit"),
-        better=keys.optional_choice("better", ("higher", "lower")),
-        step=keys.optional_reported("step"),
-        items=keys.optional_integer("items"),
-    )
+    with keys.refusals():
+        return Outcome(
+            id=keys.identifier("id"),
+            label=keys.text("label"),
+            type=keys.choice("type", OUTCOME_TYPES),
+            unit=keys.optional_text("unit"),
+            better=keys.optional_choice("better", ("higher", "lower")),
+            step=keys.optional_reported("step"),
+            items=keys.optional_integer("items"),
+            lowest=keys.optional_reported("lowest"),
+            highest=keys.optional_reported("highest"),
+        )
 
 
 def _named(keys: Keys) -> Named:
@@ -177,7 +181,7 @@ def _row_arms(keys: Keys, study: Study, name: str) -> tuple[str, ...]:
 def _summary(keys: Keys, name: str) -> Summary:
     """Take the numbers of a row; what its record refuses is an error of the row."""
     take = keys.optional_reported
-    try:
+    with keys.refusals():
         if name == "binary.csv":
             events, n = keys.optional_integer("events"), keys.integer("n")
             return Size(n) if events is None else Binary(events, n)
@@ -186,9 +190,3 @@ def _summary(keys: Keys, name: str) -> Summary:
             return Size(n) if mean is None else Continuous(mean, sd, n)
         keys.optional_integer("n")
         return Effect(take("estimate"), take("low"), take("high"), take("level"), take("p"))
-    except DossierError:
-        raise
-    except InputError as error:
-        key, _, rest = str(error).partition(": expected ")
-        expected, _, got = rest.rpartition(", got ")
-        raise DossierError(keys.file, keys.item, key, expected, got) from None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from evidence.errors import InputError
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
 from evidence.reported import Reported
@@ -67,7 +69,11 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was measured; `step` and `items` only where the scale is known to move in such steps."""
+    """What was measured; of its scale only what is known: the step of its `items`, the lowest and the highest score.
+
+    Raises `InputError`, naming the key, for a step that is no number above 0, no items, one end without the other, ends
+    of an outcome that is not continuous, in the wrong order or no whole number of steps apart, or % at some of them.
+    """
 
     id: str
     label: str
@@ -76,6 +82,35 @@ class Outcome:
     better: str | None = None
     step: Reported | None = None
     items: int | None = None
+    lowest: Reported | None = None
+    highest: Reported | None = None
+
+    def __post_init__(self) -> None:
+        known = {name: getattr(self, name) for name in ("step", "lowest", "highest") if getattr(self, name) is not None}
+        for name, figure in known.items():
+            if figure.relation != "=":
+                raise InputError(f"{name}: expected a number, got {figure.text!r}")
+            if figure.percent != next(iter(known.values())).percent:
+                raise InputError(f"{name}: expected % at each of {', '.join(known)} or at none, got {figure.text!r}")
+        if self.step is not None and self.step.value <= 0:
+            raise InputError(f"step: expected a number above 0, got {self.step.text!r}")
+        if self.items == 0:
+            raise InputError("items: expected 1 or more, got 0")
+        self._check_ends()
+
+    def _check_ends(self) -> None:
+        if self.lowest is None and self.highest is None:
+            return
+        if self.lowest is None or self.highest is None:
+            missing, there = ("lowest", "highest") if self.lowest is None else ("highest", "lowest")
+            raise InputError(f"{missing}: expected the other end of the scale beside {there}, got nothing")
+        if self.type != "continuous":
+            raise InputError(f"lowest: expected ends only of a continuous outcome, got a {self.type} one")
+        width = self.highest.value - self.lowest.value
+        if width <= 0:
+            raise InputError(f"highest: expected a number above the lowest, {self.lowest}, got {self.highest.text!r}")
+        if self.step is not None and (width / self.step.value).denominator != 1:
+            raise InputError(f"step: expected whole steps from {self.lowest} to {self.highest}, got {self.step.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +191,14 @@ class Study:
     timepoints: tuple[Named, ...] = ()
     populations: tuple[Population, ...] = ()
     rows: tuple[Row, ...] = ()
+    _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rows_about", _grouped(self.rows))
+
+    def rows_about(self, estimand: Estimand) -> tuple[Row, ...]:
+        """Return the rows with this estimand, in the order of the files."""
+        return self._rows_about.get(estimand, ())
 
     def label(self, identifier: str | None) -> str:
         """Return the label of an arm, outcome, timepoint or population of this study, or the id itself."""
@@ -179,20 +222,45 @@ class Dossier:
     claims: tuple[Claim, ...]
     declared: tuple[DeclaredFinding, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
+    _studies: Mapping[str | None, Study] = field(init=False, repr=False, compare=False)
+    _claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)
+    _claims_about: Mapping[Estimand, tuple[Claim, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_documents", {document.id: document for document in self.documents})
+        object.__setattr__(self, "_studies", {study.id: study for study in self.studies})
+        object.__setattr__(self, "_claims", {claim.id: claim for claim in self.claims})
+        object.__setattr__(self, "_claims_about", _grouped(self.claims))
 
     def document(self, identifier: str) -> Document:
         """Return the document with this id (`KeyError` where there is none)."""
-        return next(document for document in self.documents if document.id == identifier)
+        return self._documents[identifier]
 
     def study(self, identifier: str | None) -> Study | None:
         """Return the study with this id, or `None`."""
-        return next((study for study in self.studies if study.id == identifier), None)
+        return self._studies.get(identifier)
 
     def claim(self, identifier: str) -> Claim | None:
         """Return the claim with this id, or `None`."""
-        return next((claim for claim in self.claims if claim.id == identifier), None)
+        return self._claims.get(identifier)
+
+    def claims_about(self, estimand: Estimand) -> tuple[Claim, ...]:
+        """Return the claims with this estimand, in the order of the files."""
+        return self._claims_about.get(estimand, ())
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every data row, study by study."""
         return tuple(row for study in self.studies for row in study.rows)
+
+
+_About = TypeVar("_About", Row, Claim)
+
+
+def _grouped(items: Iterable[_About]) -> dict[Estimand, tuple[_About, ...]]:
+    """Group rows or claims by estimand, in order, so that a dossier of thousands is not searched again for each."""
+    groups: dict[Estimand, list[_About]] = {}
+    for item in items:
+        groups.setdefault(item.estimand, []).append(item)
+    return {estimand: tuple(group) for estimand, group in groups.items()}

@@ -15,6 +15,7 @@ from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
 from evidence.report.apparent import apparent_by_study, apparent_together
 from evidence.report.comparing import effects_of
+from evidence.report.compatible import compatible_samples
 from evidence.report.flow import flow_of
 from evidence.report.power import POINTS, power_of
 from evidence.report.robustness import SCENARIOS, conclusions
@@ -111,6 +112,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "findings_at": lambda claim: [f for f in assessment.found if f.where == claim.id],
         "findings_on": partial(reading.findings_on, assessment),
         "finding_title": reading.title_of,
+        "samples": partial(compatible_samples, dossier),
         "conclusions": lambda study: conclusions(study, assessment.judged),
         "power": power_of,
         "sentence": wording.sentence,

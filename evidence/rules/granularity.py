@@ -1,56 +1,47 @@
-"""Rules about figures that whole numbers cannot give: means and SDs on a scale of steps, percentages of a group."""
+"""Rules about figures that whole numbers and the ends of a scale cannot give: means, SDs, percentages of a group."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from evidence.model import Continuous, Dossier, Finding, Row, Verdict
-from evidence.reported import ROUNDING_RULES, Range, Reported
-from evidence.stats.granularity.debit import debit
-from evidence.stats.granularity.grim import grim
-from evidence.stats.granularity.grimmer import grimmer, nearest_sds
 from evidence.stats.granularity.percentages import denominators, is_possible
-from evidence.stats.granularity.whole import scaled
+from evidence.stats.granularity.scale import Scale
+from evidence.verification.scoring import doubt_about_mean, doubt_about_sd, outcome_of, scale_of
 from evidence.verification.wording import several
-
-_Scale = tuple[Fraction, int]
-"""Step of an item, and number of items averaged into a score."""
 
 
 def mean_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """A mean is impossible for its number of patients.
+    """A mean is impossible for its scale or its number of patients.
 
-    GRIM (Brown & Heathers 2017): where every score is a multiple of a known step, the mean of n scores is a whole total
-    over n, and no total rounds to the printed one. Looked for only where the outcome declares its `step` (and `items`,
-    if a score is a mean of several), or is binary. Either the mean or n is misprinted, fewer were scored, or the mean
-    was cut off and not rounded, which is said where it would explain it. Ask for the number scored and their total.
+    Where the outcome declares its `lowest` and `highest` score, no mean lies beyond them, however it was rounded. GRIM
+    (Brown & Heathers 2017): where every score is a multiple of a known `step` (with `items`, if a score is a mean of
+    several), or the outcome is binary, the mean of n scores is a whole total over n, and no total rounds to the printed
+    one. Either the mean or n is misprinted, fewer were scored, the scale is another one, or the mean was cut off and not
+    rounded, which is said where it would explain it. Ask for the number scored and their total.
     """
-    for row, arm, scale in _on_steps(dossier):
-        if not _grim(arm, scale, "nearest"):
-            message = f"mean {arm.mean} of n = {arm.n}: {_nearest_means(arm, scale)}"
-            otherwise = _otherwise([rule for rule in ROUNDING_RULES if _grim(arm, scale, rule)])
-            yield Finding("mean-impossible", "error", row.id, message + otherwise, row.id)
+    for row, arm, scale in _on_scales(dossier):
+        doubt = doubt_about_mean(arm.mean, arm.n, scale)
+        if doubt is not None:
+            yield Finding("mean-impossible", "error", row.id, doubt.reason, row.id)
 
 
 def sd_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """An SD is impossible for its mean and number of patients.
+    """An SD is impossible for its mean, its scale and its number of patients.
 
-    GRIMMER (Anaya 2016; Allard 2018): with scores in known steps the sum of squares is whole too, and no whole total and
-    sum of squares together print the mean and the SD (divisor n - 1). For a binary outcome DEBIT (Heathers & Brown
-    2019): one count gives both. Looked for only where the outcome declares its `step`, or is binary, and the mean is
-    possible. Either figure or n may be misprinted, or the SD may be a standard error. Ask for the scores.
+    Where the outcome declares its `lowest` and `highest` score, the mean bounds the SD (divisor n - 1): it is largest with
+    every score but one at an end, at most √(n/(n - 1) (mean - lowest) (highest - mean)) (Bhatia & Davis 2000), and on a
+    scale of steps smallest with scores as equal as the mean allows. GRIMMER (Anaya 2016; Allard 2018): with scores in
+    steps the sum of squares is whole too, and no whole total and sum of squares together print the mean and the SD. For a
+    binary outcome DEBIT (Heathers & Brown 2019): one count gives both. Looked for only where the outcome declares
+    `lowest` and `highest`, or its `step`, or is binary, and the mean is possible. Either figure or n may be misprinted, or
+    a standard error stands in place of the SD or was made of it, which is said where a factor of √n would explain it. Ask
+    for the scores.
     """
-    for row, arm, scale in _on_steps(dossier):
-        if arm.sd is None or arm.n < 2 or not _grim(arm, scale, "nearest"):
-            continue
-        binary = _type_of(dossier, row) == "binary"
-        rules = [rule for rule in ROUNDING_RULES if _grimmer(arm, scale, rule, binary)]
-        if "nearest" not in rules:
-            near = "" if binary else _nearest_sds(arm, arm.sd, scale)
-            message = f"SD {arm.sd} with mean {arm.mean} of n = {arm.n}: no scores print both{near}"
-            yield Finding("sd-impossible", "error", row.id, message + _otherwise(rules), row.id)
+    for row, arm, scale in _on_scales(dossier):
+        doubt = doubt_about_sd(arm.sd, arm.mean, arm.n, scale) if arm.sd is not None else None
+        if doubt is not None:
+            yield Finding("sd-impossible", "error", row.id, doubt.reason, row.id)
 
 
 def base_not_all(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -71,67 +62,13 @@ def base_not_all(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Find
             yield Finding("base-not-all", "note", claim.id, message, claim.source)
 
 
-def _on_steps(dossier: Dossier) -> Iterator[tuple[Row, Continuous, _Scale]]:
-    """Printed means of outcomes whose scores are known to move in steps; a binary outcome moves from 0 to 1."""
-    for study in dossier.studies:
-        outcomes = {outcome.id: outcome for outcome in study.outcomes}
-        for row in study.rows:
-            outcome = outcomes[row.estimand.outcome or ""]
-            arm = row.summary
-            if row.derived or not isinstance(arm, Continuous):
-                continue
-            if outcome.step is not None and outcome.step.value > 0:
-                yield row, arm, (outcome.step.value, outcome.items or 1)
-            elif outcome.type == "binary" and 0 <= arm.mean.value <= 1:
-                yield row, arm, (Fraction(1), 1)
-
-
-def _type_of(dossier: Dossier, row: Row) -> str:
-    study = dossier.study(row.estimand.study)
-    return next((outcome.type for outcome in study.outcomes if outcome.id == row.estimand.outcome), "") if study else ""
-
-
-def _steps(printed: Reported, scale: _Scale, rule: str) -> Range:
-    """Values that a printed mean or SD stands for, in steps."""
-    return scaled(printed.interval(rule), 1 / scale[0])
-
-
-def _grim(arm: Continuous, scale: _Scale, rule: str) -> bool:
-    return grim(_steps(arm.mean, scale, rule), arm.n, scale[1])
-
-
-def _grimmer(arm: Continuous, scale: _Scale, rule: str, binary: bool) -> bool:
-    if arm.sd is None:
-        return True
-    mean, sd = _steps(arm.mean, scale, rule), _steps(arm.sd, scale, rule)
-    if sd.high < 0 or (sd.high == 0 and not sd.high_belongs):
-        return False
-    return debit(mean, sd, arm.n) if binary else grimmer(mean, sd, arm.n, scale[1])
-
-
-def _nearest_means(arm: Continuous, scale: _Scale) -> str:
-    """Name the totals on both sides of an impossible mean, with what they print."""
-    step, items = scale
-    below = math.floor(arm.mean.value / step * arm.n * items)
-    shown = []
-    for total in (below, below + 1):
-        mean = total * step / (arm.n * items)
-        shown.append(f"a total of {_decimal(total * step / items)} prints {arm.mean.like(mean)}")
-    return ", ".join(shown)
-
-
-def _nearest_sds(arm: Continuous, sd: Reported, scale: _Scale) -> str:
-    step, items = scale
-    ends = nearest_sds(_steps(arm.mean, scale, "nearest"), _steps(sd, scale, "nearest"), arm.n, items)
-    near = [f"{end * float(step):.{sd.decimals + 2}f}" for end in ends if end is not None]
-    return f"; the nearest possible {'is' if len(near) == 1 else 'are'} {' and '.join(near)}" if near else ""
-
-
-def _decimal(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else f"{float(value):.6g}"
-
-
-def _otherwise(rules: Sequence[str]) -> str:
-    """Name the rules that would print it; above zero, floor is truncation."""
-    named = [rule for rule in rules if rule != "floor" or "truncation" not in rules]
-    return f"; {' or '.join(named)} would print it" if named else "; nor does any other rounding rule print it"
+def _on_scales(dossier: Dossier) -> Iterator[tuple[Row, Continuous, Scale]]:
+    """Printed means of outcomes of whose scale something is known."""
+    for row in dossier.rows:
+        arm = row.summary
+        outcome = outcome_of(dossier, row.estimand.study, row.estimand.outcome)
+        if outcome is None or row.derived or not isinstance(arm, Continuous):
+            continue
+        scale = scale_of(outcome, arm.mean, arm.sd)
+        if scale is not None:
+            yield row, arm, scale

@@ -10,6 +10,7 @@ import click
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
+from evidence.report.compatible import compatible_samples
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of
 from evidence.rules import LOOKED_UP, NOTICED, Rule
@@ -44,6 +45,9 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]
     if verdict.rows:
         lines += ["", heading("Data"), *_data(study, verdict.rows)]
+    samples = compatible_samples(assessment.dossier, verdict)
+    if samples:
+        lines += ["", heading("Samples"), *(wrap(text, 2, 4) for text in samples)]
     if verdict.methods:
         lines += ["", heading("Methods"), *_methods(verdict)]
     for name, code in (("Python", python_snippet(verdict)), ("R", r_snippet(verdict))):

@@ -10,6 +10,7 @@ from evidence.reported import ROUNDING_RULES, Reported
 from evidence.verification import counts, estimation, means, testing, wald
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
+from evidence.verification.scoring import judge_on_scale
 from evidence.verification.settling import not_checkable
 from evidence.verification.wording import PERCENTAGES
 
@@ -89,6 +90,9 @@ def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
     forbidden = _forbidden(claim, claim.reported) if claim.reported else None
     if forbidden:
         return Verdict(claim, "impossible", reason=forbidden)
+    off_scale = judge_on_scale(dossier, claim, claim.reported) if claim.reported else None
+    if off_scale is not None:
+        return off_scale
     study = dossier.study(claim.estimand.study)
     pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
     how = judge_pooled if pooled else JUDGES.get(claim.statistic)

@@ -18,11 +18,15 @@ from evidence.reported import Range
 from evidence.stats.granularity.grim import totals
 from evidence.stats.granularity.whole import count, scaled, shifted, squared, whole_numbers
 
+MOST_TOTALS = 100_000
+"""Where a printed mean leaves more totals than this, whole numbers exclude next to nothing, and are not tried."""
+
 
 def grimmer(mean: Range, sd: Range, n: int, items: int = 1) -> bool:
     """Say whether n whole scores have a mean and a sample SD (divisor n - 1) that could have been printed so.
 
-    False also where GRIM already fails. Scores may be negative and of any size; for a bounded scale see `samples`.
+    False also where GRIM already fails. Scores may be negative and of any size; on a bounded scale see
+    `occurs_on_scale`. Where more than `MOST_TOTALS` totals are left, True.
 
     Parameters
     ----------
@@ -41,10 +45,10 @@ def grimmer(mean: Range, sd: Range, n: int, items: int = 1) -> bool:
     >>> grimmer(mean, sd, 18)  # Allard 2018
     False
     """
-    return any(
-        occurs(n, total, square_sum)
-        for total in totals(mean, count("n", n, least=2), items)
-        for square_sum in square_sums(sd, n, total, items)
+    # Scores that are all one higher have the same SD: n totals in a row stand for all.
+    different = totals(mean, count("n", n, least=2), items)[:n]
+    return bool(different[MOST_TOTALS:]) or any(
+        occurs(n, total, square_sum) for total in different for square_sum in square_sums(sd, n, total, items)
     )
 
 
@@ -92,7 +96,7 @@ def nearest_sds(mean: Range, sd: Range, n: int, items: int = 1) -> tuple[float |
     variances = squared(sd)
     below: list[Fraction] = []
     above: list[Fraction] = []
-    for total in totals(mean, count("n", n, least=2), items):
+    for total in totals(mean, count("n", n, least=2), items)[:n]:
         for start, step, found in ((variances.low, -1, below), (variances.high, 1, above)):
             for square_sum in _from(start, step, n, total, items):
                 variance = (square_sum - Fraction(total**2, n)) / ((n - 1) * items**2)

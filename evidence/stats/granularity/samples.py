@@ -16,7 +16,6 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from evidence.errors import InputError
 from evidence.reported import Range
 from evidence.stats.granularity.grim import totals
 from evidence.stats.granularity.grimmer import square_sums
@@ -25,6 +24,10 @@ from evidence.stats.granularity.whole import count
 Whole: TypeAlias = NDArray[np.int64]
 
 MOST_PARTIAL_SAMPLES = 5_000_000
+"""What is counted within about a second: partial samples over all scores and totals together."""
+
+_LEAST_WORK = 1000
+"""What a score or a total costs at least, in partial samples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class _Partial:
     ways: NDArray[np.int64] | NDArray[np.object_]
 
 
-def samples(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int = 1) -> Samples:
+def samples(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int = 1) -> Samples | None:
     """Count the samples of n whole scores that could have been printed with this mean and sample SD.
 
     Parameters
@@ -63,18 +66,16 @@ def samples(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int =
     n : number of patients, at least 2
     scale : lowest and highest score, whole numbers
     items : number of whole-numbered items that are averaged into each patient's score; samples then count sums of
-    items,
-        from `items` x lowest to `items` x highest
+        items, from `items` x lowest to `items` x highest
 
     Returns
     -------
     Samples, in which order of patients does not matter. A count of 0 proves that the mean and SD are not possible on
-    the scale.
+    the scale. None where more than `MOST_PARTIAL_SAMPLES` would have to be looked at.
 
     Raises
     ------
-    InputError: n < 2, items < 1, a scale that is not low < high, an SD below 0, or more than 20 million partial
-    samples.
+    InputError: n < 2, items < 1, a scale that is not low < high, or an SD below 0.
 
     Examples
     --------
@@ -85,25 +86,20 @@ def samples(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int =
     >>> sum(found.example.values())
     130
     """
-    low, high = (count("scale", end, least=-(10**6)) * count("items", items) for end in scale)
-    if low >= high:
-        raise InputError(f"scale: expected low < high, got {scale[0]} and {scale[1]}")
+    wanted = totals(mean, count("n", n, least=2), items, scale)
+    low, high = (end * items for end in scale)
+    if (
+        max(len(wanted[:MOST_PARTIAL_SAMPLES]), high - low) * _LEAST_WORK > MOST_PARTIAL_SAMPLES
+        or n > MOST_PARTIAL_SAMPLES
+    ):
+        return None
     centre = _centre(mean, items, low, high)
-    target = _target(mean, sd, count("n", n, least=2), items, centre)
+    target = _target(wanted, sd, n, items, centre, n * (high - low) ** 2)
     if not target.t.size:
         return Samples(0, None)
     far = sorted((y for y in range(low - centre, high - centre + 1) if abs(y) > 1), key=abs, reverse=True)
-    only_upwards = high - low == 1
     stages = _stages(far, n, target, many=math.comb(n + high - low, high - low) >= 2**62)
-    ways, total = stages[-1].ways, 0
-    chosen: tuple[int, int, int] | None = None
-    for at in range(target.t.size):
-        t, first, completions = _completions(stages[-1], n, target, at, only_upwards)
-        total += int(np.sum(ways * completions))
-        if chosen is None and completions.any():
-            one = int(np.argmax(completions > 0))
-            chosen = one, int(t[one]), int(first[one])
-    return Samples(total, None if chosen is None else _example(stages, far, centre, n, *chosen))
+    return None if stages is None else _completed(stages, far, centre, n, target, only_upwards=high - low == 1)
 
 
 def _centre(mean: Range, items: int, low: int, high: int) -> int:
@@ -112,40 +108,45 @@ def _centre(mean: Range, items: int, low: int, high: int) -> int:
     return low if high - low == 1 else min(max(middle, low + 1), high - 1)
 
 
-def _target(mean: Range, sd: Range, n: int, items: int, centre: int) -> _Target:
+def _target(wanted: range, sd: Range, n: int, items: int, centre: int, reach: int) -> _Target:
+    """Say which sums of squares are wanted with each sum; none is beyond `reach`."""
     rows = []
-    for total in totals(mean, n, items):
-        wanted = square_sums(sd, n, total, items)
-        if wanted:
-            about = n * centre**2 - 2 * centre * total
-            rows.append((total - n * centre, wanted[0] + about, wanted[-1] + about))
+    for total in wanted:
+        squares = square_sums(sd, n, total, items)
+        about = n * centre**2 - 2 * centre * total
+        squares = range(squares.start, min(squares.stop, reach - about + 1), 2)
+        if squares:
+            rows.append((total - n * centre, squares[0] + about, squares[-1] + about))
     columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
     return _Target(columns[:, 0], columns[:, 1], columns[:, 2])
 
 
-def _stages(far: list[int], n: int, target: _Target, many: bool) -> list[_Partial]:
-    """Partial samples before the first score and after each, of those that can still become a sample."""
+def _stages(far: list[int], n: int, target: _Target, many: bool) -> list[_Partial] | None:
+    """Partial samples before the first score and after each, of those that can still become a sample; None if too many."""
     zero = np.zeros(1, dtype=np.int64)
     stages = [_Partial(zero, zero, zero, np.ones(1, dtype=object if many else np.int64))]
+    left = MOST_PARTIAL_SAMPLES
     for position, y in enumerate(far):
-        reach = max((abs(later) for later in far[position + 1 :]), default=1)
-        stages.append(_add_score(stages[-1], y, n, target, reach))
-    return stages
+        reach = abs(far[position + 1]) if position + 1 < len(far) else 1
+        grown = _grow(stages[-1], y, n, int(target.most.max()), left)
+        if grown is None:
+            return None
+        left -= max(grown.m.size, _LEAST_WORK)
+        stages.append(_hopeful(grown, n, target, reach))
+    return stages if target.t.size * max(stages[-1].m.size, _LEAST_WORK) <= MOST_PARTIAL_SAMPLES else None
 
 
-def _add_score(partial: _Partial, y: int, n: int, target: _Target, reach: int) -> _Partial:
-    """Give each partial sample every possible number of scores y, and drop those that can no longer become a sample."""
-    most = int(target.most.max())
-    grown = _grow(partial, y, n, most)
-    m, t, s = grown.m, grown.t, grown.s
+def _hopeful(partial: _Partial, n: int, target: _Target, reach: int) -> _Partial:
+    """Drop the partial samples that can no longer become a sample."""
+    m, t, s, most = partial.m, partial.t, partial.s, int(target.most.max())
     # The scores still to come have a sum t' and a sum of squares s' with t'² <= (n - m) s', and s' <= (n - m) reach².
     sum_left = np.maximum(np.maximum(target.t.min() - t, t - target.t.max()), 0)
     hopeful = (sum_left**2 <= (n - m) * (most - s)) & (s + (n - m) * reach**2 >= target.least.min())
-    return _Partial(m[hopeful], t[hopeful], s[hopeful], grown.ways[hopeful])
+    return _Partial(m[hopeful], t[hopeful], s[hopeful], partial.ways[hopeful])
 
 
-def _grow(partial: _Partial, y: int, n: int, most: int) -> _Partial:
-    """Add scores y while m <= n and s <= most.
+def _grow(partial: _Partial, y: int, n: int, most: int, allowed: int) -> _Partial | None:
+    """Add scores y while m <= n and s <= most; None if that gives more partial samples than allowed.
 
     That leaves t - y m and s - y² m as they are: partial samples that share both form a chain along m, and the ways
     to reach a place on the chain are those of all partial samples up to it.
@@ -158,8 +159,8 @@ def _grow(partial: _Partial, y: int, n: int, most: int) -> _Partial:
     is_new = (np.diff(along_t) != 0) | (np.diff(along_s) != 0)
     first = np.concatenate([[0], np.flatnonzero(is_new) + 1])
     length = np.minimum(n, (most - along_s[first]) // y**2) - m[first] + 1
-    if length.sum() > MOST_PARTIAL_SAMPLES:
-        raise InputError(f"samples: expected at most {MOST_PARTIAL_SAMPLES} partial samples, got {length.sum()}")
+    if length.sum() > allowed:
+        return None
     begin = np.cumsum(length) - length
     of_row = np.repeat(np.arange(first.size), np.diff(first, append=m.size))
     of_place = np.repeat(np.arange(first.size), length)
@@ -173,6 +174,21 @@ def _grow(partial: _Partial, y: int, n: int, most: int) -> _Partial:
         along_s[first][of_place] + y**2 * places,
         up_to[1:] - up_to[begin][of_place],
     )
+
+
+def _completed(
+    stages: list[_Partial], far: list[int], centre: int, n: int, target: _Target, only_upwards: bool
+) -> Samples:
+    """Count the samples that the partial samples of all far scores become, and take the first of them."""
+    total = 0
+    chosen: tuple[int, int, int] | None = None
+    for at in range(target.t.size):
+        t, first, completions = _completions(stages[-1], n, target, at, only_upwards)
+        total += int(np.sum(stages[-1].ways * completions))
+        if chosen is None and completions.any():
+            one = int(np.argmax(completions > 0))
+            chosen = one, int(t[one]), int(first[one])
+    return Samples(total, None if chosen is None else _example(stages, far, centre, n, *chosen))
 
 
 def _completions(partial: _Partial, n: int, target: _Target, at: int, only_upwards: bool) -> tuple[Whole, Whole, Whole]:

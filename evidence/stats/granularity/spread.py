@@ -1,18 +1,24 @@
-"""The smallest and largest SD that a mean leaves on a bounded scale."""
+"""The smallest and largest SD that a mean leaves on a bounded scale.
+
+With scores from 0 to w and total t = k w + r (0 <= r < w), squares add up to most with k scores at w, one at r and the
+rest at 0. As t grows, that largest sum of squared deviations is convex between multiples of w and concave over them;
+the smallest, of scores as equal as can be, is concave between multiples of n and 0 at them. So over a range of totals
+both extremes are at its ends, or at the multiple of w nearest to half of all, or at any multiple of n.
+"""
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from evidence.errors import InputError
 from evidence.reported import Range
 from evidence.stats.granularity.grim import totals
-from evidence.stats.granularity.grimmer import smallest_square_sum
-from evidence.stats.granularity.whole import count, squared
+from evidence.stats.granularity.whole import count
 
 
 def variance_limits(mean: Range, n: int, scale: tuple[int, int], items: int = 1) -> tuple[Fraction, Fraction] | None:
-    """Compute the smallest and the largest sample variance of n scores whose mean could be printed so.
+    """Compute the smallest and the largest sample variance of n whole scores whose mean could be printed so.
 
     The divisor is n - 1. Smallest with scores as equal as the total allows; largest with all but one score at the
     ends of the scale.
@@ -39,33 +45,47 @@ def variance_limits(mean: Range, n: int, scale: tuple[int, int], items: int = 1)
     >>> round(float(low) ** 0.5, 2), round(float(high) ** 0.5, 2)
     (0.45, 3.03)
     """
-    low, high = (count("scale", end, least=-(10**9)) * count("items", items) for end in scale)
-    if low >= high:
-        raise InputError(f"scale: expected low < high, got {scale[0]} and {scale[1]}")
-    possible = [total for total in totals(mean, count("n", n, least=2), items) if n * low <= total <= n * high]
+    possible = totals(mean, count("n", n, least=2), items, scale)
     if not possible:
         return None
+    low, width = scale[0] * items * n, (scale[1] - scale[0]) * items
+    first, last = possible[0] - low, possible[-1] - low
+    equal = 0 if last // n * n >= first else min(total % n * (n - total % n) for total in (first, last))
+    divisor = (n - 1) * items**2
+    most = _largest_deviations(Fraction(first), Fraction(last), n, Fraction(width))
+    return Fraction(equal, n * divisor), most / divisor
 
-    def variance(total: int, square_sum: int) -> Fraction:
-        return (square_sum - Fraction(total**2, n)) / ((n - 1) * items**2)
 
-    smallest = min(variance(total, smallest_square_sum(n, total)) for total in possible)
-    return smallest, max(variance(total, _largest_square_sum(n, total, low, high)) for total in possible)
+def largest_variance(mean: Range, n: int, lowest: Fraction, highest: Fraction) -> Fraction | None:
+    """Compute the largest sample variance of n scores, of any values on the scale, whose mean could be printed so.
 
-
-def sd_is_possible(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int = 1) -> bool:
-    """Say whether an SD lies within the limits that the mean leaves; as `variance_limits`.
+    The divisor is n - 1. Never above n / (n - 1) (mean - lowest) (highest - mean) (Bhatia & Davis 2000, Am Math Mon
+    107:353), which it reaches where the mean can be had with every score at an end. The smallest variance is 0.
+    None if the mean is not on the scale. Raises InputError for n < 2, or unless lowest < highest.
 
     Examples
     --------
     >>> from evidence.reported import Reported
-    >>> sd_is_possible(Reported("4.2").interval(), Reported("3.1").interval(), 5, (1, 7))
-    False
+    >>> variance = largest_variance(Reported("4.2").interval(), 5, Fraction(1), Fraction(7))
+    >>> round(float(variance) ** 0.5, 2)  # 3.03 for whole scores; the bound at 4.2 is 3.35
+    3.05
     """
-    limits = variance_limits(mean, n, scale, items)
-    return limits is not None and squared(sd).meets(*limits)
+    if lowest >= highest:
+        raise InputError(f"scale: expected low < high, got {lowest} and {highest}")
+    if not mean.meets(lowest, highest):
+        return None
+    first, last = (n * (min(max(end, lowest), highest) - lowest) for end in (mean.low, mean.high))
+    return _largest_deviations(first, last, count("n", n, least=2), highest - lowest) / (n - 1)
 
 
-def _largest_square_sum(n: int, total: int, low: int, high: int) -> int:
-    at_high, rest = divmod(total - n * low, high - low)
-    return at_high * high**2 + (low + rest) ** 2 + (n - at_high - 1) * low**2
+def largest_square_sum(total: int, width: int) -> int:
+    """Return the largest sum of squares of whole scores from 0 to `width` with this total."""
+    at_end, rest = divmod(total, width)
+    return at_end * width**2 + rest**2
+
+
+def _largest_deviations(first: Fraction, last: Fraction, n: int, width: Fraction) -> Fraction:
+    """Return the largest sum of squared deviations of n scores from 0 to width with a total from first to last."""
+    half = width * min(max(n // 2, math.ceil(first / width)), last // width)
+    tried = (first, last, half) if first <= half <= last else (first, last)
+    return max(total // width * width**2 + (total % width) ** 2 - total**2 / n for total in tried)

@@ -113,5 +113,20 @@ def test_bad_input_is_refused():
         samples(mean, sd, 10, (5, 1))
     with pytest.raises(ValueError, match="n: expected a whole number >= 2, got 1"):
         samples(mean, sd, 1, (1, 5))
-    with pytest.raises(ValueError, match="samples: expected at most 5000000 partial samples"):
-        samples(Reported("50.0").interval(), Reported("20.0").interval(), 500, (0, 100))
+
+
+@pytest.mark.parametrize(
+    ("mean", "sd", "n", "scale"),
+    [
+        ("50.0", "20.0", 500, (0, 100)),  # too many partial samples
+        ("50", "1", 4000, (0, 1000)),  # too many totals
+        ("0.5", "0.50", 10**9, (0, 1)),
+        ("3e5", "1e5", 10, (0, 10**6)),  # too many scores
+    ],
+)
+def test_what_would_take_long_is_not_counted(mean, sd, n, scale):
+    assert samples(Reported(mean).interval(), Reported(sd).interval(), n, scale) is None
+
+
+def test_an_sd_of_any_size_is_looked_at():
+    assert samples(Reported("5.0").interval(), Reported("1e40").interval(), 10, (0, 10)) == Samples(0, None)
