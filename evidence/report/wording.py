@@ -91,7 +91,7 @@ def family_of(verdict: Verdict) -> str | None:
     if isinstance(summaries[0], Effect):
         return "effect"
     if isinstance(summaries[0], Continuous):
-        return "means"
+        return "means" if len(summaries) == 2 else "paired"
     if verdict.claim.statistic == "p_value":
         return "two_proportions"
     return verdict.claim.estimand.measure if len(summaries) == 2 else "one_proportion"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import product
 
 from evidence.model import Claim, MethodValue, PrintedStatistic, Verdict
@@ -10,6 +11,7 @@ from evidence.reported import ALPHA, Reported
 from evidence.stats import rounded
 from evidence.stats.checks import Alternative
 from evidence.stats.rounded import Bounds, Extremes
+from evidence.verification.flags import decision
 from evidence.verification.settling import bounds_of
 from evidence.verification.wording import p_text
 
@@ -24,9 +26,9 @@ def judge_by_statistic(claim: Claim, reported: Reported, statistic: PrintedStati
     face = p_range(statistic, (statistic.value.value, statistic.value.value))[0]
     low, high = p_range(statistic, bounds_of(statistic.value))
     prints, at_face = reported.admits_some(low, high), reported.admits(face)
-    value = MethodValue(claim.method or statistic.kind, face, prints, low, high)
+    value = MethodValue(f"{statistic.kind}_statistic", face, prints, low, high)
     given = f"{statistic} gives {p_text(face)} (possible {p_text(low)} to {p_text(high)})"
-    return Verdict(
+    verdict = Verdict(
         claim,
         "reproduced" if prints else "differs",
         face,
@@ -36,6 +38,9 @@ def judge_by_statistic(claim: Claim, reported: Reported, statistic: PrintedStati
         ("two-sided", f"judged by the statistic printed with it, {statistic}"),
         reason=given if prints else given + _side(reported, low, high) + _one_sided(reported, statistic),
     )
+    # A stated test is the one that the statistic belongs to, whatever its name.
+    hangs = decision(replace(verdict, claim=replace(claim, method=None)))
+    return replace(verdict, flags=(*verdict.flags, "decision")) if hangs else verdict
 
 
 def p_range(statistic: PrintedStatistic, value: Bounds, alternative: Alternative = "two-sided") -> Extremes:

@@ -82,9 +82,9 @@ def _standard_error(verdict: Verdict) -> str | None:
     effect = verdict.rows[0].summary if verdict.rows else None
     if not isinstance(effect, Effect) or effect.low is None or effect.high is None:
         return None
-    head = _EFFECT.format(
-        imports=_imports(False), low=figure(effect.low), high=figure(effect.high), level=_level(effect)
-    )
+    logged = (verdict.rows[0].estimand.measure or "").endswith("_ratio")
+    low, high = (f"log({figure(value)})" if logged else figure(value) for value in (effect.low, effect.high))
+    head = _EFFECT.format(imports=_imports(logged), low=low, high=high, level=_level(effect))
     return f"{head}\nprint(se)"
 
 

@@ -97,7 +97,7 @@ def _wald(verdict: Verdict) -> str | None:
     effect = verdict.rows[0].summary if verdict.rows else None
     if not isinstance(effect, Effect) or effect.low is None or effect.high is None:
         return None
-    logged = (verdict.rows[0].estimand.measure or "").endswith("_ratio") and verdict.claim.statistic == "p_value"
+    logged = (verdict.rows[0].estimand.measure or "").endswith("_ratio")
     low, high = (f"log({figure(value)})" if logged else figure(value) for value in (effect.low, effect.high))
     level = figure(effect.level) if effect.level else "0.95"
     return f"se <- ({high} - {low}) / (2 * qnorm(1 - (1 - {level}) / 2))\n"
