@@ -98,12 +98,15 @@ def undefined(method: str, first: Binary, second: Binary) -> str | None:
     return f"not defined: {'an empty cell' if method.startswith('wald_log') else 'one patient in an arm'}"
 
 
-def exact_p(p: float, method: str, first: Binary, second: Binary, reported: Reported | None) -> Fraction | float:
+def exact_p(
+    p: float, method: str, first: Binary, second: Binary, reported: Reported | None, alternative: str = "two-sided"
+) -> Fraction | float:
     """Return a P as a fraction where a test has one and it lies next to alpha or to an end of what is printed, else as it is."""
     ends: tuple[Fraction, ...] = ()
     if reported is not None:
         ends = (reported.interval().low, reported.interval().high) if reported.relation == "=" else (reported.value,)
-    return exact_where_near(p, (first.events, first.n, second.events, second.n), method, ALPHA, *ends)
+    table = first.events, first.n, second.events, second.n
+    return exact_where_near(p, table, method, ALPHA, *ends, alternative=alternative)
 
 
 def _on_counts(dossier: Dossier, claim: Claim, reported: Reported, rows: tuple[Row, ...]) -> Verdict:
@@ -123,7 +126,9 @@ def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
     printing = {
         method: p
         for method, p in p_by_method(first, second, observed).items()
-        if not math.isnan(p) and reported.admits(p)
+        if not math.isnan(p)
+        and undefined(method, first, second) is None
+        and reported.admits(exact_p(p, method, first, second, reported, observed))
     }
     named = several([f"{method} {p_text(p)}" for method, p in printing.items()], 3)
     return f"; one-sided {named} would print it" if printing else ""

@@ -1,4 +1,4 @@
-"""Two-sided conditional p-values as fractions: what decides on which side of a number a float lies that is next to it."""
+"""Conditional p-values as fractions: what decides on which side of a number a float lies that is next to it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ EXACT = ("fisher", "fisher_central", "fisher_mid_p", "fisher_mid_p_minlike")
 _NEAR = 1e-9  # of the number that a p-value is compared with: further away a float is sure of its side
 
 
-def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str) -> Fraction:
-    """Compute the two-sided p-value of one table by a test of `EXACT`, in integers; definitions as in `conditional_tests`.
+def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str, alternative: str = "two-sided") -> Fraction:
+    """Compute the p-value of one table by a test of `EXACT`, in integers; definitions as in `conditional_tests`.
 
     Examples
     --------
     >>> exact_p_value(3, 3, 0, 3, "fisher")  # published as 1/10
     Fraction(1, 10)
+    >>> exact_p_value(3, 3, 0, 3, "fisher", "greater")
+    Fraction(1, 20)
     """
     margin = x1 + x2
     least, most = max(0, margin - n2), min(n1, margin)
@@ -32,6 +34,9 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str) -> Fraction:
     total, point = sum(ways.values()), ways[x1]
     lower = sum(count for k, count in ways.items() if k <= x1)
     upper = sum(count for k, count in ways.items() if k >= x1)
+    if alternative != "two-sided":
+        left_out = Fraction(point, 2) if "mid_p" in method else 0
+        return ((upper if alternative == "greater" else lower) - left_out) / Fraction(total)
     likely = sum(count for count in ways.values() if count <= point)
     twice = {
         "fisher": 2 * likely,
@@ -42,7 +47,9 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str) -> Fraction:
     return min(Fraction(1), Fraction(twice, 2 * total))
 
 
-def exact_where_near(p: float, table: tuple[int, int, int, int], method: str, *numbers: Fraction) -> Fraction | float:
+def exact_where_near(
+    p: float, table: tuple[int, int, int, int], method: str, *numbers: Fraction, alternative: str = "two-sided"
+) -> Fraction | float:
     """Return the p-value of a table (x1, n1, x2, n2) as a fraction if it lies next to one of the numbers, else as it is.
 
     Only tests of `EXACT` have one; the p-value of another test is returned as it is.
@@ -51,7 +58,7 @@ def exact_where_near(p: float, table: tuple[int, int, int, int], method: str, *n
     Fraction(1, 20)
     """
     near = method in EXACT and any(abs(p - float(number)) <= _NEAR * abs(float(number)) for number in numbers)
-    return exact_p_value(*table, method) if near else p
+    return exact_p_value(*table, method, alternative) if near else p
 
 
 def is_significant(
