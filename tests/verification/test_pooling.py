@@ -5,58 +5,38 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from building import PAPER, claim_of, row_of, trial_of
 
 from evidence.assessment import verify
 from evidence.errors import DossierError
 from evidence.loading import load
-from evidence.model import (
-    Arm,
-    Binary,
-    Claim,
-    Document,
-    Dossier,
-    Estimand,
-    Location,
-    Named,
-    Outcome,
-    Population,
-    Row,
-    Study,
-    Verdict,
-)
+from evidence.model import Binary, Claim, Dossier, Location, Population, Verdict
 from evidence.reported import Reported
 from evidence.verification import judge
 
 BCG = Path(__file__).parents[2] / "examples/bcg"
 TOLBUTAMIDE = {"under-55": (Binary(8, 106), Binary(5, 120)), "over-55": (Binary(22, 98), Binary(16, 85))}
+COPY = replace(PAPER, id="copy")
 
 
 def claimed(statistic: str, reported: str, measure: str | None, document: str = "paper", **keys: object) -> Claim:
-    about = Estimand("ugdp", "death", "end", "all", ("tolbutamide", "placebo"), measure)
-    where = Location(document, page="table")
-    return Claim(f"{document}-{statistic}", about, statistic, where, "ugdp/claims.toml", Reported(reported), **keys)  # type: ignore[arg-type]
+    about = claim_of(statistic, reported, "tolbutamide", "placebo", measure=measure)
+    return replace(about, id=f"{document}-{statistic}", location=Location(document, page="table"), **keys)  # type: ignore[arg-type]
 
 
 def dossier_of(*claims: Claim, strata: dict[str, tuple[Binary, Binary]] = TOLBUTAMIDE) -> Dossier:
     """Rothman 2008: deaths on tolbutamide and placebo (University Group Diabetes Program), in two strata of age."""
-    rows = tuple(
-        Row(f"{stratum}/{arm}", Estimand("ugdp", "death", "end", stratum, (arm,)), summary, Location("paper", page="1"))
+    rows = [
+        row_of(arm, summary, stratum)
         for stratum, summaries in strata.items()
         for arm, summary in zip(("tolbutamide", "placebo"), summaries, strict=True)
-    )
-    study = Study(
-        "ugdp", "Trial", "randomised trial", "Two arms.",
-        arms=(Arm("tolbutamide", "Tolbutamide", "intervention"), Arm("placebo", "Placebo", "comparator")),
-        outcomes=(Outcome("death", "Death", "binary"),),
-        timepoints=(Named("end", "End"),),
-        populations=(*(Population(name, name) for name in TOLBUTAMIDE), Population("all", "All", tuple(TOLBUTAMIDE))),
-        rows=rows,
-    )  # fmt: skip
-    papers = tuple(Document(name, "Paper", "Journal", "2008", "paper", primary=("ugdp",)) for name in ("paper", "copy"))
-    return Dossier(papers, (study,), claims)
+    ]
+    populations = (*(Population(name, name) for name in TOLBUTAMIDE), Population("all", "All", tuple(TOLBUTAMIDE)))
+    return Dossier((PAPER, COPY), (trial_of(*rows, populations=populations),), claims)
 
 
 def judged(statistic: str, reported: str, measure: str | None, **keys: object) -> Verdict:
