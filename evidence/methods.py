@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from evidence.errors import InputError
 
@@ -24,12 +25,34 @@ FAMILIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Recommendation:
+    """Who recommends a method after comparing it with others: authors and year, where that stands, and for which data.
+
+    >>> print(method("two_proportions", "n_minus_1").recommended[0])
+    Campbell 2007, Stat Med 26:3661-3675, abstract (where every expected count is at least 1)
+    """
+
+    by: str
+    reference: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        """Return the recommendation with its reference in full."""
+        return f"{self.by}, {self.reference}" + (f" ({self.where})" if self.where else "")
+
+    @property
+    def short(self) -> str:
+        """Authors and year, and for which data."""
+        return f"{self.by} {self.where}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """One row of the catalogue.
 
     `kind` is "exact" or "asymptotic"; `cost` is "closed", "conditional" or "unconditional"; `pair` is the id of the interval (or test)
-    that agrees with this test (or interval) at every level, or None; `recommended` is True only where Fagerland, Lydersen & Laake
-    2015 (Stat Methods Med Res 24:224-254) recommend the method; `software` names what prints the same number.
+    that agrees with this test (or interval) at every level, or None; `recommended` names who recommends the method (empty: nobody
+    that could be read); `software` names what prints the same number.
     """
 
     id: str
@@ -41,7 +64,7 @@ class Method:
     reference: str
     software: tuple[str, ...]
     pair: str | None = None
-    recommended: bool = False
+    recommended: tuple[Recommendation, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -66,7 +89,12 @@ def methods(family: str) -> tuple[Method, ...]:
     if family not in FAMILIES:
         raise InputError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
     text = (files("evidence") / "catalogue" / f"{family}.toml").read_text(encoding="utf-8")
-    return tuple(Method(**{**row, "software": tuple(row["software"])}) for row in tomllib.loads(text)["method"])
+    return tuple(_method(row) for row in tomllib.loads(text)["method"])
+
+
+def _method(row: dict[str, Any]) -> Method:
+    recommended = tuple(Recommendation(**source) for source in row.get("recommended", ()))
+    return Method(**{**row, "software": tuple(row["software"]), "recommended": recommended})
 
 
 def method(family: str, id: str) -> Method:  # noqa: A002  (the word of the catalogue)

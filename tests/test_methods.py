@@ -1,5 +1,6 @@
 """The catalogue and the code name the same methods."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -49,3 +50,46 @@ def test_an_unknown_method_or_family_names_the_known_ones():
         method("two_proportions", "chi")
     with pytest.raises(ValueError, match=r"expected one of two_proportions, .* got 'three'"):
         methods("three")
+
+
+# Written out, so that no mark appears or disappears unnoticed. Each was read where the catalogue says.
+RECOMMENDED = {
+    "two_proportions": {
+        "Campbell 2007": "n_minus_1",
+        "Lydersen, Fagerland & Laake 2009": "fisher_mid_p fisher_mid_p_minlike barnard_pooled barnard_unpooled boschloo boschloo_minlike",
+    },
+    "risk_difference": {"Newcombe 1998": "newcombe miettinen_nurminen mee"},
+    "risk_ratio": {"Fagerland, Lydersen & Laake 2015": "koopman"},
+    "odds_ratio": {"Fagerland, Lydersen & Laake 2015": "gart", "Fagerland 2012": "baptista_pike_mid_p"},
+    "nnt": {"Bender 2001": "newcombe"},
+    "one_proportion": {
+        "Newcombe 1998": "clopper_pearson wilson wilson_cc mid_p",
+        "Brown, Cai & DasGupta 2001": "wilson agresti_coull jeffreys",
+    },
+    "means": {"Delacre, Lakens & Leys 2017": "welch"},
+    "pooled": {"Bradburn, Deeks, Berlin & Localio 2007": "peto"},
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_recommended_by_whom(family):
+    marked: dict[str, list[str]] = {}
+    for row in methods(family):
+        for source in row.recommended:
+            marked.setdefault(source.by, []).append(row.id)
+    assert {by: " ".join(ids) for by, ids in marked.items()} == RECOMMENDED.get(family, {})
+
+
+def test_every_recommendation_says_authors_year_journal_volume_and_pages():
+    from evidence.methods import METHODS
+
+    said = [str(source) for row in METHODS for source in row.recommended]
+    assert [
+        text for text in said if not re.match(r"[A-Z][^0-9]* (19|20)\d\d, [A-Z][A-Za-z ]+ \d+:\d+-\d+(,| |$)", text)
+    ] == []
+
+
+def test_fisher_says_who_advises_against_it():
+    fisher = method("two_proportions", "fisher")
+    assert fisher.recommended == ()
+    assert "Lydersen, Fagerland & Laake 2009 (Stat Med 28:1159-1175) advise against it" in fisher.note

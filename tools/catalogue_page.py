@@ -22,12 +22,18 @@ TITLES = {
     "pooled": "strata pooled: the trials of a meta-analysis",
     "stratified_tests": "tests of no association over strata",
 }
+COLUMNS = ("id", "what", "kind", "pair", "recommended by", "reference", "printed by")
 HEAD = """# Methods
 
 Every method that the package knows, family by family, the most usual first. `evidence methods` prints the same catalogue;
-`evidence compare` computes them all. An asterisk marks what Fagerland, Lydersen & Laake 2015 (Stat Methods Med Res 24:224-254)
-recommend, marked only where a second public source confirms it. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide ties in integers;
-the suprema of unconditional tests are certified to 1e-9. This page is written by `tools/catalogue_page.py`.
+`evidence compare` computes them all. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide
+ties in integers; the suprema of unconditional tests are certified to 1e-9. *Printed by* names calls that print the same number.
+
+An asterisk marks what the authors of a comparison of methods recommend; *recommended by* names them and the data they say it for. Only what
+could be read is marked, most of it in an abstract; where there is no asterisk, no recommendation was read. Of the review of Fagerland,
+Lydersen & Laake 2015 only the abstract could be read: marked is what others report of it, and not where their reports disagree.
+
+This page is written by `tools/catalogue_page.py`.
 """
 
 
@@ -38,6 +44,7 @@ def row(method: Method) -> str:
         method.label + (f". {method.note}" if method.note else ""),
         f"{method.kind}, {method.cost}",
         f"`{method.pair}`" if method.pair else "",
+        "; ".join(map(str, method.recommended)),
         method.reference,
         "; ".join(method.software),
     )
@@ -49,7 +56,7 @@ def page() -> str:
     parts = [HEAD]
     for family in FAMILIES:
         title = TITLES.get(family, family.replace("_", " "))
-        table = ["| id | what | kind | pair | reference | printed by |", "| --- | --- | --- | --- | --- | --- |"]
+        table = [f"| {' | '.join(COLUMNS)} |", f"|{' --- |' * len(COLUMNS)}"]
         parts.append("\n".join([f"## {title[0].upper()}{title[1:]}\n", *table, *map(row, methods(family))]) + "\n")
     return "\n".join(parts)
 

@@ -116,7 +116,7 @@ def cochran(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Strat
     """Test association over strata with the binomial variance of Cochran 1954, Biometrics 10:417.
 
     As `cochran_mantel_haenszel` without correction, but with N instead of N - 1 in the variance of a stratum of N
-    patients. R: `metafor::rma.mh()$CO`.
+    patients. R: `metafor::rma.mh(correct = FALSE)$CO`.
 
     Examples
     --------

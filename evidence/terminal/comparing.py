@@ -1,4 +1,4 @@
-"""`compare` as text: every test, then every interval, the recommended ones marked."""
+"""`compare` as text: every test, then every interval, the recommended ones marked and who recommends them beneath."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from evidence.methods import methods
 from evidence.model import Binary
 from evidence.questions.compare import Comparison, IntervalValue
 from evidence.terminal.layout import columns, heading, status_word, wrap
+from evidence.terminal.recommending import legend, starred
 from evidence.verification.wording import p_text
 
 
@@ -27,7 +28,6 @@ def comparison_text(comparison: Comparison) -> str:
     parts.append("\n".join([heading("Two-sided p-values"), *_tests(comparison)]))
     for measure in dict.fromkeys(limit.measure for limit in comparison.limits):
         parts.append(_measure(measure, [limit for limit in comparison.limits if limit.measure == measure]))
-    parts.append("* recommended by Fagerland, Lydersen & Laake 2015, where that is confirmed")
     return "\n\n".join(parts)
 
 
@@ -42,20 +42,19 @@ def _tests(comparison: Comparison) -> list[str]:
             "" if value.low is None or value.high is None else f"possible {p_text(value.low)} to {p_text(value.high)}"
         )
         prints = "prints it" if value.prints else ""
-        rows.append((f"{value.method}{'*' if row.recommended else ''}", p, span or row.label, prints))
-    return columns(rows, right=(1,))
+        rows.append((starred(row), p, span or row.label, prints))
+    return [*columns(rows, right=(1,)), *legend(known[value.method] for value in comparison.p_values)]
 
 
 def _measure(measure: str, limits: list[IntervalValue]) -> str:
-    recommended = {row.id for row in methods(measure if measure != "mean_difference" else "means") if row.recommended}
+    known = {row.id: row for row in methods(measure if measure != "mean_difference" else "means")}
+    shown = [known[limit.method] for limit in limits]
     name = "number needed to treat" if measure == "nnt" else measure.replace("_", " ")
     title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {limits[0].level:.3g} level".replace(
         "0.95 level", "95% intervals"
     )
-    rows = [
-        (f"{limit.method}{'*' if limit.method in recommended else ''}", *_limits(measure, limit)) for limit in limits
-    ]
-    return "\n".join([heading(title), *columns(rows, right=(1, 3))])
+    rows = [(starred(row), *_limits(measure, limit)) for row, limit in zip(shown, limits, strict=True)]
+    return "\n".join([heading(title), *columns(rows, right=(1, 3)), *legend(shown)])
 
 
 def _limits(measure: str, limit: IntervalValue) -> tuple[str, str, str]:

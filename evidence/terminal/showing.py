@@ -15,6 +15,7 @@ from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
+from evidence.terminal.recommending import sources, starred
 from evidence.verification.wording import shown
 
 
@@ -90,22 +91,19 @@ def _methods(verdict: Verdict) -> list[str]:
 
 
 def methods_text(family: str | None = None) -> str:
-    """Return the catalogue of methods, family by family."""
+    """Return the catalogue of methods, family by family, and beneath each who recommends what is marked."""
     parts = []
     for name in dict.fromkeys(method.family for method in METHODS):
         if family in (None, name):
             chosen = [method for method in METHODS if method.family == name]
-            parts.append("\n".join([heading(name.replace("_", " ")), *columns([_method(method) for method in chosen])]))
-    parts.append(
-        "* recommended by Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224, where that is confirmed"
-    )
+            rows = columns([_method(method) for method in chosen])
+            parts.append("\n".join([heading(name.replace("_", " ")), *rows, *sources(chosen)]))
     return "\n\n".join(parts)
 
 
 def _method(method: Method) -> tuple[str, ...]:
-    star = "*" if method.recommended else ""
     pair = f"pairs with {method.pair}" if method.pair else ""
-    return f"{method.id}{star}", clip(method.label, 40), f"{method.kind}, {method.cost}", clip(pair, 24)
+    return starred(method), clip(method.label, 40), f"{method.kind}, {method.cost}", clip(pair, 24)
 
 
 def rules_text(rules: Sequence[Rule]) -> str:

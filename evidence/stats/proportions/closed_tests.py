@@ -46,7 +46,7 @@ def n_minus_1(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str =
     """The 'N - 1' chi-square: Pearson's times (N - 1)/N; also Cochran-Mantel-Haenszel in one stratum.
 
     Reference: Campbell 2007, Stat Med 26:3661-3675. Prints the same: SAS "Mantel-Haenszel Chi-Square",
-    R `mantelhaen.test(correct = FALSE)` on one stratum.
+    R `ratesci::scoreci(skew = FALSE)`, statsmodels `test_proportions_2indep(method="score")`.
 
     >>> float(n_minus_1(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.050614

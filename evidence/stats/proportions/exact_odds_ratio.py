@@ -71,7 +71,7 @@ def baptista_pike(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, le
 def baptista_pike_mid_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the Baptista-Pike interval with half of the probability of the observed table; a hull as well.
 
-    Fagerland 2012, Stata J 12:505-514. R: contingencytables::BaptistaPike_midP_CI_2x2; Stata: merci.
+    Fagerland 2012, Stata J 12:505-514. R: ORCI::BPmidp.CI; Stata: merci.
 
     Examples
     --------

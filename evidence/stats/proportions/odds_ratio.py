@@ -64,8 +64,8 @@ def gart(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: floa
 def cornfield(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the score interval without correction: all odds ratios whose score statistic is at most z².
 
-    Cornfield 1956, Proc Third Berkeley Symp 4:135-148. R: ratesci::scoreci(contrast = "OR", skew = FALSE, bcf = FALSE);
-    SAS: OR(CL=SCORE CORRECT=NO).
+    Cornfield 1956, Proc Third Berkeley Symp 4:135-148. R: ratesci::scoreci(contrast = "OR", skew = FALSE, bcf = FALSE,
+    or_bias = FALSE); SAS: OR(CL=SCORE(CORRECT=NO)).
 
     Examples
     --------
@@ -81,7 +81,7 @@ def miettinen_nurminen(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     """Compute the score interval with the variance multiplied by N/(N - 1), N = n1 + n2.
 
     Miettinen & Nurminen 1985, Stat Med 4:213-226. R: PropCIs::orscoreci, which walks outwards in steps of 0.1 % and
-    so prints 1.246309, 56.48613 for the table below; ratesci::scoreci(contrast = "OR", skew = FALSE).
+    so prints 1.246309, 56.48613 for the table below; ratesci::scoreci(contrast = "OR", skew = FALSE, or_bias = FALSE).
 
     Examples
     --------

@@ -48,7 +48,7 @@ def barnard_unpooled(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative
 def boschloo(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
     """Boschloo's test: Fisher's one-sided p as the statistic; two-sided twice the smaller one-sided, at most 1.
 
-    Reference: Boschloo 1970, Stat Neerl 24:1-35. Prints the same: `scipy.stats.boschloo_exact`.
+    Reference: Boschloo 1970, Stat Neerl 24:1-35. Prints the same: `scipy.stats.boschloo_exact`, arms as columns.
 
     >>> float(boschloo(*np.array([[60], [71], [51], [72]])).round(6)[0])
     0.057645
