@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evidence.model import Dossier, Finding, Verdict
-from evidence.rules import arithmetic, contradiction, granularity, housekeeping, patients, significance, subgroups
+from evidence.rules import (
+    arithmetic,
+    contradiction,
+    granularity,
+    housekeeping,
+    intervals,
+    patients,
+    significance,
+    subgroups,
+)
 from evidence.rules.registry import LOOKED_UP, NOTICED, Rule
 
 __all__ = ["LOOKED_UP", "NOTICED", "RULES", "Rule", "findings_of"]
@@ -20,8 +29,9 @@ RULES: Mapping[str, Rule] = {
         Rule("sd-impossible", "error", granularity.sd_impossible),
         Rule("subgroups-exceed-total", "error", subgroups.subgroups_exceed_total),
         Rule("printed-differently", "error", contradiction.printed_differently),
-        Rule("interval-excludes-estimate", "error", arithmetic.interval_excludes_estimate),
-        Rule("p-and-interval-disagree", "error", arithmetic.p_and_interval_disagree),
+        Rule("interval-excludes-estimate", "error", intervals.interval_excludes_estimate),
+        Rule("p-and-interval-disagree", "error", intervals.p_and_interval_disagree),
+        Rule("estimate-off-centre", "warning", intervals.estimate_off_centre),
         Rule("words-exceed-evidence", "warning", significance.words_exceed_evidence),
         Rule("populations-mixed", "warning", patients.populations_mixed),
         Rule("same-patients", "warning", patients.same_patients),

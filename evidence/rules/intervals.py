@@ -1,0 +1,171 @@
+"""Rules about an estimate, its interval and its P, which say the same in three ways."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidence.model import Binary, Claim, Dossier, Effect, Estimand, Finding, Verdict
+from evidence.reported import ALPHA, Reported
+from evidence.stats.effects import Scale
+from evidence.stats.rounded import Bounds
+from evidence.stats.rounded_effects import asymmetry, is_central
+from evidence.verification.contrast import RATIO_MEASURES, level_of, scale_of
+from evidence.verification.estimation import BINARY_MEASURES, limits_of
+from evidence.verification.implied import off_centre
+from evidence.verification.settling import bounds_of
+
+
+def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """An interval does not contain its own estimate.
+
+    A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
+    lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong.
+    """
+    for printed in _printed_intervals(dossier):
+        low, high = printed.low.interval().low, printed.high.interval().high
+        if low > high or (printed.estimate is not None and not printed.estimate.interval().meets(low, high)):
+            message = f"estimate {printed.estimate or ''} beside {printed.low} to {printed.high}"
+            yield Finding("interval-excludes-estimate", "error", printed.where, message, printed.source)
+
+
+def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """P and interval disagree about significance.
+
+    A printed P stands on one side of the level, and a 95% interval of the same contrast on the other, whatever the
+    rounding. They may come from different methods (say so), or one of them is misprinted.
+    """
+    claimed: dict[Estimand, list[tuple[str, Reported, str]]] = {}
+    for claim in dossier.claims:
+        if claim.statistic == "p_value" and claim.reported is not None and not claim.reported.word:
+            contrast = replace(claim.estimand, measure=None)
+            claimed.setdefault(contrast, []).append((claim.id, claim.reported, claim.source))
+    for printed in _printed_intervals(dossier):
+        beside = [(printed.where, printed.p, printed.source)] if printed.p is not None else []
+        excludes = _excludes_no_effect(printed)
+        for where, p, source in (*claimed.get(replace(printed.estimand, measure=None), ()), *beside):
+            significant = _significant(p)
+            if None not in (excludes, significant) and excludes != significant:
+                side = "excludes" if excludes else "contains"
+                message = f"P {p} but the interval {printed.low} to {printed.high} {side} no effect"
+                yield Finding("p-and-interval-disagree", "error", where, message, source)
+
+
+def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """An estimate is not in the centre of its interval.
+
+    A Wald interval has its estimate in the centre: of differences as they are, of ratios on the log scale. Here no unrounded
+    figures behind those that are printed would, and no catalogued method prints the limits from the counts of both arms. The
+    interval may be of another kind (score, profile likelihood, exact, bootstrap, of an adjusted estimate), one of the three
+    figures may be misprinted, or a ratio was analysed on the natural scale, which the message then says. Ask for the method.
+    """
+    for printed in _printed_intervals(dossier):
+        figures = _in_one_unit(printed)
+        if figures is None or printed.estimand.measure in (None, "nnt", "proportion"):
+            continue
+        estimate, low, high = (bounds_of(figure) for figure in figures)
+        scale = scale_of(printed.estimand.measure)
+        outside = estimate[1] < low[0] or high[1] < estimate[0]  # the matter of another rule
+        if outside or not _has_place(scale, estimate, low, high) or is_central(estimate, low, high, scale):
+            continue
+        if not _printed_by_counts(dossier, printed):
+            where = off_centre(asymmetry(estimate, low, high, scale), scale)
+            other: Scale = "natural" if scale == "log" else "log"
+            there = _has_place(other, estimate, low, high) and is_central(estimate, low, high, other)
+            message = f"estimate {figures[0]} beside {figures[1]} to {figures[2]}: {where}"
+            message += f"; it can be the centre on the {other} scale" if there else ""
+            yield Finding("estimate-off-centre", "warning", printed.where, message, printed.source)
+
+
+def _in_one_unit(printed: _PrintedInterval) -> tuple[Reported, Reported, Reported] | None:
+    """Estimate and limits, all read as percentages where one has the sign; `None` without an estimate, or without width."""
+    if printed.estimate is None:
+        return None
+    figures = (printed.estimate, printed.low, printed.high)
+    if any(one.percent for one in figures):
+        figures = (figures[0].as_percentage(), figures[1].as_percentage(), figures[2].as_percentage())
+    return figures if figures[1].value < figures[2].value else None
+
+
+def _has_place(scale: Scale, *figures: Bounds) -> bool:
+    return scale == "natural" or all(low > 0 for low, _ in figures)
+
+
+def _printed_by_counts(dossier: Dossier, printed: _PrintedInterval) -> bool:
+    """Whether a catalogued method prints both limits from the counts of the two arms."""
+    measure, study = printed.estimand.measure or "", dossier.study(printed.estimand.study)
+    if measure not in BINARY_MEASURES or study is None or len(printed.estimand.arms) != 2:
+        return False
+    arms = [
+        [row.summary for row in study.rows if row.estimand == replace(printed.estimand, arms=(arm,), measure=None)]
+        for arm in printed.estimand.arms
+    ]
+    level = level_of(printed.level)
+    return any(
+        printed.low.admits(low) and printed.high.admits(high)
+        for first in arms[0]
+        for second in arms[1]
+        if isinstance(first, Binary) and isinstance(second, Binary)
+        for low, high in limits_of(first, second, measure, level).values()
+        if math.isfinite(low) and math.isfinite(high)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedInterval:
+    """An interval as printed, in a row of effects or as claims about its limits, with what stands beside it."""
+
+    where: str
+    source: str
+    estimand: Estimand
+    low: Reported
+    high: Reported
+    estimate: Reported | None
+    level: Reported | None
+    p: Reported | None
+
+
+def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
+    for row in dossier.rows:
+        effect = row.summary
+        if isinstance(effect, Effect) and effect.low is not None and effect.high is not None:
+            figure = effect.estimate if effect.estimate is not None and effect.estimate.relation == "=" else None
+            if effect.low.relation == effect.high.relation == "=":
+                yield _PrintedInterval(
+                    row.id, row.id, row.estimand, effect.low, effect.high, figure, effect.level, effect.p
+                )
+    together: dict[object, dict[str, Claim]] = {}
+    for claim in dossier.claims:
+        if claim.statistic in ("estimate", "ci_low", "ci_high") and claim.reported and claim.reported.relation == "=":
+            place = (claim.estimand, claim.location.document, claim.method)
+            together.setdefault(place, {}).setdefault(claim.statistic, claim)
+    for parts in together.values():
+        low, high, estimate = parts.get("ci_low"), parts.get("ci_high"), parts.get("estimate")
+        if low is not None and high is not None and low.reported and high.reported:
+            figure = estimate.reported if estimate is not None else None
+            yield _PrintedInterval(
+                low.id, low.source, low.estimand, low.reported, high.reported, figure, low.level, None
+            )
+
+
+def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
+    """Whether a 95% interval excludes no effect; `None` where rounding, its measure or another level leaves it open."""
+    measure = printed.estimand.measure
+    if measure in ("nnt", "proportion") or (printed.level and printed.level.value != 1 - ALPHA):
+        return None
+    none = 1 if measure in RATIO_MEASURES else 0
+    low, high = printed.low.interval(), printed.high.interval()
+    if low.low > none or high.high < none:
+        return True
+    return False if low.high < none < high.low else None
+
+
+def _significant(p: Reported) -> bool | None:
+    """Whether a printed P is below the level; `None` where its rounding interval contains the level."""
+    if p.relation in ("<", "<="):
+        return True if p.value <= ALPHA else None
+    if p.relation in (">", ">="):
+        return False if p.value >= ALPHA else None
+    interval = p.interval()
+    return True if interval.high < ALPHA else False if interval.low > ALPHA else None
