@@ -39,7 +39,7 @@ CHECKS = (
         "4.9",
         "Are statistical results wrong?",
         ("p_value", "estimate", "ci_low", "ci_high", "standard_error"),
-        ("p-and-interval-disagree", "interval-excludes-estimate"),
+        ("p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
     ),
     Check(
         "4.10",
