@@ -47,7 +47,8 @@ id = "{arm2}"
 label = "{label2}"
 role = "comparator"
 
-# `better` says which direction is good for the patient: it decides what a missing patient counts as.
+# `better` says which direction is good for the patient: it decides what a missing patient counts as. An outcome with means
+# is `type = "continuous"`, and has, only where they are known, `step`, `lowest` and `highest` of its scale, such as "1", "0", "10".
 [[outcome]]
 id = "{outcome}"
 label = "{outcome_label}"

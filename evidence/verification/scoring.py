@@ -44,8 +44,13 @@ def scale_of(outcome: Outcome, *printed: Reported | None) -> Scale | None:
     return Scale(outcome.step.value if outcome.step else None, outcome.items or 1, ends)
 
 
-def doubt_about_mean(mean: Reported, n: int, scale: Scale) -> Doubt | None:
-    """Say why no n scores have a mean that prints so, if none have: it is off the scale, or between two totals (GRIM)."""
+def doubt_about_mean(mean: Reported, n: int | None, scale: Scale) -> Doubt | None:
+    """Say why no n scores have a mean that prints so, if none have: it is off the scale, or between two totals (GRIM).
+
+    Of unknown n, only the ends of the scale hold.
+    """
+    if n is None:
+        n, scale = 1, Scale(ends=scale.ends)
     rules = [rule for rule in ROUNDING_RULES if scale.has_mean(mean.interval(rule), n)]
     if "nearest" in rules or (rules and scale.step is None):
         return None
@@ -58,11 +63,15 @@ def doubt_about_mean(mean: Reported, n: int, scale: Scale) -> Doubt | None:
     return Doubt(f"mean {mean} of n = {n}: {_nearest_means(mean, n, scale)}{otherwise}", not rules)
 
 
-def doubt_about_sd(sd: Reported, mean: Reported | None, n: int, scale: Scale) -> Doubt | None:
+def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Scale) -> Doubt | None:
     """Say why no n scores have a mean and an SD that print so, if none have (GRIMMER, DEBIT, limits of a scale with ends).
 
-    Without a mean, any on the scale will do. None for a single patient, and where the mean itself is in doubt.
+    Without a mean, any on the scale will do, and of unknown n two patients: their SD can be largest. None for a single
+    patient, and where the mean itself is in doubt.
     """
+    about = f"SD {sd}" + (f" with mean {mean}" if mean else "") + (f" of n = {n}" if n else "")
+    if n is None:
+        n, scale = 2, Scale(ends=scale.ends)
     anywhere = Range(*scale.ends) if scale.ends else None
     face = mean.interval() if mean else anywhere
     if n < 2 or face is None or not scale.has_mean(face, n):
@@ -75,8 +84,8 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int, scale: Scale) ->
     possible = bool(rules) or scale.has_sd(_however_rounded(mean) if mean else face, _however_rounded(sd), n)
     if possible and scale.step is None:
         return None
-    about = f"SD {sd} with mean {mean} of n = {n}" if mean else f"SD {sd} of n = {n}"
     limits = _beyond_limits(sd, face, n, scale)
+    limits += _by_root(sd, face, n, scale) if limits and mean else ""
     otherwise = _by_other_rules(rules) or ("; a different rounding rule for each would" if possible else "")
     otherwise = otherwise or ("" if limits else "; nor does any other rounding rule print it")
     return Doubt(f"{about}: {limits or _between(sd, face, n, scale)}{otherwise}", not possible)
@@ -100,14 +109,10 @@ def judge_on_scale(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
     n = getattr(row.summary, "n", None) if row else None
     mean = row.summary.mean if row and isinstance(row.summary, Continuous) and claim.statistic == "sd" else None
     scale = scale_of(outcome, mean, reported)
-    if scale is not None and n is None:
-        scale = Scale(ends=scale.ends)  # of a mean, the ends hold for any n; an SD is largest with 2
     if scale is None:
         return None
-    if claim.statistic == "mean":
-        doubt = doubt_about_mean(reported, n or 1, scale)
-    else:
-        doubt = doubt_about_sd(reported, mean, n or 2, scale)
+    is_mean = claim.statistic == "mean"
+    doubt = doubt_about_mean(reported, n, scale) if is_mean else doubt_about_sd(reported, mean, n, scale)
     if doubt is None:
         return None
     rows = (row,) if row else ()
@@ -149,18 +154,22 @@ def _nearest_means(mean: Reported, n: int, scale: Scale) -> str:
 
 
 def _beyond_limits(sd: Reported, mean: Range, n: int, scale: Scale) -> str:
-    """Name the least and the most that an SD can be, if it is beyond them, and whether a factor of √n explains it."""
+    """Name the least and the most that an SD can be, if it is beyond them."""
     limits = scale.variance_limits(mean, n)
     if limits is None or squared(sd.interval()).meets(*limits):
         return ""
     least, most = (f"{math.sqrt(limit):.{sd.decimals + 1}f}" for limit in limits)
+    return f"possible {least} to {most}" if most != least else f"possible {least}"
+
+
+def _by_root(sd: Reported, mean: Range, n: int, scale: Scale) -> str:
+    """Say whether a standard error was taken for the SD, or the SD for a standard error."""
     root = Fraction(math.sqrt(n))
-    hint = ""
-    if sd.value**2 < limits[0] and scale.has_sd(mean, scaled(sd.interval(), root), n):
-        hint = f"; read as a standard error, it is an SD of {sd.like(sd.value * root)}"
-    elif sd.value**2 > limits[1] and scale.has_sd(mean, scaled(sd.interval(), 1 / root), n):
-        hint = f"; divided by √n it would be {sd.like(sd.value / root)}, an SD taken for a standard error"
-    return f"possible {least}{f' to {most}' if most != least else ''}{hint}"
+    if scale.has_sd(mean, scaled(sd.interval(), root), n):
+        return f"; read as a standard error, it is an SD of {sd.like(sd.value * root)}"
+    if scale.has_sd(mean, scaled(sd.interval(), 1 / root), n):
+        return f"; divided by √n it is {sd.like(sd.value / root)}, as if an SD had been taken for a standard error"
+    return ""
 
 
 def _between(sd: Reported, mean: Range, n: int, scale: Scale) -> str:

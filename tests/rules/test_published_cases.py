@@ -102,6 +102,53 @@ def test_an_sd_is_not_tested_where_the_mean_is_already_impossible(small: Path) -
     assert findings(small, "sd-impossible", STEP, ("5.19", "2.47", 28)) == []
 
 
+SEVEN = f'{STEP}\nlowest = "1"\nhighest = "7"'
+LIMITS = [("4.2", sd, 5) for sd in ("0.26", "0.27", "0.44", "0.45", "3.03", "3.04")]
+
+
+@pytest.mark.parametrize(("scale", "expected"), [(SEVEN, "✗✗✗✓✓✗"), (f"{SEVEN}\nitems = 2", "✗✓✗✓✓✗")])
+def test_rsprite2_limits_of_the_sd(scale: str, expected: str, small: Path) -> None:
+    """Mean 4.2 of 5 on 1 to 7: SD .45 to 3.03, with two items .27 to 3.03, but not .44."""
+    found = findings(small, "sd-impossible", scale, *LIMITS)
+    assert marks(found, len(LIMITS)) == expected
+    limits = "possible 0.447 to 3.033" if scale == SEVEN else "possible 0.274 to 3.033"
+    assert [limits in finding.message for finding in found] == [True] * 4 if scale == SEVEN else [True, False, True]
+
+
+def test_an_sd_that_is_a_standard_error_is_named(small: Path) -> None:
+    (found,) = findings(small, "sd-impossible", SEVEN, ("4.2", "0.20", 5))
+    assert found.message == (
+        "SD 0.20 with mean 4.2 of n = 5: possible 0.447 to 3.033; read as a standard error, it is an SD of 0.45"
+    )
+
+
+def test_an_sd_on_a_scale_without_steps(small: Path) -> None:
+    """The largest of 2 on 0 to 10 with a mean of 5 is 7.07; 7.08 is printed by rounding up, and raises no alarm."""
+    scale = 'type = "continuous"\nlowest = "0"\nhighest = "10"'
+    rows = [("5.0", sd, 2) for sd in ("0.00", "7.07", "7.08", "7.09")]
+    (found,) = findings(small, "sd-impossible", scale, *rows)
+    assert found.message.startswith(
+        "SD 7.09 with mean 5.0 of n = 2: possible 0.000 to 7.071; divided by √n it is 5.01,"
+    )
+    assert marks([found], 4) == "✓✓✓✗"
+
+
+def test_means_off_the_scale(small: Path) -> None:
+    scale = 'type = "continuous"\nlowest = "0"\nhighest = "10"'
+    found = findings(small, "mean-impossible", scale, *((mean, "", 30) for mean in ("0.0", "-0.1", "10.0", "10.1")))
+    assert [finding.message for finding in found] == [
+        "mean -0.1 is below the lowest score, 0", "mean 10.1 is above the highest score, 10",
+    ]  # fmt: skip
+
+
+def test_steps_are_counted_from_the_lowest_score(small: Path) -> None:
+    """On 1, 3, 5, 7 two scores have a mean of 2, 3, 4 …, and never 2.5."""
+    scale = 'type = "continuous"\nstep = "2"\nlowest = "1"\nhighest = "7"'
+    found = findings(small, "mean-impossible", scale, *((mean, "", 2) for mean in ("2.0", "2.5", "3.0", "7.0")))
+    assert marks(found, 4) == "✓✗✓✓"
+    assert found[0].message.startswith("mean 2.5 of n = 2: a total of 4 prints 2.0, a total of 6 prints 3.0;")
+
+
 DEBIT = {
     "pigs3": (
         [(".53", ".50", 1683), (".44", ".50", 1683), (".77", ".42", 1683), (".19", ".35", 1683), (".34", ".47", 1683),
