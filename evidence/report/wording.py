@@ -23,6 +23,10 @@ STATISTIC_WORDS = {
     "ci_low": "Lower limit",
     "ci_high": "Upper limit",
     "standard_error": "Standard error",
+    "heterogeneity_q": "Heterogeneity Q",
+    "heterogeneity_p_value": "P value of heterogeneity",
+    "i_squared": "I²",
+    "tau_squared": "tau²",
     "statement": "Statement",
 }
 
@@ -30,7 +34,8 @@ STATISTIC_WORDS = {
 def statistic_in_a_sentence(claim: Claim) -> str:
     """Return what kind of figure a claim is, as words inside a sentence."""
     word = STATISTIC_WORDS[claim.statistic]
-    return word if claim.statistic == "p_value" else word[0].lower() + word[1:]
+    named = claim.statistic in ("p_value", "heterogeneity_p_value", "i_squared")  # P and I are symbols
+    return word if named else word[0].lower() + word[1:]
 
 
 def place(location: Location) -> str:
