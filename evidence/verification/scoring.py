@@ -76,11 +76,11 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Sc
     face = mean.interval() if mean else anywhere
     if n < 2 or face is None or not scale.has_mean(face, n):
         return None
+    if scale.has_sd(face, sd.interval(), n):
+        return None
     rules = [
         rule for rule in ROUNDING_RULES if scale.has_sd(mean.interval(rule) if mean else face, sd.interval(rule), n)
     ]
-    if "nearest" in rules:
-        return None
     possible = bool(rules) or scale.has_sd(_however_rounded(mean) if mean else face, _however_rounded(sd), n)
     if possible and scale.step is None:
         return None

@@ -3,7 +3,8 @@
 With total t and sum of squares s, scores from 0 to w have a room to the ends of sum x (w - x) = t w - s. Where two
 scores are equal and not at an end, moving them one step apart adds 2 to s. No two such scores are equal only if the room
 is at most 1 (w - 1) + 2 (w - 2) + … = (w³ - w)/6. So from the scores that are as equal as the total allows, every s of
-the parity of t is reached as long as more room than that is left; with less, the samples are counted.
+the parity of t is reached as long as more room than that is left. With less, a sample is looked for from its
+largest score downwards, and if none is met so, the samples are counted.
 """
 
 from __future__ import annotations
@@ -54,8 +55,30 @@ def occurs_on_scale(mean: Range, sd: Range, n: int, scale: tuple[int, int], item
         room = total * width - sums[0] + 2  # before the last move
         if sums[0] == smallest_square_sum(n, total) or 6 * room > width**3 - width:
             return True
+        if _is_reached(n, total, width, sums):
+            return True
         undecided = undecided or any(occurs(n, total, square_sum) for square_sum in sums)
     if not undecided:
         return False
     found = samples(mean, sd, n, scale, items)
     return found is None or found.count > 0
+
+
+def _is_reached(n: int, total: int, width: int, sums: range) -> bool:
+    """Look for a sample with one of the sums of squares, from each largest score downwards."""
+    if 2 * total > n * width:  # the same, seen from the other end
+        shift = n * width**2 - 2 * width * total
+        total, sums = n * width - total, range(sums.start + shift, sums.stop + shift, 2)
+    return any(_descend(n, total, first, sums) for first in range(min(width, total), total // n - 1, -1))
+
+
+def _descend(n: int, total: int, score: int, sums: range) -> bool:
+    """Make each next score as large as leaves the largest sum of squares in reach, and the rest equal."""
+    square_sum = 0
+    while n > 1 and score > total // n:
+        if square_sum + score**2 + smallest_square_sum(n - 1, total - score) > sums[-1]:
+            score -= 1
+        else:
+            n, total, square_sum = n - 1, total - score, square_sum + score**2
+            score = min(score, total)
+    return square_sum + smallest_square_sum(n, total) in sums

@@ -100,6 +100,26 @@ def test_samples_are_counted_only_where_the_room_does_not_decide(monkeypatch):
     assert asked
 
 
+@pytest.mark.parametrize(
+    ("mean", "sd", "n"),
+    [("50.2", "20.1", 50), ("8.1", "15.3", 25), ("8.1", "25.3", 25), ("95.1", "9.1", 40), ("74.1", "20.12", 30)],
+)
+def test_a_sample_on_a_long_scale_is_found_without_counting(monkeypatch, mean, sd, n):
+    monkeypatch.setattr(bounded, "samples", lambda *args: pytest.fail("counted"))
+    assert passes(mean, sd, n, (0, 100))
+
+
+@given(st.lists(st.integers(0, 6), min_size=2, max_size=9), st.integers(0, 40))
+def test_a_sum_of_squares_that_is_met_is_there(sample, more):
+    """What the search from the largest score downwards meets, enumeration finds."""
+    n, total = len(sample), sum(sample)
+    squares = sum(x * x for x in sample) + 2 * more
+    sums = range(squares, squares + 1, 2)
+    if bounded._is_reached(n, total, 6, sums):
+        others = combinations_with_replacement(range(7), n)
+        assert any(sum(x) == total and sum(v * v for v in x) == squares for x in others)
+
+
 def test_of_very_many_patients_only_the_limits_are_held():
     assert passes("5.2", "2.1", 10**12, (0, 10))
     assert not passes("5.2", "5.1", 10**12, (0, 10))
