@@ -149,6 +149,19 @@ class Reported:
             return low < self.value or (self.relation == "<=" and low == self.value)
         return high > self.value or (self.relation == ">=" and high == self.value)
 
+    def below(self, number: Fraction) -> bool | None:
+        """Say whether what was printed so lies below a number; `None` where its rounding, or its inequality, leaves that open.
+
+        >>> Reported("P = .04").below(ALPHA), Reported("P > .05").below(ALPHA), Reported("P = .05").below(ALPHA)
+        (True, False, None)
+        """
+        if self.relation == "=":
+            interval = self.interval()
+            return True if interval.high < number else False if interval.low >= number else None
+        if self.relation in ("<", "<="):
+            return True if self.value < number or (self.relation == "<" and self.value == number) else None
+        return False if self.value >= number else None
+
     def like(self, value: Exact) -> str:
         """Print `value` with as many decimals as this text has.
 
@@ -191,6 +204,6 @@ def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
     digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     decimals = len(digits.partition(".")[2])
     scale = Fraction(10) ** int(number["power"] or 0) / (100 if number["percent"] else 1)
-    value = Fraction(digits if digits[0] != "." else f"0{digits}") * scale
+    value = Fraction(digits) * scale
     relation: Relation = head["relation"] or "="  # type: ignore[assignment]  # the pattern admits nothing else
     return relation, -value if number["sign"] == "-" else value, scale / 10**decimals, bool(number["percent"]), False

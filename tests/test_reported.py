@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import InputError
-from evidence.reported import ROUNDING_RULES, Reported
+from evidence.reported import ALPHA, ROUNDING_RULES, Range, Reported
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,12 @@ def test_reads_what_clinical_documents_print(text: str, relation: str, value: st
 def test_refuses_what_is_no_number(text: str) -> None:
     with pytest.raises(InputError, match="expected a printed number"):
         Reported(text)
+
+
+def test_refuses_what_is_too_long_to_be_a_figure() -> None:
+    assert Reported("0." + "0" * 57 + "1").decimals == 58
+    with pytest.raises(InputError, match="expected a printed number"):
+        Reported("0." + "0" * 58 + "1")
 
 
 def test_refuses_a_float_because_it_has_lost_its_zeros() -> None:
@@ -107,6 +113,34 @@ def test_admits_some_agrees_with_its_ends(low: Fraction, high: Fraction, rule: s
 def test_a_float_at_an_end_is_the_decimal_that_it_prints() -> None:
     assert Reported("0.05").admits(0.045)
     assert Reported("0.05").admits(0.055)
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        (".04", True),
+        (".0449", True),
+        (".05", None),
+        (".050", None),
+        (".055", False),
+        (".1", False),  # .05 to .15
+        ("0.0", None),  # up to .05
+        ("<.05", True),
+        ("≤.05", None),
+        ("<.051", None),
+        (">.05", False),
+        ("≥.05", False),
+        (">.049", None),
+    ],
+)
+def test_a_printed_number_lies_below_another_or_not_or_leaves_it_open(text: str, below: bool | None) -> None:
+    assert Reported(text).below(ALPHA) is below
+
+
+def test_an_interval_holds_its_ends_where_they_belong_to_it() -> None:
+    inside = [Fraction(4, 100), Fraction(5, 100)]
+    assert [value in Range(*inside) for value in (*inside, Fraction(39, 1000), Fraction(51, 1000))] == [True, True, False, False]
+    assert [value in Range(*inside, False, False) for value in (*inside, Fraction(45, 1000))] == [False, False, True]
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
