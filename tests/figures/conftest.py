@@ -16,12 +16,24 @@ def assessment() -> Assessment:
 
 
 @pytest.fixture(scope="session")
-def numbers(assessment):
+def trials(pytestconfig) -> Assessment:
+    """The second dossier, a meta-analysis: of its figures only `forest-plot` has nothing to draw in the first."""
+    return verify(load(pytestconfig.rootpath / "examples" / "bcg"))
+
+
+@pytest.fixture(scope="session")
+def drawable(assessment, trials):
+    """The dossier that a figure has its data in."""
+    return lambda identifier: trials if identifier == "forest-plot" else assessment
+
+
+@pytest.fixture(scope="session")
+def numbers(drawable):
     """Rows of a figure's CSV as dictionaries of text."""
     from evidence.figures import FIGURES
 
     def read(identifier: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(StringIO(FIGURES[identifier](assessment).render("csv").decode())))
+        return list(csv.DictReader(StringIO(FIGURES[identifier](drawable(identifier)).render("csv").decode())))
 
     return read
 

@@ -18,8 +18,8 @@ def identifier(request):
 
 
 @pytest.fixture(scope="module")
-def drawn(identifier, assessment):
-    return {width: FIGURES[identifier](assessment, width) for width in WIDTHS}
+def drawn(identifier, drawable):
+    return {width: FIGURES[identifier](drawable(identifier), width) for width in WIDTHS}
 
 
 def test_it_is_drawn_described_and_numbered(identifier, drawn):
@@ -37,11 +37,11 @@ def test_it_is_drawn_described_and_numbered(identifier, drawn):
 
 
 @pytest.mark.parametrize("form", ["svg", "png", "pdf", "csv"])
-def test_its_bytes_are_the_same_twice(identifier, assessment, drawn, form):
-    assert FIGURES[identifier](assessment, PAGE).render(form) == drawn[PAGE].render(form)
+def test_its_bytes_are_the_same_twice(identifier, drawable, drawn, form):
+    assert FIGURES[identifier](drawable(identifier), PAGE).render(form) == drawn[PAGE].render(form)
 
 
-def test_its_bytes_do_not_depend_on_the_reader_s_configuration(identifier, assessment, drawn):
+def test_its_bytes_do_not_depend_on_the_reader_s_configuration(identifier, drawable, drawn):
     import matplotlib as mpl
 
     with mpl.rc_context(
@@ -53,7 +53,7 @@ def test_its_bytes_do_not_depend_on_the_reader_s_configuration(identifier, asses
             "savefig.bbox": "tight",
         }
     ):
-        assert FIGURES[identifier](assessment, PAGE).render("svg") == drawn[PAGE].render("svg")
+        assert FIGURES[identifier](drawable(identifier), PAGE).render("svg") == drawn[PAGE].render("svg")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from evidence.reported import Reported
+
 
 def test_outcome_proportions(numbers):
     rows = {(row["outcome"].partition(":")[0], row["arm"]): row for row in numbers("outcome-proportions")}
@@ -192,3 +194,44 @@ def test_cost_differences(numbers):
     # SE = width / (2 × 1.959964), z = estimate / SE, two-sided
     assert [float(row["p_recomputed"]) for row in cost] == pytest.approx([0.0096, 0.2364, 0.0345], abs=5e-5)
     assert [row["p_printed"] for row in cost] == [".01", ".24", ".03"]
+
+
+def test_forest_plot_trials(numbers):
+    rows = [row for row in numbers("forest-plot") if row["row"] == "trial"]
+    assert len(rows) == 13
+    first = rows[0]
+    assert (first["events_1"], first["n_1"], first["events_2"], first["n_2"]) == ("4", "123", "11", "139")
+    # R: metafor::escalc(measure = "RR", data = dat.bcg), exponentiated
+    assert [float(first[name]) for name in ("estimate", "low", "high")] == pytest.approx(
+        [0.4109, 0.1343, 1.2574], abs=5e-5
+    )
+    # R: weights() of rma.mh and of rma(method = "EE") and rma(method = "DL"), in percent
+    weights = {
+        "weight_mantel_haenszel": 31.7083340807,
+        "weight_inverse_variance": 41.4013898710,
+        "weight_dersimonian_laird": 10.216342533,
+    }
+    madras = next(row for row in rows if row["label"].startswith("TPT Madras"))
+    assert {name: 100 * float(madras[name]) for name in weights} == pytest.approx(weights, abs=5e-8)
+    for name in weights:
+        assert sum(float(row[name]) for row in rows) == pytest.approx(1, abs=1e-9)
+
+
+def test_forest_plot_pooled(numbers):
+    pooled = [row for row in numbers("forest-plot") if row["row"] == "pooled"]
+    # metafor's tests against Stata's metan: estimate, limits, Q or τ² and I²
+    expected = {
+        ("risk_ratio", "mantel_haenszel"): (".6353", ".5881", ".6862", "152.5676", None, None),
+        ("risk_ratio", "inverse_variance"): (".6503", ".6007", ".7040", "152.2330", None, None),
+        ("risk_ratio", "dersimonian_laird"): (".4896", ".3449", ".6950", None, ".3088", "92.1173%"),
+        ("odds_ratio", "mantel_haenszel"): (".6229", ".5748", ".6750", "163.9426", None, None),
+        ("odds_ratio", "peto"): (".6222", ".5746", ".6738", "167.7302", None, None),
+        ("odds_ratio", "inverse_variance"): (".6465", ".5951", ".7024", None, None, None),
+        ("odds_ratio", "dersimonian_laird"): (".4736", ".3249", ".6903", None, ".3663", "92.6455%"),
+    }
+    assert [(row["measure"], row["method"]) for row in pooled] == list(expected)
+    for row in pooled:
+        names = ("estimate", "low", "high", "q", "tau_squared", "i_squared")
+        for name, text in zip(names, expected[row["measure"], row["method"]], strict=True):
+            assert text is None or Reported(text).admits(float(row[name])), (row["method"], name)
+    assert {row["method"] for row in pooled if row["tau_squared"]} == {"dersimonian_laird"}

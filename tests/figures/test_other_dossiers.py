@@ -4,19 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.assessment import verify
 from evidence.figures import FIGURES, drawings
 from evidence.figures.style import COLUMN, PAGE
-from evidence.loading import load
 
 WIDTHS = (COLUMN, PAGE)
 LONG = "An arm whose label is <b>long</b> & costs $5 or $6, as labels of arms in real trials sometimes are"
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-
-
-@pytest.fixture(scope="module")
-def trials(pytestconfig):
-    return verify(load(pytestconfig.rootpath / "examples" / "bcg"))
 
 
 def relabelled(assessment, label):
@@ -41,7 +34,7 @@ def relabelled(assessment, label):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_trials_of_a_meta_analysis(trials, width, cut_off, overprinted):
     drawn = {drawing.id: drawing for drawing in drawings(trials, width_mm=width)}
-    assert {"outcome-proportions", "effects-by-method", "verdicts-by-document"} <= set(drawn)
+    assert {"outcome-proportions", "effects-by-method", "forest-plot", "verdicts-by-document"} <= set(drawn)
     assert not {"registry-flow", "survival-as-printed", "baseline-balance", "missing-patients"} & set(drawn)
     assert "Aronson 1948" in drawn["outcome-proportions"].alt
     assert drawn["effects-by-method"].title.endswith("the first 6 of 13 comparisons")
@@ -53,10 +46,10 @@ def test_trials_of_a_meta_analysis(trials, width, cut_off, overprinted):
 @pytest.mark.parametrize("label", [LONG, UNBROKEN], ids=["long", "unbroken"])
 @pytest.mark.parametrize("identifier", list(FIGURES))
 def test_labels_however_long_stay_on_the_page_and_clear_of_each_other(
-    assessment, identifier, label, cut_off, overprinted
+    drawable, identifier, label, cut_off, overprinted
 ):
     for width in WIDTHS:
-        figure = FIGURES[identifier](relabelled(assessment, label), width).figure
+        figure = FIGURES[identifier](relabelled(drawable(identifier), label), width).figure
         assert cut_off(figure) == []
         assert overprinted(figure) == []
 
@@ -82,3 +75,49 @@ def test_percentages_of_which_no_number_of_patients_is_printed(assessment, width
     assert len(drawing.figure.axes) == 3  # the page and a strip for each percentage, none of bases
     assert cut_off(drawing.figure) == []
     assert overprinted(drawing.figure) == []
+
+
+def pooled_otherwise(trials, rows=None, claims=(), **study):
+    """The meta-analysis with other claims, other counts or another study."""
+    first = trials.dossier.studies[0]
+    changed = replace(first, **study) if rows is None else replace(first, rows=rows, **study)
+    return replace(trials, dossier=replace(trials.dossier, studies=(changed,), claims=tuple(claims)))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_forest_plot_of_differences_has_a_linear_axis(trials, width, cut_off, overprinted):
+    claims = [claim for claim in trials.dossier.claims if claim.estimand.measure == "risk_difference"]
+    drawing = FIGURES["forest-plot"](pooled_otherwise(trials, claims=claims), width)
+    plot = drawing.figure.axes[1]
+    assert (plot.get_xscale(), plot.get_xlabel()) == ("linear", "Risk difference")
+    assert "Mantel-Haenszel, I² 96.9%, −0.0033 (−0.0039 to −0.0027)" in drawing.alt
+    assert cut_off(drawing.figure) == []
+    assert overprinted(drawing.figure) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_strata_of_a_trial_without_a_claim_are_drawn_by_every_method_of_the_risk_ratio(
+    trials, width, cut_off, overprinted
+):
+    stratified = pooled_otherwise(trials, design="randomised trial")
+    drawing = FIGURES["forest-plot"](stratified, width)
+    assert drawing.title.endswith("each stratum and what is pooled")
+    methods = [row[3] for row in drawing.data if row[0] == "pooled"]
+    assert methods == ["mantel_haenszel", "dersimonian_laird", "inverse_variance"]
+    assert cut_off(drawing.figure) == []
+    assert overprinted(drawing.figure) == []
+
+
+def test_strata_that_one_method_cannot_weigh_are_weighed_by_another(trials):
+    rows = trials.dossier.studies[0].rows
+    none = tuple(
+        replace(row, summary=replace(row.summary, events=0)) if row.estimand.arms == ("control",) else row
+        for row in rows
+    )
+    drawing = FIGURES["forest-plot"](pooled_otherwise(trials, rows=none))
+    assert "its area the weight by DerSimonian-Laird random effects" in drawing.alt
+    assert "Mantel-Haenszel" not in drawing.alt
+
+
+def test_a_population_of_which_one_stratum_has_no_counts_is_not_drawn(trials):
+    assert FIGURES["forest-plot"](pooled_otherwise(trials, rows=trials.dossier.studies[0].rows[1:])) is None
