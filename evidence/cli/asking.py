@@ -29,7 +29,7 @@ SOLVE_OPTIONS = {
     "high": "upper limit",
     "level": "level of the interval",
     "p": "P value",
-    "statistic": "test statistic",
+    "statistic": 'test statistic; with its degrees of freedom, as "t(28) = 2.20", it goes with P alone',
     "mean1": "mean of the first arm",
     "sd1": "its SD",
     "se1": "its standard error",
@@ -89,6 +89,8 @@ def solve(form: str, **figures: str | None) -> None:
 
     \b
     evidence solve --n1 71 --percent1 84.5% --n2 72 --percent2 70.8% --p 0.05
+    evidence solve --nnt 7.3 --low 3.7 --high 459 --p .05
+    evidence solve --statistic "t(28) = 2.20" --p .03
     """
     from evidence.questions.solve import solve as ask
     from evidence.terminal.asking import solution_text

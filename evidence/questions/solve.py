@@ -14,6 +14,7 @@ from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.paired import is_paired, solve_paired
 from evidence.questions.solving.solution import Solution, Table
+from evidence.questions.solving.statistic import solve_statistic
 from evidence.questions.solving.unconditional import EASY
 
 __all__ = ["Solution", "Table", "solve", "solve_many"]
@@ -27,7 +28,8 @@ def solve(**options: str | int | None) -> Solution:
     **options
         Figures as printed, all text (whole numbers may be numbers): n1, n2, total, events1, events2, percent1, percent2; rd, rr, or
         (or_), hr or nnt with low, high and level; p, statistic; mean1, sd1, se1, mean2, sd2, se2, difference; method, rounding;
-        n1_max, n2_max where a size is not printed (500 unless bounded). Two SDs with n1 alone are one group measured twice.
+        n1_max, n2_max where a size is not printed (500 unless bounded). Two SDs with n1 alone are one group measured twice. A
+        statistic with its degrees of freedom, such as "t(28) = 2.20", goes with p alone.
 
     Returns
     -------
@@ -80,6 +82,8 @@ def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
 def _solve(asked: Question) -> Solution:
     if asked.kind == "effect":
         return solve_effect(asked)
+    if asked.kind == "statistic":
+        return solve_statistic(asked)
     if asked.kind == "means":
         return solve_paired(asked) if is_paired(asked) else solve_means(asked)
     found = solve_counts(asked)

@@ -93,7 +93,7 @@ def solution_text(solution: Solution) -> str:
     meanings = {
         "unique": "one table prints all of it",
         "set": "these figures can all be true",
-        "none": "no table prints all of it",
+        "none": "these figures cannot all be true",
         "unknown": "not decided: it would cost too much",
     }
     parts = [heading(f"{solution.status}: {meanings[solution.status]}")]
@@ -102,7 +102,10 @@ def solution_text(solution: Solution) -> str:
         more = len(solution.tables) - _MOST
         parts.append("\n".join([*shown, *([f"  and {more} more"] if more > 0 else [])]))
     if solution.ranges:
-        rows = [(name, f"{low:.6g}", "to", f"{high:.6g}") for name, (low, high) in solution.ranges.items()]
+        rows = [
+            (name, f"{low:.6g}", "to" if low <= high else "to ∞ to", f"{high:.6g}")
+            for name, (low, high) in solution.ranges.items()
+        ]
         parts.append("\n".join([heading("Ranges"), *columns(rows, right=(1, 3))]))
     if solution.blame:
         lines = [f"  {' + '.join(names)}" for names in solution.blame]

@@ -151,8 +151,7 @@ def test_stearns_2019_savings():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"p": ".05"}, "solve: expected counts, means, or exactly one of rd, rr, or, hr with its interval"),
-        ({"nnt": "7", "low": "4", "high": "30"}, "nnt: expected with counts or percentages"),
+        ({"p": ".05"}, "solve: expected counts, means, or exactly one of rd, rr, or, hr, nnt with its interval"),
         ({"mean1": "1", "mean2": "2", "method": "fisher"}, "method: expected one of student, welch, z, got 'fisher'"),
     ],
 )

@@ -8,11 +8,13 @@ import numpy as np
 
 from evidence.errors import InputError
 from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.nnt import is_turned, numbers, risk_differences
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.polygon import Point, Span, Strips, bounded, extremes, ratios, regions
 from evidence.questions.solving.printed import ends, unsigned
 from evidence.questions.solving.solution import Ranges, Solution
 from evidence.stats.effects import Scale
+from evidence.stats.rounded_effects import asymmetry
 from evidence.stats.tails import t_p_value, t_quantile
 
 _RATIOS = ("rr", "or", "hr")
@@ -23,16 +25,14 @@ def solve_effect(asked: Question) -> Solution:
     """Say whether estimate, limits and P can be those of one Wald interval, on the log scale for ratios (Altman & Bland 2011)."""
     if asked.measure is None:
         raise InputError(
-            "solve: expected counts, means, or exactly one of rd, rr, or, hr with its interval, got too little to go on"
-        )
-    if asked.measure == "nnt":
-        raise InputError(
-            "nnt: expected with counts or percentages, got none (its limits are reciprocals; ask about rd instead)"
+            "solve: expected counts, means, or exactly one of rd, rr, or, hr, nnt with its interval, got too little to go on"
         )
     scale: Scale = "log" if asked.measure in _RATIOS else "natural"
     found = {rule: region for rule in asked.rules if (region := _region(asked, rule, scale))}
     notes = [
-        f"read as a Wald interval on the {scale} scale",
+        "read as reciprocals of a Wald interval of the risk difference"
+        if asked.measure == "nnt"
+        else f"read as a Wald interval on the {scale} scale",
         *([] if "level" in asked.figures else ["level read as 95%"]),
     ]
     if found:
@@ -46,11 +46,9 @@ def solve_effect(asked: Question) -> Solution:
 
 def _asymmetry(asked: Question, scale: Scale) -> Span:
     """Where the estimate lies in its interval, 0 at the centre and ±1 at the limits, within the rounding of the three to nearest."""
-    estimate, low, high = (
-        span(asked, name, "nearest", scale) or (0.0, 0.0) for name in (asked.measure or "", "low", "high")
-    )
-    corners = [(2 * e - a - b) / (b - a) for e in estimate for a in low for b in high if a < b]
-    return (min(corners), max(corners)) if corners else (-math.inf, math.inf)
+    estimate, low, high = (one or (0.0, 0.0) for one in _spans(asked, "nearest", scale))
+    bounded_below = all(math.isfinite(end) for ends_of in (estimate, low, high) for end in ends_of)
+    return asymmetry(estimate, low, high) if bounded_below and low[0] < high[1] else (-math.inf, math.inf)
 
 
 def ratio_of(asked: Question, rule: str, df: Span) -> Span | None:
@@ -86,16 +84,26 @@ def _region(asked: Question, rule: str, scale: Scale) -> Region:
 
 
 def _strips(asked: Question, rule: str, scale: Scale) -> Strips:
-    return Strips(
+    estimate, low, high = _spans(asked, rule, scale)
+    return Strips(estimate, low, high, ratio_of(asked, rule, (math.inf, math.inf)))
+
+
+def _spans(asked: Question, rule: str, scale: Scale) -> tuple[Span | None, Span | None, Span | None]:
+    """Estimate and limits on the scale on which the interval is symmetric; for a number needed to treat, of the risk difference."""
+    if asked.measure == "nnt":
+        return risk_differences(asked, rule)
+    return (
         span(asked, asked.measure or "", rule, scale),
         span(asked, "low", rule, scale),
         span(asked, "high", rule, scale),
-        ratio_of(asked, rule, (math.inf, math.inf)),
     )
 
 
 def _implied(asked: Question, region: Region, scale: Scale) -> Ranges:
-    """Ranges of estimate, limits, standard error (of the logarithm for a ratio) and P; the place of the estimate in its interval."""
+    """Ranges of estimate, limits, standard error (of the logarithm for a ratio) and P; the place of the estimate in its interval.
+
+    For a number needed to treat, the risk difference too, whose standard error it is.
+    """
     z, far = float(t_quantile(1 - asked.level, math.inf)), _strips(asked, asked.rules[0], scale).far
 
     def back(ends_of: Span) -> Span:
@@ -105,13 +113,14 @@ def _implied(asked: Question, region: Region, scale: Scale) -> Ranges:
         )
 
     least, most = ratios(region)
-    found: Ranges = {
-        asked.measure or "": back(extremes(region, (1.0, 0.0))),
-        "low": back(extremes(region, (1.0, -z))),
-        "high": back(extremes(region, (1.0, z))),
-        "se": extremes(region, (0.0, 1.0)),
-        "p": (float(t_p_value(most, np.inf)), float(t_p_value(least, np.inf))),
-    }
+    low, high = back(extremes(region, (1.0, -z))), back(extremes(region, (1.0, z)))
+    found: Ranges = {asked.measure or "": back(extremes(region, (1.0, 0.0))), "low": low, "high": high}
+    if asked.measure == "nnt":
+        difference = found["nnt"]
+        first, last = (low, high) if is_turned(asked) else (high, low)
+        found = {"nnt": numbers(difference), "low": numbers(first), "high": numbers(last), "rd": difference}
+    found["se"] = extremes(region, (0.0, 1.0))
+    found["p"] = float(t_p_value(most, np.inf)), float(t_p_value(least, np.inf))
     if {asked.measure, "low", "high"} <= set(asked.figures):
         found["asymmetry"] = _asymmetry(asked, scale)
     found["se"] = found["se"][0], bounded(found["se"][1], far)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any, Literal
 
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
+from evidence.model import PrintedStatistic
 from evidence.questions.solving.printed import RULES, read
 from evidence.reported import Reported
 
@@ -19,7 +21,8 @@ PERCENTAGES = ("percent1", "percent2")
 OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURES, "low", "high", "level", "p", "statistic", *MEANS, "method", "rounding")
 """Every option of `solve`, in the order in which they are named to a reader."""
 
-Kind = Literal["counts", "effect", "means"]
+Kind = Literal["counts", "effect", "means", "statistic"]
+_NAMED = re.compile(r"[A-DF-Za-df-zχ]")  # a letter that is no power of ten: a statistic with its name
 _ABOUT_COUNTS = {*COUNTS, *PERCENTAGES}
 _OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
 _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
@@ -29,7 +32,8 @@ _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 class Question:
     """Printed figures by the name of their option: whole numbers, and numbers as printed.
 
-    `measure` is the option that an interval belongs to: rd, rr, or, nnt, hr, difference.
+    `measure` is the option that an interval belongs to: rd, rr, or, nnt, hr, difference. `test` is a statistic that is printed with
+    its degrees of freedom; a plain one, which needs data, is among the figures.
     """
 
     whole: Mapping[str, int]
@@ -38,10 +42,13 @@ class Question:
     rounding: str | None = None
     measure: str | None = None
     options: tuple[str, ...] = ()
+    test: PrintedStatistic | None = None
 
     @cached_property
     def kind(self) -> Kind:
-        """What the figures are about: counts of two arms, means, or an estimate whose counts are not printed."""
+        """What the figures are about: counts of two arms, means, a statistic, or an estimate whose counts are not printed."""
+        if self.test is not None:
+            return "statistic"
         sized = "difference" in self.figures and not {"n1", "n2"}.isdisjoint(self.whole)
         if sized or any(name in self.figures for name in MEANS if name != "difference"):
             return "means"
@@ -75,6 +82,7 @@ def question(options: Mapping[str, Any]) -> Question:
     whole: dict[str, int] = {}
     figures: dict[str, Reported] = {}
     words: dict[str, str] = {}
+    test = None
     for given, value in options.items():
         name = given.rstrip("_")
         if value is None or value == "" or value != value:  # NaN, the gap of a data frame
@@ -83,15 +91,18 @@ def question(options: Mapping[str, Any]) -> Question:
             whole[name] = _whole(name, value)
         elif name in ("method", "rounding"):
             words[name] = str(value)
+        elif name == "statistic" and isinstance(value, str) and _NAMED.search(value):
+            test = PrintedStatistic(value)
         elif name in OPTIONS:
             figures[name] = _figure(name, value)
         else:
             raise InputError(f"option: expected some of {', '.join(OPTIONS)}, got {given!r}")
     read_alike = _same_units(figures)
-    named = tuple(name for name in OPTIONS if name in whole or name in read_alike or name in words)
+    given_names = {*whole, *read_alike, *words, *(("statistic",) if test else ())}
+    named = tuple(name for name in OPTIONS if name in given_names)
     measures = [name for name in (*MEASURES, "difference") if name in read_alike]
     measure = measures[0] if len(measures) == 1 else None
-    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named)
+    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test)
     _check(asked)
     return asked
 
@@ -150,10 +161,15 @@ def _same_units(figures: dict[str, Reported]) -> dict[str, Reported]:
 
 
 def _check(asked: Question) -> None:
-    if not asked.whole and not asked.figures:
+    if not asked.whole and not asked.figures and asked.test is None:
         raise InputError(f"solve: expected at least one of {', '.join(OPTIONS)}, got none")
     if asked.rounding is not None and asked.rounding not in RULES:
         raise InputError(f"rounding: expected one of {', '.join(RULES)}, got {asked.rounding!r}")
+    others = [name for name in asked.options if name not in ("statistic", "p", "rounding")]
+    if asked.test is not None and others:
+        raise InputError(
+            f"statistic: expected with p only where it has its degrees of freedom ({asked.test}), got {', '.join(others)}"
+        )
     measures = ", ".join((*MEASURES, "difference"))
     if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
         raise InputError(f"low, high: expected with exactly one of {measures}")

@@ -11,6 +11,7 @@ import numpy as np
 
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import estimate, p_values
+from evidence.stats.proportions.number_needed_to_treat import from_risk_difference
 from evidence.stats.proportions.testing import TESTS
 
 Status: TypeAlias = Literal["unique", "set", "none", "unknown"]
@@ -59,7 +60,7 @@ class Solution:
         """The smallest and largest value of every quantity over the tables, or over what means and an estimate allow.
 
         Proportions and risk differences lie in [0, 1] and [-1, 1]; `p` is taken over the methods that print the figures. An undefined
-        ratio (0/0) is left out.
+        ratio (0/0) is left out. A number needed to treat whose first end exceeds the second goes from it through infinity to the other.
         """
         return dict(self.implied) if self.implied or not self.tables else _ranges(self.tables)
 
@@ -104,10 +105,12 @@ def _ranges(tables: tuple[Table, ...]) -> Ranges:
     if len(arms) < 2:
         return found
     counts = (columns["events1"], columns["n1"], columns["events2"], columns["n2"])
-    for name, measure in (("rd", "risk_difference"), ("rr", "risk_ratio"), ("or", "odds_ratio"), ("nnt", "nnt")):
+    for name, measure in (("rd", "risk_difference"), ("rr", "risk_ratio"), ("or", "odds_ratio")):
         values = np.asarray(estimate(*counts, measure=measure))
         if not np.isnan(values).all():
             found[name] = _extremes(values[~np.isnan(values)])
+    low, high = from_risk_difference(*found["rd"])
+    found["nnt"] = float(low), float(high)
     tests = [method for method in TESTS if any(method in table.methods for table in tables)]
     if tests:
         p = p_values(*counts, methods=tests)
