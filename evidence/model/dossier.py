@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from evidence.errors import InputError
@@ -191,10 +191,13 @@ class Study:
     timepoints: tuple[Named, ...] = ()
     populations: tuple[Population, ...] = ()
     rows: tuple[Row, ...] = ()
+    _labels: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows_about", _grouped(self.rows))
+        named = (*self.arms, *self.outcomes, *self.timepoints, *self.populations)
+        object.__setattr__(self, "_labels", {thing.id: thing.label for thing in named})
+        object.__setattr__(self, "_rows_about", _grouped(self.rows, lambda row: row.estimand))
 
     def rows_about(self, estimand: Estimand) -> tuple[Row, ...]:
         """Return the rows with this estimand, in the order of the files."""
@@ -202,11 +205,7 @@ class Study:
 
     def label(self, identifier: str | None) -> str:
         """Return the label of an arm, outcome, timepoint or population of this study, or the id itself."""
-        known = [(arm.id, arm.label) for arm in self.arms]
-        known += [(outcome.id, outcome.label) for outcome in self.outcomes]
-        known += [(timepoint.id, timepoint.label) for timepoint in self.timepoints]
-        known += [(population.id, population.label) for population in self.populations]
-        return dict(known).get(identifier or "", identifier or "")
+        return self._labels.get(identifier or "", identifier or "")
 
     def strata(self, population: str | None) -> tuple[str, ...]:
         """Return the populations that are pooled into one, or none."""
@@ -225,13 +224,13 @@ class Dossier:
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _studies: Mapping[str | None, Study] = field(init=False, repr=False, compare=False)
     _claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)
-    _claims_about: Mapping[Estimand, tuple[Claim, ...]] = field(init=False, repr=False, compare=False)
+    _claims_of_contrast: Mapping[Estimand, tuple[Claim, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_documents", {document.id: document for document in self.documents})
         object.__setattr__(self, "_studies", {study.id: study for study in self.studies})
         object.__setattr__(self, "_claims", {claim.id: claim for claim in self.claims})
-        object.__setattr__(self, "_claims_about", _grouped(self.claims))
+        object.__setattr__(self, "_claims_of_contrast", _grouped(self.claims, lambda claim: _contrast(claim.estimand)))
 
     def document(self, identifier: str) -> Document:
         """Return the document with this id (`KeyError` where there is none)."""
@@ -245,9 +244,9 @@ class Dossier:
         """Return the claim with this id, or `None`."""
         return self._claims.get(identifier)
 
-    def claims_about(self, estimand: Estimand) -> tuple[Claim, ...]:
-        """Return the claims with this estimand, in the order of the files."""
-        return self._claims_about.get(estimand, ())
+    def claims_of_contrast(self, estimand: Estimand) -> tuple[Claim, ...]:
+        """Return the claims with this estimand, whatever their measure, in the order of the files."""
+        return self._claims_of_contrast.get(_contrast(estimand), ())
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -258,9 +257,13 @@ class Dossier:
 _About = TypeVar("_About", Row, Claim)
 
 
-def _grouped(items: Iterable[_About]) -> dict[Estimand, tuple[_About, ...]]:
-    """Group rows or claims by estimand, in order, so that a dossier of thousands is not searched again for each."""
+def _grouped(items: Iterable[_About], key: Callable[[_About], Estimand]) -> dict[Estimand, tuple[_About, ...]]:
+    """Group rows or claims, in order, so that a dossier of thousands is not searched again for each of them."""
     groups: dict[Estimand, list[_About]] = {}
     for item in items:
-        groups.setdefault(item.estimand, []).append(item)
-    return {estimand: tuple(group) for estimand, group in groups.items()}
+        groups.setdefault(key(item), []).append(item)
+    return {about: tuple(group) for about, group in groups.items()}
+
+
+def _contrast(estimand: Estimand) -> Estimand:
+    return replace(estimand, measure=None) if estimand.measure else estimand

@@ -9,6 +9,8 @@ from evidence.errors import DossierError
 from evidence.loading.files import Folder
 from evidence.model import Finding
 
+_KEY = re.compile(r"""\s*(?P<key>id|where)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)\s*(#.*)?""")
+
 
 class Lines:
     """The lines of a dossier's files, read once each; a file that cannot be read has none."""
@@ -16,6 +18,7 @@ class Lines:
     def __init__(self, folder: Path) -> None:
         self._folder = Folder(folder)
         self._read: dict[str, list[str]] = {}
+        self._places: dict[str, dict[tuple[str, str], int]] = {}
 
     def of(self, file: str) -> list[str]:
         """Return the lines of one file."""
@@ -39,5 +42,9 @@ class Lines:
         return finding.source, line if line > 1 else self._first(finding.source, "where", finding.where)
 
     def _first(self, file: str, key: str, value: str) -> int:
-        wanted = re.compile(rf"""\s*{key}\s*=\s*["']{re.escape(value)}["']\s*(#.*)?""")
-        return next((number for number, line in enumerate(self.of(file), 1) if wanted.fullmatch(line)), 1)
+        if file not in self._places:
+            places = self._places.setdefault(file, {})
+            for number, line in enumerate(self.of(file), 1):
+                if found := _KEY.fullmatch(line):
+                    places.setdefault((found["key"], found["value"]), number)
+        return self._places[file].get((key, value), 1)

@@ -104,7 +104,7 @@ def same_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Fin
     agree so. They must not be counted, pooled or cited as two studies. Compare centres and dates, and ask.
     """
     totals = {study.id: _totals(study) for study in dossier.studies}
-    for first, second in combinations(dossier.studies, 2):
+    for first, second in _with_a_total_in_common(dossier.studies, totals):
         same: dict[str, list[tuple[str, _Arms, _Arms]]] = defaultdict(list)
         for (outcome, timepoint), tables in totals[first.id].items():
             others = totals[second.id].get((outcome, timepoint), ())
@@ -115,6 +115,19 @@ def same_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Fin
                 sums = "; ".join(f"{outcome} {_sum(one)} and {_sum(two)}" for outcome, one, two in shared)
                 message = f"the totals of {first.id} at {timepoint}: {sums}"
                 yield Finding("same-patients", "warning", second.id, message, f"{second.id}/study.toml")
+
+
+def _with_a_total_in_common(
+    studies: Sequence[Study], totals: Mapping[str, Mapping[_Event, tuple[_Arms, ...]]]
+) -> list[tuple[Study, Study]]:
+    """Pairs of studies, in order, with the same total of some event; of many studies nearly all pairs have none."""
+    having: dict[tuple[_Event, tuple[int, int]], dict[int, None]] = defaultdict(dict)
+    for place, study in enumerate(studies):
+        for event, tables in totals[study.id].items():
+            for table in tables:
+                having[event, _total(table)][place] = None
+    pairs = {pair for places in having.values() for pair in combinations(places, 2)}
+    return [(studies[first], studies[second]) for first, second in sorted(pairs)]
 
 
 def _totals(study: Study) -> Mapping[_Event, tuple[_Arms, ...]]:

@@ -125,14 +125,13 @@ def _of_claims(dossier: Dossier, claim: Claim, row: Row | None) -> Iterator[_Pri
     """Yield what claims of the same document print of the same contrast, unless the row is of another document."""
     if row is not None and row.location.document != claim.location.document:
         return
-    about = replace(claim.estimand, measure=None)
-    for other in dossier.claims:
+    for other in dossier.claims_of_contrast(claim.estimand):
         reported, name = other.reported, _FIELDS.get(other.statistic)
         if name is None or other.id == claim.id or other.location.document != claim.location.document:
             continue
         tests = "p_value" in (other.statistic, claim.statistic)  # a test has another name than its interval
-        same = replace(other.estimand, measure=None) == about and (tests or other.method == claim.method)
-        if same and about.outcome and reported is not None and reported.relation == "=":
+        same = tests or other.method == claim.method
+        if same and claim.estimand.outcome and reported is not None and reported.relation == "=":
             yield _Printed(name, reported, other.estimand.measure, other.level, other)
 
 

@@ -21,18 +21,15 @@ def candidates(dossier: Dossier, claim: Claim, estimand: Estimand) -> list[Row]:
 
     A row derived from the claim never verifies it. The order does not depend on the order of the files.
     """
-    documents = {document.id: document for document in dossier.documents}
 
     def preference(row: Row) -> tuple[int, bool, str, int, str, str]:
-        document = documents[row.location.document]
+        document = dossier.document(row.location.document)
         rank = 0 if document.id == claim.location.document else 1 if estimand.study in document.primary else 2
         return rank, row.derived, document.id, row.location.line or 0, row.location.page or "", str(row.summary)
 
     study = dossier.study(estimand.study)
-    rows = study.rows if study else ()
-    return sorted(
-        (row for row in rows if row.estimand == estimand and claim.id not in row.derived_from), key=preference
-    )
+    rows = study.rows_about(estimand) if study else ()
+    return sorted((row for row in rows if claim.id not in row.derived_from), key=preference)
 
 
 def row_for(

@@ -157,8 +157,11 @@ def _against_printed_p(dossier: Dossier, claim: Claim, reported: Reported) -> Ve
     printed = sorted(
         (
             other
-            for other in dossier.claims_about(claim.estimand)
-            if other.statistic == "p_value" and other.reported is not None and not other.reported.word
+            for other in dossier.claims_of_contrast(claim.estimand)
+            if other.estimand == claim.estimand
+            and other.statistic == "p_value"
+            and other.reported is not None
+            and not other.reported.word
         ),
         key=lambda other: (other.location.document != claim.location.document, other.id),
     )
