@@ -117,7 +117,7 @@ def _sheet(shown: list[_Difference], width: float) -> Sheet:
     deep = sum(
         len(heading) * LINE + len(group) * row + _AXIS + 2 for heading, group in zip(headings, groups, strict=True)
     )
-    sheet = Sheet(width, top + deep)
+    sheet = Sheet(width, top + deep - 3)  # the room below the last group
     sheet.key(2, 2, width - 4, key)
     for heading, group in zip(headings, groups, strict=True):
         top = sheet.lines(2, top, heading, weight="bold")

@@ -134,7 +134,7 @@ def _scale(axes: Axes, most: float, *, labelled: bool) -> None:
     axes.set_ylim(2, 0)
     ticks = linear_ticks(0, end, 6)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-    axes.grid(axis="x", color=PALE, linewidth=0.6)
+    axes.grid(axis="x", color=PALE, linewidth=0.6, clip_on=False)
     axes.set_axisbelow(True)
     if labelled:
         axes.set_xlabel("Patients with the outcome, %")

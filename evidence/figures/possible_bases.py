@@ -196,7 +196,7 @@ class _Scale:
 def _draw_share(axes: Axes, one: _Printed, *, last: bool) -> None:
     axes.set_xlim(0, 100)
     axes.set_xticks([0, 50, 100])
-    axes.grid(axis="x", color=PALE, linewidth=0.6)
+    axes.grid(axis="x", color=PALE, linewidth=0.6, clip_on=False)
     _frame(axes, "Printed, %", last=last)
     if one.interval:
         axes.plot(one.interval, [0, 0], color=BLACK, linewidth=1.2, solid_capstyle="butt", zorder=2)

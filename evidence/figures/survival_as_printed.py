@@ -99,7 +99,7 @@ def _sheet(study: Study, outcome: str, versions: list[_Version], width: float) -
     axes.set_ylim(len(versions), 0)
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 25 if width < 120 else 10))
-    axes.grid(axis="x", color=PALE, linewidth=0.6)
+    axes.grid(axis="x", color=PALE, linewidth=0.6, clip_on=False)
     axes.set_axisbelow(True)
     axes.set_xlabel("\n".join(title))
     x = width - 2.0
