@@ -76,7 +76,12 @@ def several_outcomes(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[
     families: dict[tuple[str, str | None], dict[object, Claim]] = defaultdict(dict)
     for verdict in verdicts:
         claim = verdict.claim
-        if claim.statistic == "p_value" and claim.reported is not None and not claim.reported.word:
+        if (
+            claim.statistic == "p_value"
+            and claim.reported is not None
+            and not claim.reported.word
+            and 0 <= claim.reported.value <= 1  # what is no P is said of its own claim
+        ):
             families[claim.location.document, claim.estimand.study].setdefault(claim.estimand, claim)
     for family in families.values():
         printed = [(claim, claim.reported) for claim in family.values() if claim.reported is not None]

@@ -82,6 +82,11 @@ def test_one_p_value_is_no_family(small: Path) -> None:
     assert messages(small, "several-outcomes/fail", "several-outcomes", *edits) == {}
 
 
+def test_what_is_no_p_value_is_in_no_family(small: Path) -> None:
+    edits = ((CLAIMS, '".03"', '"1.03"'),)
+    assert messages(small, "several-outcomes/fail", "several-outcomes", *edits) == {}
+
+
 def test_a_later_mean_beside_the_baseline_of_others(small: Path) -> None:
     """Which timepoint is the baseline is known from a claim of change, here the paper's own."""
     edits = (
