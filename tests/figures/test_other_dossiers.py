@@ -91,6 +91,7 @@ def test_a_forest_plot_of_differences_has_a_linear_axis(trials, width, cut_off, 
     plot = drawing.figure.axes[1]
     assert (plot.get_xscale(), plot.get_xlabel()) == ("linear", "Risk difference")
     assert "Mantel-Haenszel, I² 96.9%, −0.0033 (−0.0039 to −0.0027)" in drawing.alt
+    assert "27/16913 v 29/17854, 0.0000 (−0.0009 to 0.0008)" in drawing.alt  # not minus nothing
     assert cut_off(drawing.figure) == []
     assert overprinted(drawing.figure) == []
 
@@ -114,9 +115,13 @@ def test_strata_that_one_method_cannot_weigh_are_weighed_by_another(trials):
         replace(row, summary=replace(row.summary, events=0)) if row.estimand.arms == ("control",) else row
         for row in rows
     )
-    drawing = FIGURES["forest-plot"](pooled_otherwise(trials, rows=none))
-    assert "its area the weight by DerSimonian-Laird random effects" in drawing.alt
-    assert "Mantel-Haenszel" not in drawing.alt
+    by_every_method = FIGURES["forest-plot"](pooled_otherwise(trials, rows=none)).alt
+    assert "its area the weight by DerSimonian-Laird random effects" in by_every_method
+    assert "Mantel-Haenszel" not in by_every_method
+    claims = [claim for claim in trials.dossier.claims if claim.id.startswith("mh-rr")]
+    assert (
+        "its area the weight by Inverse variance" in FIGURES["forest-plot"](pooled_otherwise(trials, none, claims)).alt
+    )
 
 
 def test_a_population_of_which_one_stratum_has_no_counts_is_not_drawn(trials):
