@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from evidence.model import Claim, Dossier, Effect, Row
 from evidence.reported import Reported
@@ -16,6 +16,7 @@ _FIELDS = {"estimate": "estimate", "ci_low": "low", "ci_high": "high", "p_value"
 """Which figure of a contrast a claim of each statistic prints."""
 _LIMITS = ("low", "high")
 _ON_SCALE = ("estimate", *_LIMITS)
+_WORDS = {"estimate": "estimate", "low": "lower limit", "high": "upper limit", "se": "standard error", "p": "P"}
 _IN_UNITS = (*_ON_SCALE, "se")
 
 
@@ -23,7 +24,7 @@ _IN_UNITS = (*_ON_SCALE, "se")
 class Contrast:
     """Printed figures of one contrast without the one that is judged; `None` where a figure is not printed.
 
-    `fault` says why a figure that is printed cannot be used. On the log scale a standard error is that of the logarithm.
+    `said` is what using its row takes for granted, `claimed` where figures stand that are not in it. `fault` says why a figure that is printed cannot be used. On the log scale a standard error is that of the logarithm.
     """
 
     measure: str | None
@@ -35,6 +36,7 @@ class Contrast:
     p: Reported | None = None
     rows: tuple[Row, ...] = ()
     said: tuple[str, ...] = ()
+    claimed: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
     @property
@@ -47,10 +49,10 @@ class Contrast:
         """Return the id of the Wald method on this scale."""
         return "wald" if self.scale == "natural" else "wald_log"
 
-    @property
-    def read_as(self) -> str:
-        """Return how an interval is read, as an assumption."""
-        return f"interval read as a Wald interval on the {self.scale} scale"
+    def assumptions(self, *used: str) -> tuple[str, ...]:
+        """Return what judging by these figures takes for granted: how the interval is read, its row, and claims beside it."""
+        beside = tuple(self.claimed[name] for name in used if name in self.claimed)
+        return f"interval read as a Wald interval on the {self.scale} scale", *self.said, *beside
 
     def in_units(self, figure: Reported) -> Reported:
         """Return a figure in the units of the others: as a percentage where they have the sign."""
@@ -96,10 +98,12 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
     printed = [one for one in printed if one.name not in _LIMITS or level_of(one.level) == level_of(level)]
     chosen = _one_each(printed)
     unread = ("level read as 95%",) if level is None and {own, *chosen} & set(_LIMITS) else ()
-    said = (*unread, *(provenance(dossier, claim, [row]) if row else ()), *_beside(chosen.values()))
+    said = (*unread, *(provenance(dossier, claim, [row]) if row else ()))
     percent = own in _IN_UNITS and claim.reported is not None and claim.reported.percent
     figures, fault = _usable({name: one.figure for name, one in chosen.items()}, scale_of(measure), percent)
-    return Contrast(measure, level_of(level), **figures, rows=(row,) if row else (), said=said, fault=fault)
+    return Contrast(
+        measure, level_of(level), **figures, rows=(row,) if row else (), said=said, claimed=_beside(chosen), fault=fault
+    )
 
 
 def with_claim(contrast: Contrast, claim: Claim, reported: Reported) -> Contrast:
@@ -151,10 +155,12 @@ def _one_each(printed: Sequence[_Printed]) -> dict[str, _Printed]:
     return chosen
 
 
-def _beside(chosen: Iterable[_Printed]) -> Iterator[str]:
-    for one in chosen:
-        if one.claim is not None:
-            yield f"with the {one.claim.statistic.replace('_', ' ')} {one.figure} at {one.claim.location}"
+def _beside(chosen: Mapping[str, _Printed]) -> dict[str, str]:
+    return {
+        name: f"with the {_WORDS[name]} {one.figure} at {one.claim.location}"
+        for name, one in chosen.items()
+        if one.claim is not None
+    }
 
 
 def _usable(found: dict[str, Reported], scale: Scale, percent: bool = False) -> tuple[dict[str, Reported], str]:

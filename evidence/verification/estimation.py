@@ -23,6 +23,7 @@ from evidence.verification.settling import (
 )
 from evidence.verification.wald import judge_by_interval, judge_limit_by_estimate
 
+_OF_MEANS = (None, "mean_difference", "mean_change")
 BINARY_MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
 
 
@@ -35,7 +36,11 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
         value = exact_estimate(summaries[0], summaries[1], claim.estimand.measure or "")  # type: ignore[arg-type]  # both Binary
         if value is not None:
             return settle_arithmetic(claim, reported, value, rows, assumptions=provenance(dossier, claim, rows))
-    if len(rows) == 2 and all(isinstance(summary, Continuous) for summary in summaries):
+    if (
+        len(rows) == 2
+        and claim.estimand.measure in _OF_MEANS
+        and all(isinstance(summary, Continuous) for summary in summaries)
+    ):
         first, second = (getattr(summary, "mean", reported) for summary in summaries)
         extent = rounded.difference(bounds_of(first), bounds_of(second))
         return settle_arithmetic(
@@ -86,7 +91,11 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     ):
         limits = limits_of(summaries[0], summaries[1], measure, level)
         values = _values(reported, {method: limit[end] for method, limit in limits.items()})
-    elif len(rows) == 2 and all(isinstance(summary, Continuous) and summary.sd for summary in summaries):
+    elif (
+        len(rows) == 2
+        and measure in _OF_MEANS
+        and all(isinstance(summary, Continuous) and summary.sd for summary in summaries)
+    ):
         first, second = summaries
         assert isinstance(first, Continuous)
         assert isinstance(second, Continuous)

@@ -79,10 +79,14 @@ def _implied_by_limits(contrast: Contrast, low: Reported, high: Reported) -> tup
 
 def off_centre(asymmetry: Extremes, scale: effects.Scale) -> str:
     """Say where in its interval an estimate lies that is not its centre."""
-    near, far = sorted(abs(end) for end in asymmetry)
-    share = f"{near:.0%} to {far:.0%}" if math.isfinite(far) else f"at least {near:.0%}"
+    near, far = sorted(100 * abs(end) for end in asymmetry)
+    share = f"{_share(near)}% to {_share(far)}%" if math.isfinite(far) else f"at least {_share(near)}%"
     towards = "upper" if asymmetry[1] > 0 else "lower"
     return f"{share} of the way from the centre to the {towards} limit on the {scale} scale"
+
+
+def _share(percent: float) -> str:
+    return f"{percent:.0f}" if percent >= 10 else f"{percent:.2g}"
 
 
 def _implied_by_estimate_and_p(contrast: Contrast, estimate: Reported, p: Reported) -> tuple[str, ...]:

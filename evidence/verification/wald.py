@@ -35,7 +35,7 @@ def judge_by_interval(dossier: Dossier, claim: Claim, reported: Reported) -> Ver
         return _implied(claim, reported, contrast)
     face = float(effects.estimate_from_interval(_face(contrast.low), _face(contrast.high), contrast.scale))
     extent = rounded_effects.centre(bounds_of(contrast.low), bounds_of(contrast.high), contrast.scale)
-    return _settle(claim, reported, contrast, (face, extent))
+    return _settle(claim, reported, contrast, (face, extent), ("low", "high"))
 
 
 def judge_limit_by_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
@@ -46,11 +46,12 @@ def judge_limit_by_estimate(dossier: Dossier, claim: Claim, reported: Reported) 
     if contrast.measure == "nnt" or estimate is None:
         return _implied(claim, reported, contrast)
     if limit is not None:
-        return _settle(claim, reported, contrast, _reflected(estimate, limit, contrast.scale))
-    found = _from_standard_error(contrast, estimate) or _from_p(contrast, estimate)
-    if found is None:
-        return _implied(claim, reported, contrast)
-    return _settle(claim, reported, contrast, found[0 if claim.statistic == "ci_low" else 1], by_quantile=True)
+        return _settle(claim, reported, contrast, _reflected(estimate, limit, contrast.scale), ("estimate", other))
+    end = 0 if claim.statistic == "ci_low" else 1
+    for name, found in (("se", _from_standard_error(contrast, estimate)), ("p", _from_p(contrast, estimate))):
+        if found is not None:
+            return _settle(claim, reported, contrast, found[end], ("estimate", name), by_quantile=True)
+    return _implied(claim, reported, contrast)
 
 
 def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
@@ -61,7 +62,7 @@ def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> 
     low, high, level, scale = contrast.low, contrast.high, contrast.level, contrast.scale
     face = float(effects.standard_error(_face(low), _face(high), level, scale))
     extent = rounded_effects.standard_error(bounds_of(low), bounds_of(high), level, scale)
-    return _settle(claim, reported, contrast, (face, extent), by_quantile=True)
+    return _settle(claim, reported, contrast, (face, extent), ("low", "high"), by_quantile=True)
 
 
 def p_by_interval(dossier: Dossier, claim: Claim, reported: Reported) -> tuple[Verdict | None, Contrast]:
@@ -74,7 +75,7 @@ def p_by_interval(dossier: Dossier, claim: Claim, reported: Reported) -> tuple[V
     face = float(effects.p_value(_face(at), _face(below), _face(above), level, scale))
     low, high = rounded_effects.p_range(bounds_of(at), bounds_of(below), bounds_of(above), level, scale)
     value = MethodValue(contrast.method, face, reported.admits_some(low, high), low, high)
-    assumptions = ("two-sided", contrast.read_as, *contrast.said)
+    assumptions = ("two-sided", *contrast.assumptions("estimate", "low", "high"))
     return settle_methods(claim, reported, (value,), contrast.rows, assumptions), contrast
 
 
@@ -112,7 +113,14 @@ def _face(figure: Reported) -> float:
     return float(figure.value)
 
 
-def _settle(claim: Claim, reported: Reported, contrast: Contrast, found: Range, by_quantile: bool = False) -> Verdict:
+def _settle(
+    claim: Claim,
+    reported: Reported,
+    contrast: Contrast,
+    found: Range,
+    used: tuple[str, str],
+    by_quantile: bool = False,
+) -> Verdict:
     """Judge a figure by what a Wald interval gives: attributed where it prints it, and held to it where that is stated.
 
     Where neither, another interval (profile, score, exact, bootstrap) may have been printed and nothing differs: not
@@ -125,7 +133,7 @@ def _settle(claim: Claim, reported: Reported, contrast: Contrast, found: Range, 
     prints = reported.admits_some(low, high)
     method = claim.method if claim.method and held else contrast.method
     value = MethodValue(method, face, prints, float(low), float(high))
-    assumptions = (contrast.read_as, *contrast.said)
+    assumptions = contrast.assumptions(*used)
     if prints or claim.method:
         return settle_methods(claim, reported, (value,), contrast.rows, assumptions)
     ends = " to ".join(shown(claim, Fraction(end), reported) for end in (low, high))

@@ -65,7 +65,7 @@ def test_altman_and_bland_2011() -> None:
     assert found("hazard_ratio", "0.81", "0.70", "0.94") == []
     (finding,) = found("hazard_ratio", "0.83", "0.70", "0.94")
     assert finding.message == (
-        "estimate 0.83 beside 0.70 to 0.94: 7% to 24% of the way from the centre to the upper limit on the log scale; "
+        "estimate 0.83 beside 0.70 to 0.94: 7.3% to 24% of the way from the centre to the upper limit on the log scale; "
         "it can be the centre on the natural scale"
     )
     assert finding.severity == "warning"

@@ -247,6 +247,29 @@ def test_true_figures_raise_no_alarm(estimate: float, se: float, decimals: int, 
     assert {judged(claim_of(name, text, measure), row).status for name, text in printed.items()} == {"attributed"}
 
 
+def test_means_of_the_arms_give_no_ratio() -> None:
+    """A hazard ratio stands beside the means of the same outcome: it is no difference of them."""
+    arms = [
+        Row(arm, about(None, arm), Continuous(mean, "4", 30), PAPER) for arm, mean in (("new", "20"), ("old", "21"))
+    ]  # type: ignore[arg-type]
+    row = row_of("hazard_ratio", *ALTMAN)
+    for figure, reported in zip(("estimate", "low", "high"), ALTMAN, strict=False):
+        verdict = judged(claim_of(figure, reported or "", "hazard_ratio"), row, *arms)
+        assert (verdict.status, verdict.method) == ("attributed", "wald_log")
+    assert judged(claim_of("estimate", "-1", "mean_difference"), row, *arms).status == "reproduced"
+
+
+def test_only_the_figures_that_it_is_judged_by_are_named() -> None:
+    low, high = claim_of("low", "0.70", "hazard_ratio"), claim_of("high", "0.94", "hazard_ratio")
+    verdict = judged(claim_of("estimate", "0.81", "hazard_ratio"), low, high, claim_of("p", ".005"))
+    assert verdict.assumptions == (
+        "interval read as a Wald interval on the log scale",
+        "level read as 95%",
+        "with the lower limit 0.70 at paper, Table 2",
+        "with the upper limit 0.94 at paper, Table 2",
+    )
+
+
 CHANGE = Row("change", about(None, "new"), Continuous("0.75", "1.79", 10), PAPER)  # type: ignore[arg-type]
 """Student 1908, Biometrika 6:1, first drug."""
 
