@@ -80,4 +80,4 @@ def test_an_absolute_path_is_taken_as_it_is(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         f"import evidence.testing\n\ntest_bcg = evidence.testing.claims({str(root / 'examples/bcg')!r})\n"
     )
-    pytester.runpytest().assert_outcomes(passed=35)
+    pytester.runpytest().assert_outcomes(passed=48)
