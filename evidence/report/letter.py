@@ -147,4 +147,5 @@ def _test_is_open(verdict: Verdict) -> bool:
 def _data(verdict: Verdict) -> str:
     if len(verdict.rows) > 4:
         return f"{len(verdict.rows)} printed groups"
-    return " and ".join(escape(str(row.summary)) for row in verdict.rows) or "no data in print"
+    of = verdict.claim.of if verdict.claim.statistic == "p_value" else None
+    return escape(of) if of else " and ".join(escape(str(row.summary)) for row in verdict.rows) or "no data in print"

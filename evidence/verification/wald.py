@@ -137,7 +137,9 @@ def _settle(
     if prints or claim.method:
         return settle_methods(claim, reported, (value,), contrast.rows, assumptions)
     ends = " to ".join(shown(claim, Fraction(end), reported) for end in (low, high))
-    reason = f"{method} gives {shown(claim, face, reported)} (possible {ends}); the interval may be of another kind"
+    reason = (
+        f"the method of the interval is not stated; {method} gives {shown(claim, face, reported)} (possible {ends})"
+    )
     return replace(_implied(claim, reported, contrast), assumptions=assumptions, reason=reason)
 
 

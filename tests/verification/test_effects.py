@@ -114,7 +114,9 @@ def test_off_the_centre_is_not_checkable_and_says_where() -> None:
     """A profile or a bootstrap interval need not be central: nothing differs by that."""
     verdict = judged(claim_of("estimate", "0.85", "hazard_ratio"), row_of("hazard_ratio", *ALTMAN))
     assert verdict.status == "not checkable"
-    assert verdict.reason == ("wald_log gives 0.8112 (possible 0.8061 to 0.8162); the interval may be of another kind")
+    assert verdict.reason == (
+        "the method of the interval is not stated; wald_log gives 0.8112 (possible 0.8061 to 0.8162)"
+    )
     assert verdict.implies == (
         "an estimate 24% to 40% of the way from the centre to the upper limit on the log scale",
         "a standard error of the logarithm of 0.072 to 0.0784, z 2 to 2.34 and P .0194 to .0457 by wald_log",
