@@ -29,6 +29,20 @@ def test_a_change_that_no_correlation_allows() -> None:
     assert (found.status, found.blame) == ("none", (("n1", "p", "sd1", "sd2", "difference"),))
 
 
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"mean1": "5.0", "mean2": "4.0", "difference": "3.0"},  # 5.0 - 4.0 is from 0.8 to 1.2 under any rule
+        {"difference": "1.0", "p": "-0.02"},
+        {"difference": "1.0", "sd1": "-6.77"},
+    ],
+)
+def test_figures_that_no_change_has(figures: dict[str, str]) -> None:
+    good = {"n1": 40, "sd1": "6.77", "sd2": "7.45", "p": "0.02"}
+    assert solve(**good, difference="1.0").status == "set"
+    assert solve(**good | figures).status == "none"
+
+
 @given(
     st.integers(3, 200),
     st.floats(0.5, 9),

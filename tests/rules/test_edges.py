@@ -109,6 +109,15 @@ def test_the_same_totals_at_another_time_are_none(small: Path) -> None:
     assert messages(small, "same-patients/fail", "same-patients", *edits) == {}
 
 
+def test_totals_are_of_the_arms_that_are_compared(small: Path) -> None:
+    """A third arm of both together has no part in them."""
+    both = '[[arm]]\nid = "both"\nlabel = "Both"\nrole = "single group"\n\n[[outcome]]\nid = "response"'
+    edits = (("trial/study.toml", '[[outcome]]\nid = "response"', both),)
+    found = messages(small, "same-patients/fail", "same-patients", *edits)
+    assert found == messages(small, "same-patients/fail", "same-patients")
+    assert len(found) == 1
+
+
 def test_two_outcomes_with_the_same_events_are_one(small: Path) -> None:
     edits = tuple(
         (f"{study}/binary.csv", f"both,end,all,{both},", f"both,end,all,{response},")

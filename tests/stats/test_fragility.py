@@ -82,6 +82,13 @@ def test_minimum_does_not_depend_on_the_order_of_the_arms(arm1, arm2):
     assert fragility.minimum(*arm1, *arm2, "fisher").index == fragility.minimum(*arm2, *arm1, "fisher").index
 
 
+def test_a_result_that_many_changes_turn_over():
+    """0/12 v 0/12 and its mirror image: 5 of 12 v none is the first of P below .05 by Fisher's test, .0373."""
+    for none in (0, 12):
+        found = fragility.minimum(none, 12, none, 12, "fisher")
+        assert (found.index, f"{found.p_value:.4f}") == (5, "0.0373")
+
+
 def test_a_result_that_nothing_turns_over():
     assert fragility.minimum(0, 2, 2, 2, "fisher") == fragility.Fragility(significant=False)
     assert fragility.walsh(0, 5, 1, 5, "fisher").index is None
