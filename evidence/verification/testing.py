@@ -170,16 +170,10 @@ def _against_printed_p(dossier: Dossier, claim: Claim, reported: Reported) -> Ve
     p = printed[0].reported
     place = f"P {p} printed at {printed[0].location}"
     assumptions = ("judged by the printed P, which cannot itself be recomputed here",)
-    if p.relation in ("<", "<="):
-        holds = p.value <= reported.value if reported.relation == "<" else None
-    elif p.relation == "=":
-        holds = reported.admits(p.value)
-        if p.interval().low < reported.value <= p.interval().high:
-            holds = None
-    else:
-        holds = None
-    if holds is None:
+    below = p.below(reported.value)
+    if below is None:
         return not_checkable(claim, reason=f"{place} does not decide it")
+    holds = below == (reported.relation == "<")
     status = "reproduced" if holds else "differs"
     reason = f"{place} is {'on' if holds else 'not on'} that side of {p_text(float(reported.value))}"
     return Verdict(claim, status, float(p.value), assumptions=assumptions, reason=reason)  # type: ignore[arg-type]

@@ -32,6 +32,40 @@ def test_statuses_of_a_p_value(reported: str, method: str | None, status: str) -
     assert judged("p_value", reported, Binary(60, 71), Binary(51, 72), method=method).status == status
 
 
+@pytest.mark.parametrize(
+    ("word", "printed", "status"),
+    [
+        ("significantly", "0.007", "reproduced"),
+        ("significantly", "0.07", "differs"),
+        ("significantly", "0.05", "not checkable"),  # .045 to .055
+        ("significantly", "P<.05", "reproduced"),
+        ("significantly", "P<.1", "not checkable"),
+        ("significantly", "P>.05", "differs"),
+        ("not significant", "0.07", "reproduced"),
+        ("not significant", "0.007", "differs"),
+        ("not significant", "P<.05", "differs"),
+        ("not significant", "P>.05", "reproduced"),
+    ],
+)
+def test_a_word_without_data_is_judged_by_the_printed_p(word: str, printed: str, status: str) -> None:
+    claim = claim_of("p_value", word, "new", "old")
+    beside = replace(claim, id="beside", reported=Reported(printed))
+    verdict = judge(replace(dossier_of(claim), claims=(claim, beside)))[0]
+    assert verdict.status == status
+    assert f"P {printed} printed at paper, abstract" in verdict.reason
+
+
+def test_a_word_is_judged_by_the_p_of_its_own_document_first() -> None:
+    claim = claim_of("p_value", "significantly", "new", "old")
+    elsewhere = replace(claim, id="a", reported=Reported(".2"), location=Location("press", page="1"))
+    beside = replace(claim, id="b", reported=Reported(".02"))
+    press = Document("press", "Press", "Maker", "2021", "press", secondary=("trial",))
+    dossier = dossier_of(claim)
+    dossier = replace(dossier, documents=(*dossier.documents, press))
+    assert judge(replace(dossier, claims=(claim, elsewhere, beside)))[0].status == "reproduced"
+    assert judge(replace(dossier, claims=(claim, elsewhere)))[0].status == "differs"
+
+
 def test_one_sided_match_is_a_note_never_a_status() -> None:
     verdict = judged("p_value", "0.025", Binary(60, 71), Binary(51, 72))
     assert verdict.status == "differs"
