@@ -73,6 +73,10 @@ def test_nothing_is_counted_where_step_or_ends_are_not_known(scale: dict[str, st
     assert said(assessed("5.0", "2.0", 10, **scale)) == ()
 
 
+def test_a_single_patient_has_no_sample() -> None:
+    assert said(assessed("3.00", "0.00", 1, step="1", lowest="1", highest="5")) == ()
+
+
 def test_an_impossible_sd_has_no_sample() -> None:
     (text,) = said(assessed("3.00", "2.50", 5, step="1", lowest="1", highest="5"))
     assert text == "no sample of 5 scores from 1 to 5 has mean 3.00 and SD 2.50"

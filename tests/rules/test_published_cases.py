@@ -141,6 +141,14 @@ def test_means_off_the_scale(small: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_derived_mean_is_nobodys_misprint(small: Path) -> None:
+    assert len(findings(small, "mean-impossible", STEP, ("5.19", "", 28))) == 1
+    rows = small / "trial/continuous.csv"
+    text = rows.read_text(encoding="utf-8").replace("reported,,", "derived,5.2 - 0.01,")
+    rows.write_text(text, encoding="utf-8")
+    assert [finding for finding in verify(load(small)).found if finding.code == "mean-impossible"] == []
+
+
 def test_steps_are_counted_from_the_lowest_score(small: Path) -> None:
     """On 1, 3, 5, 7 two scores have a mean of 2, 3, 4 …, and never 2.5."""
     scale = 'type = "continuous"\nstep = "2"\nlowest = "1"\nhighest = "7"'

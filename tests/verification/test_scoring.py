@@ -54,7 +54,7 @@ def test_impossible(scored: Outcome, statistic: str, printed: str, summary: Summ
         (SEVEN, "mean", "7.0", Size(10)),
         (SEVEN, "mean", "4.2", Size(5)),
         (SEVEN, "sd", "3.0", Continuous("4.2", None, 5)),
-        (SEVEN, "sd", "3.1", Continuous("4.2", None, 1)),  # one patient has no SD: it is somebody else's
+        (SEVEN, "sd", "3.1", Continuous("4.0", None, 1)),  # one patient has no SD: it is somebody else's
         (SEVEN, "sd", "9.9", Continuous("8.2", None, 5)),  # the mean is what cannot be
         (SEVEN, "mean", "71%", Size(10)),  # another unit than the scale's
         (SEVEN, "mean", "<9", Size(10)),
@@ -85,6 +85,12 @@ def test_mean_and_sd_may_be_printed_by_different_rules() -> None:
     assert verdict.reason == "SD 3.14 with mean 2.60 of n = 5: possible 0.548 to 3.130; ceiling would print it"
     anyhow = verdict_of(claim_of("sd", "3.14", "new"), scored, Continuous("2.59", None, 5))
     assert anyhow.status == "not checkable", "the mean itself is in doubt"
+
+
+def test_a_mean_is_not_held_to_the_unit_of_another() -> None:
+    verdict = verdict_of(claim_of("mean", "7.5", "new"), SEVEN, Continuous("60%", None, 5))
+    assert verdict.status == "impossible"
+    assert verdict_of(claim_of("sd", "9.5", "new"), SEVEN, Continuous("60%", None, 5)).status == "not checkable"
 
 
 def test_without_a_row_the_ends_alone_hold() -> None:

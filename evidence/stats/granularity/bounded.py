@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from evidence.reported import Range
 from evidence.stats.granularity.grim import totals
-from evidence.stats.granularity.grimmer import MOST_TOTALS, occurs, smallest_square_sum, square_sums
+from evidence.stats.granularity.grimmer import MOST_TOTALS, smallest_square_sum, square_sums
 from evidence.stats.granularity.samples import samples
 from evidence.stats.granularity.spread import largest_square_sum, variance_limits
 from evidence.stats.granularity.whole import shifted, squared
@@ -53,11 +53,10 @@ def occurs_on_scale(mean: Range, sd: Range, n: int, scale: tuple[int, int], item
         if not sums or sums[0] > largest_square_sum(total, width):
             continue
         room = total * width - sums[0] + 2  # before the last move
-        if sums[0] == smallest_square_sum(n, total) or 6 * room > width**3 - width:
+        is_certain = sums[0] == smallest_square_sum(n, total) or 6 * room > width**3 - width
+        if is_certain or _is_reached(n, total, width, sums):
             return True
-        if _is_reached(n, total, width, sums):
-            return True
-        undecided = undecided or any(occurs(n, total, square_sum) for square_sum in sums)
+        undecided = True
     if not undecided:
         return False
     found = samples(mean, sd, n, scale, items)
@@ -66,9 +65,6 @@ def occurs_on_scale(mean: Range, sd: Range, n: int, scale: tuple[int, int], item
 
 def _is_reached(n: int, total: int, width: int, sums: range) -> bool:
     """Look for a sample with one of the sums of squares, from each largest score downwards."""
-    if 2 * total > n * width:  # the same, seen from the other end
-        shift = n * width**2 - 2 * width * total
-        total, sums = n * width - total, range(sums.start + shift, sums.stop + shift, 2)
     return any(_descend(n, total, first, sums) for first in range(min(width, total), total // n - 1, -1))
 
 

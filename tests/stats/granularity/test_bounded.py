@@ -78,6 +78,22 @@ def test_is_what_enumeration_finds(n, low, width, items, mean, mean_slack, sd, s
         variance = (sum(x * x for x in sample) - Fraction(total**2, n)) / ((n - 1) * items**2)
         expected |= Fraction(total, n * items) in means and max(sds.low, Fraction(0)) ** 2 <= variance <= sds.high**2
     assert occurs_on_scale(means, sds, n, (low, low + width), items) == expected
+    with pytest.MonkeyPatch.context() as patch:  # by counting, where the search meets nothing
+        patch.setattr(bounded, "_is_reached", lambda *args: False)
+        assert occurs_on_scale(means, sds, n, (low, low + width), items) == expected
+
+
+@pytest.mark.parametrize(("n", "width"), [(3, 9), (4, 7), (5, 6), (6, 5), (9, 3)])
+def test_every_total_and_sum_of_squares_is_decided_as_enumeration_does(n, width):
+    found = {(sum(x), sum(v * v for v in x)) for x in combinations_with_replacement(range(width + 1), n)}
+    for total in range(n * width + 1):
+        for squares in range(total, total * width + 1, 2):
+            variance = (squares - Fraction(total**2, n)) / (n - 1)
+            if variance >= 0:
+                root = Fraction(float(variance) ** 0.5)
+                sds = Range(root - Fraction(1, 10**6), root + Fraction(1, 10**6))
+                mean = Range(Fraction(total, n), Fraction(total, n))
+                assert occurs_on_scale(mean, sds, n, (0, width)) == ((total, squares) in found)
 
 
 @given(st.integers(2, 9), st.integers(1, 6))
@@ -102,7 +118,14 @@ def test_samples_are_counted_only_where_the_room_does_not_decide(monkeypatch):
 
 @pytest.mark.parametrize(
     ("mean", "sd", "n"),
-    [("50.2", "20.1", 50), ("8.1", "15.3", 25), ("8.1", "25.3", 25), ("95.1", "9.1", 40), ("74.1", "20.12", 30)],
+    [
+        ("50.2", "20.1", 50),
+        ("8.1", "15.3", 25),
+        ("8.1", "25.3", 25),
+        ("95.1", "9.1", 40),
+        ("93.1", "24.9", 30),
+        ("74.1", "20.12", 30),
+    ],
 )
 def test_a_sample_on_a_long_scale_is_found_without_counting(monkeypatch, mean, sd, n):
     monkeypatch.setattr(bounded, "samples", lambda *args: pytest.fail("counted"))

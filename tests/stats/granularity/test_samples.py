@@ -119,6 +119,7 @@ def test_bad_input_is_refused():
     ("mean", "sd", "n", "scale"),
     [
         ("50.0", "20.0", 500, (0, 100)),  # too many partial samples
+        ("12.3", "5.1", 40, (0, 52)),  # too many over all scores together
         ("50", "1", 4000, (0, 1000)),  # too many totals
         ("0.5", "0.50", 10**9, (0, 1)),
         ("3e5", "1e5", 10, (0, 10**6)),  # too many scores
