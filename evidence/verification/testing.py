@@ -13,7 +13,7 @@ from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Prin
 from evidence.reported import ALPHA, Reported
 from evidence.stats import means, rounded_means
 from evidence.stats.proportions import p_values, testing
-from evidence.stats.proportions.exact_conditional import exact_where_near
+from evidence.stats.proportions.exact_conditional import EXACT, exact_where_near
 from evidence.verification.contrast import with_claim
 from evidence.verification.implied import implied_by_contrast, implied_by_p
 from evidence.verification.paired import judge_change_of_one_arm
@@ -102,6 +102,8 @@ def exact_p(
     p: float, method: str, first: Binary, second: Binary, reported: Reported | None, alternative: str = "two-sided"
 ) -> Fraction | float:
     """Return a P as a fraction where a test has one and it lies next to alpha or to an end of what is printed, else as it is."""
+    if method not in EXACT:
+        return p
     ends: tuple[Fraction, ...] = ()
     if reported is not None:
         ends = (reported.interval().low, reported.interval().high) if reported.relation == "=" else (reported.value,)
