@@ -14,7 +14,7 @@ from evidence.model.dossier import (
     Row,
     Study,
 )
-from evidence.model.printed_statistic import PrintedStatistic
+from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
 from evidence.model.words import (
@@ -58,6 +58,7 @@ __all__ = [
     "Row",
     "Severity",
     "Size",
+    "StatisticKind",
     "Status",
     "Study",
     "Summary",

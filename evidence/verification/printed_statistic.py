@@ -23,7 +23,7 @@ def judge_by_statistic(claim: Claim, reported: Reported, statistic: PrintedStati
 
     The document states the statistic, and it leaves no choice: what it prints is reproduced.
     """
-    face = p_range(statistic, (statistic.value.value, statistic.value.value))[0]
+    face = _p_range(statistic, (statistic.value.value,) * 2, [float(df.value) for df in statistic.df], "two-sided")[0]
     low, high = p_range(statistic, bounds_of(statistic.value))
     prints, at_face = reported.admits_some(low, high), reported.admits(face)
     value = MethodValue(f"{statistic.kind}_statistic", face, prints, low, high)

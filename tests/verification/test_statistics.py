@@ -70,6 +70,14 @@ def test_the_value_and_its_range() -> None:
     assert verdict.rows == ()
 
 
+def test_degrees_of_freedom_with_decimals_are_taken_as_printed_at_face_value() -> None:
+    verdict = judged("t(2.5) = 3.20", ".06")
+    (value,) = verdict.methods
+    assert verdict.recomputed == float(tails.t_p_value(3.2, 2.5))
+    assert value.low is not None
+    assert value.low < float(tails.t_p_value(3.2, 2.549))
+
+
 def test_rounding_of_the_statistic_is_flagged() -> None:
     assert judged("t(28) = 2", ".02").flags == ("rounding",)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.model import Verdict
-from evidence.report.snippets import pooled, python, r
+from evidence.report.snippets import pooled, python, r, tails
 from evidence.report.snippets.arithmetic import arithmetic
 
 __all__ = ["python_snippet", "r_snippet"]
@@ -16,9 +16,11 @@ def python_snippet(verdict: Verdict) -> str | None:
     `evidence.stats`. Only numbers reach the code: no text of a dossier does.
     """
     expression = arithmetic(verdict)
-    return f"print({expression})" if expression else pooled.python(verdict) or python.by_method(verdict)
+    if expression:
+        return f"print({expression})"
+    return pooled.python(verdict) or tails.python(verdict) or python.by_method(verdict)
 
 
 def r_snippet(verdict: Verdict) -> str | None:
     """Return base R code that prints the verdict's recomputed number; `None` where nothing was computed, or base R has no way."""
-    return arithmetic(verdict) or pooled.r(verdict) or r.by_method(verdict)
+    return arithmetic(verdict) or pooled.r(verdict) or tails.r(verdict) or r.by_method(verdict)

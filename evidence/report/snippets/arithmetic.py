@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from evidence.model import Binary, Continuous, Row, Verdict
+from evidence.model import Binary, Continuous, Effect, Row, Verdict
 from evidence.reported import Reported
+from evidence.verification.contrast import level_of, scale_of
 
 
 def figure(reported: Reported) -> str:
@@ -45,10 +46,32 @@ def arithmetic(verdict: Verdict) -> str | None:
             return _value(verdict.rows[0])
         case "sum":
             return " + ".join(str(getattr(row.summary, verdict.claim.of or "n")) for row in verdict.rows)
+        case "estimate" | "ci_low" | "ci_high" if isinstance(verdict.rows[0].summary, Effect):
+            return _of_contrast(verdict, verdict.rows[0].summary)
         case "mean_change" | "reduction" | "difference" | "ratio" | "estimate":
             return _of_two(verdict)
         case _:
             return None
+
+
+def _of_contrast(verdict: Verdict, effect: Effect) -> str | None:
+    """Write the centre of an interval, or the limit that the estimate and the other one give.
+
+    `None` where a figure is not in the row, or not as it was read: of another level, in other units, without a logarithm.
+    """
+    claim, logged = verdict.claim, scale_of(verdict.rows[0].estimand.measure) == "log"
+    if claim.statistic == "estimate":
+        used, code = (effect.low, effect.high), "({0} * {1}) ** 0.5" if logged else "({0} + {1}) / 2"
+    else:
+        used = (effect.estimate, effect.high if claim.statistic == "ci_low" else effect.low)
+        code = "{0} * {0} / {1}" if logged else "2 * {0} - {1}"
+        if claim.level is not None and level_of(claim.level) != level_of(effect.level):
+            return None
+    figures = [one for one in used if one is not None and one.relation == "="]
+    units = {one.percent for one in (*figures, claim.reported) if one is not None}
+    if len(figures) < 2 or len(units) > 1 or (logged and any(one.interval().low <= 0 for one in figures)):
+        return None
+    return code.format(*map(figure, figures))
 
 
 def _of_two(verdict: Verdict) -> str | None:
