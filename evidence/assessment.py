@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,13 +82,15 @@ class Assessment:
         return pd.DataFrame([[getattr(finding, name) for name in columns] for finding in self.found], columns=columns)
 
 
-def verify(dossier: Dossier) -> Assessment:
+def verify(dossier: Dossier, progress: Callable[[int], object] = lambda claims: None) -> Assessment:
     """Judge every claim of a dossier and apply every rule.
 
     Parameters
     ----------
     dossier
         As `load` returns it.
+    progress
+        Called with the number of claims judged since its last call.
 
     Returns
     -------
@@ -102,7 +104,7 @@ def verify(dossier: Dossier) -> Assessment:
     >>> print(verdicts.loc["s2-success-p", "status"], verdicts.loc["s2-success-p", "method"])
     attributed pearson
     """
-    judged = judge(dossier)
+    judged = judge(dossier, progress)
     return Assessment(dossier, judged, findings_of(dossier, judged))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.cli.output import say
+from evidence.cli.output import progress, say
 from evidence.model import STATUSES
 from evidence.whole_files import write_whole
 
@@ -67,7 +67,8 @@ def check(
 
     loaded = load(dossier)
     places = prove_places(loaded, documents) if documents else None
-    assessment = verify(loaded)
+    with progress(len(loaded.claims), "judging", wanted=not quiet) as step:
+        assessment = verify(loaded, step)
     if form == "text":
         verdicts = [v for v in assessment.judged if _wanted_verdict(v, select, ignore, study, status)]
         findings = [
@@ -151,16 +152,22 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     Exit status as of `check`.
     """
     from evidence.assessment import verify
-    from evidence.figures import drawings, write_drawings
+    from evidence.figures import FIGURES, drawings, write_drawings
     from evidence.loading import load
     from evidence.report.as_html import html_text
     from evidence.report.as_json import json_text
     from evidence.report.tables import write_tables
     from evidence.terminal.checking import check_text
 
-    assessment = verify(load(dossier))
+    loaded = load(dossier)
+    with progress(len(loaded.claims), "judging") as step:
+        assessment = verify(loaded, step)
     say(check_text(assessment, assessment.judged, assessment.found, None))
-    drawn = drawings(assessment)
+    drawn = []
+    with progress(len(FIGURES), "drawing") as step:
+        for identifier in FIGURES:
+            drawn += drawings(assessment, [identifier])
+            step(1)
     written = write_drawings(drawn, out / "figures", ("svg",))
     write_tables(assessment, out / "tables")
     write_whole(out / "verdicts.json", json_text(assessment))

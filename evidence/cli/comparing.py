@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
-from evidence.cli.output import say
+from evidence.cli.output import progress, say
 from evidence.errors import InputError
 from evidence.reported import Reported
 
@@ -66,7 +65,6 @@ def _compare_table(arms: tuple[str, ...], table: Path, out: Path | None) -> None
 
     if arms or out is None:
         raise InputError("table: expected --table FILE --out FILE and no arms, got " + ("arms" if arms else "no --out"))
-    bar = click.progressbar(length=table.stat().st_size, label="comparing", file=sys.stderr)
-    with bar:
-        rows = compare_table(table, out, progress=bar.update)
+    with progress(table.stat().st_size, "comparing") as step:
+        rows = compare_table(table, out, progress=step)
     say(f"{rows} tables compared: {out}")

@@ -156,6 +156,7 @@ def at_least(count: int, shares: Sequence[float]) -> float:
     return float(min(1.0, exactly[count:].sum()))
 
 
+@lru_cache(maxsize=1024)
 def _shares(n1: int, n2: int, reported: Reported, methods: tuple[str, ...]) -> NDArray[np.float64]:
     """For each method the part of the tables that print the P by it, among those that print it by any."""
     printing = np.array([_printing(n1, n2, reported, method) for method in methods])

@@ -56,13 +56,18 @@ JUDGES: Mapping[str, Judge] = {
 """How each statistic is judged. Medians and statements are not in it: nothing printed recomputes them."""
 
 
-def judge(dossier: Dossier) -> tuple[Verdict, ...]:
+def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: None) -> tuple[Verdict, ...]:
     """Judge every claim of a dossier.
 
     Returns one verdict for each claim, in the order of the claims, with its flags. Judging reads nothing but the
-    dossier, and a verdict does not depend on the order of its files.
+    dossier, and a verdict does not depend on the order of its files. `progress` is called with the number of claims
+    judged since its last call.
     """
-    return flagged(dossier, [_verdict(dossier, claim) for claim in dossier.claims])
+    verdicts = []
+    for claim in dossier.claims:
+        verdicts.append(_verdict(dossier, claim))
+        progress(1)
+    return flagged(dossier, verdicts)
 
 
 def _forbidden(claim: Claim, reported: Reported) -> str | None:

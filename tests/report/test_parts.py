@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.model import STATISTICS, Binary
+from evidence.report import apparent
 from evidence.report.apparent import apparent_by_study, apparent_together
 from evidence.report.comparing import effects_of
 from evidence.report.flow import flow_of
@@ -192,3 +193,14 @@ def test_recomputed_values_show_how_they_round(judged):
     assert recomputed(judged["s2-success-idds"]) == "84.507%"
     assert recomputed(judged["s2-success-p"]) == ".0498"
     assert recomputed(judged["s2-toxicity-p"]) == ""
+
+
+def test_the_chance_is_left_out_where_counting_the_tables_of_all_studies_would_take_minutes(assessment, monkeypatch):
+    sizes = {"smith-2002": 2 * 71 * 72, "smith-2005": 2 * 52 * 91 + 2 * 57 * 45}
+    monkeypatch.setattr(apparent, "_MOST_TABLES", sum(sizes.values()) - 1)
+    found = apparent_by_study(assessment)
+    assert set(found) == set(sizes)
+    assert {study.chance for study in found.values()} == {None}
+    monkeypatch.setattr(apparent, "_MOST_TABLES", sum(sizes.values()))
+    assert None not in {study.chance for study in apparent_by_study(assessment).values()}
+    assert [str(study.methods) for study in found.values()] == [str(m) for m in assessment.apparent_methods.values()]
