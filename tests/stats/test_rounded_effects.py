@@ -102,6 +102,13 @@ def test_limits_that_print_alike_leave_the_asymmetry_open_on_the_side_of_the_est
     assert rounded_effects.asymmetry((0.5, 0.6), (0.45, 0.55), (0.45, 0.55)) == (-np.inf, np.inf)
 
 
+def test_limits_that_may_overlap_stay_in_order():
+    """The lower limit is at least .02, and so is the upper one."""
+    low, high = (Fraction(2, 100), Fraction(3, 100)), (Fraction(1, 100), Fraction(3, 100))
+    assert rounded_effects.centre(low, high) == (Fraction(2, 100), Fraction(3, 100))
+    assert not rounded_effects.is_central((Fraction(1, 100), Fraction(19, 1000)), low, high)
+
+
 def test_an_end_that_is_shared_is_central():
     assert rounded_effects.is_central(printed(".81"), printed(".70"), printed(".94"))  # the middle is at least .815
     assert not rounded_effects.is_central(printed(".80"), printed(".70"), printed(".94"))

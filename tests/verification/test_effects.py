@@ -27,6 +27,7 @@ from evidence.model import (
 from evidence.reported import Reported
 from evidence.stats import effects, paired
 from evidence.verification import judge
+from evidence.verification.contrast import contrast_beside
 
 PAPER = Location("paper", page="Table 2")
 STATISTICS = {"estimate": "estimate", "low": "ci_low", "high": "ci_high", "p": "p_value", "se": "standard_error"}
@@ -100,6 +101,7 @@ def test_a_figure_never_verifies_itself(figure: str, position: int) -> None:
     full, blank, changed = (judged(claim, row_of("hazard_ratio", *texts)) for texts in (ALTMAN, without, other))
     assert full.status == blank.status == changed.status == "attributed"
     assert full.methods == blank.methods == changed.methods
+    assert getattr(contrast_beside(dossier_of(claim, row_of("hazard_ratio", *ALTMAN)), claim, ()), figure) is None
     alone = [text if place == position else None for place, text in enumerate(ALTMAN)]
     verdict = judged(claim, row_of("hazard_ratio", *alone))
     assert (verdict.status, verdict.implies, verdict.rows) == ("not checkable", (), ())
@@ -129,6 +131,25 @@ def test_off_the_centre_is_not_checkable_and_says_where() -> None:
 def test_a_stated_method_with_a_central_estimate_is_held_to_it(method: str, status: str) -> None:
     claim = claim_of("estimate", "0.85", "hazard_ratio", method=method)
     assert judged(claim, row_of("hazard_ratio", *ALTMAN)).status == status
+
+
+def test_a_t_interval_is_not_held_to_the_normal_quantile() -> None:
+    row = row_of("mean_difference", "15,142", "3,690", "26,594", "95%", None)
+    assert judged(claim_of("low", "3,790", "mean_difference", method="student"), row).status == "differs"
+    assert judged(claim_of("se", "5,800", "mean_difference", method="student"), row).status == "not checkable"
+    assert judged(claim_of("se", "5,800", "mean_difference", method="z"), row).status == "differs"
+
+
+def test_estimates_by_two_stated_methods_are_not_mixed() -> None:
+    low, high = (
+        claim_of(name, text, "hazard_ratio", method="wald_log") for name, text in (("low", "0.70"), ("high", "0.94"))
+    )
+    crude, adjusted = (
+        claim_of("estimate", "0.81", "hazard_ratio"),
+        claim_of("estimate", "0.81", "hazard_ratio", method="wald_log"),
+    )
+    assert judged(low, high, crude).status == "not checkable"
+    assert judged(low, high, adjusted).status == "reproduced"
 
 
 def test_another_level_gives_no_limit() -> None:
@@ -198,6 +219,7 @@ def test_figures_of_two_documents_are_not_mixed() -> None:
     elsewhere = replace(high, location=Location("page", page="top"))
     assert judged(low, elsewhere, row_of("hazard_ratio", "0.81", None, None)).status == "not checkable"
     assert judged(low, high, row_of("hazard_ratio", "0.81", None, None)).status == "attributed"
+    assert judged(low, high, row_of("hazard_ratio", "0.81", None, None, document="page")).status == "not checkable"
 
 
 def test_percentage_points_are_read_alike() -> None:

@@ -78,6 +78,11 @@ def test_degrees_of_freedom_with_decimals_are_taken_as_printed_at_face_value() -
     assert value.low < float(tails.t_p_value(3.2, 2.549))
 
 
+@pytest.mark.parametrize("r", ["1.00", "-1", ".995"])
+def test_a_correlation_that_may_be_1_has_p_down_to_0(r: str) -> None:
+    assert judged(f"r(28) = {r}", "<.001").status == "reproduced"
+
+
 def test_rounding_of_the_statistic_is_flagged() -> None:
     assert judged("t(28) = 2", ".02").flags == ("rounding",)
 
