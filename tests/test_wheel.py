@@ -19,5 +19,5 @@ def test_the_wheel_holds_dossier_catalogue_and_template(tmp_path: Path) -> None:
     }
     expected |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "evidence/catalogue").glob("*.toml")}
     assert expected <= names
-    assert {"evidence/report/report.html.j2", "evidence/py.typed"} <= names
+    assert {"evidence/report/page/page.html.j2", "evidence/py.typed"} <= names
     assert not [name for name in names if name.startswith("tests/")]

@@ -53,7 +53,7 @@ def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:
     could not be checked and what to ask for, the figures, the methods and the data. `drawings` are shown as SVG.
     The bytes depend on nothing but the arguments.
     """
-    template = _environment(assessment).get_template("report.html.j2")
+    template = _environment(assessment).get_template("page.html.j2")
     return template.render(
         assessment=assessment,
         dossier=assessment.dossier,
@@ -73,7 +73,7 @@ def _environment(assessment: Assessment) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("evidence.report", ""),
+        loader=PackageLoader("evidence.report", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
