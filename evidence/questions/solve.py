@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.blame import blame
 from evidence.questions.solving.counts import solve_counts, solve_group
 from evidence.questions.solving.effect import solve_effect
 from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.paired import is_paired, solve_paired
 from evidence.questions.solving.solution import Solution, Table
+from evidence.questions.solving.standing import Sets
 from evidence.questions.solving.statistic import solve_statistic
-from evidence.questions.solving.unconditional import EASY
 
 __all__ = ["Solution", "Table", "solve", "solve_many"]
 
@@ -89,4 +89,5 @@ def _solve(asked: Question) -> Solution:
     found = solve_counts(asked)
     if found.status != "none":
         return found
-    return replace(found, blame=minimal_conflicts(asked, lambda fewer: solve_counts(fewer, most=EASY).status != "none"))
+    conflicts = blame(asked, Sets().stand)
+    return replace(found, blame=conflicts.sets, notes=(*found.notes, *conflicts.notes))

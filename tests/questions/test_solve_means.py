@@ -158,3 +158,53 @@ def test_stearns_2019_savings():
 def test_refuses(options, message):
     with pytest.raises(InputError, match=message):
         solve(**options)
+
+
+def test_one_arm_says_that_nothing_limits_it():
+    found = solve(mean1="2.7", sd1="1.9", n1=130)
+    assert found.status == "set"
+    assert found.count is None
+    assert found.ranges == {}
+    assert found.methods == ()
+    assert found.notes == ("no step of the scale is declared, so nothing limits these figures further",)
+
+
+def test_an_sd_and_a_standard_error_are_compared_where_the_size_is_printed():
+    assert solve(mean1="10", sd1="2.0", se1="0.20").status == "set"
+    assert solve(mean1="10", sd1="2.0", se1="0.20", n1=100).status == "set"
+    assert solve(mean1="10", sd1="2.0", se1="0.20", n1=50).blame == (("n1", "sd1", "se1"),)
+
+
+def test_one_patient_is_no_missing_size():
+    found = solve(mean1="10", sd1="2", n1=1, mean2="9", sd2="2", n2=20, p=".01")
+    assert found.status == "unknown"
+    assert found.notes == ("an arm of one patient has no SD to compare by",)
+
+
+@pytest.mark.parametrize(
+    ("options", "blame"),
+    [
+        ({**AGE, "p": "1.2"}, [("p",)]),
+        ({"mean1": "3", "mean2": "2", "p": "<0"}, [("p",)]),
+        ({**AGE, "sd1": "-1.9"}, [("sd1",)]),
+        (
+            {**AGE, "low": "2.15", "high": "-5.35"},
+            [("low", "high"), ("low", "mean1", "mean2"), ("high", "mean1", "mean2")],
+        ),
+        ({"mean1": "56.2", "mean2": "57.8", "low": "-5.35", "high": "2.55"}, [("low", "high", "mean1", "mean2")]),
+        (
+            {**AGE, "low": "-5.35", "high": "2.55"},
+            [
+                ("low", "high", "mean1", "mean2"),
+                ("n1", "n2", "low", "high", "sd1", "sd2"),
+                ("n1", "n2", "high", "mean1", "sd1", "mean2", "sd2"),
+            ],
+        ),
+    ],
+)
+def test_names_the_figures_that_cannot_stand_together(options, blame):
+    """Smith 2002, age. The limits' centre is the difference whatever the sizes; their width is the SDs'."""
+    found = solve(**options)
+    assert found.status == "none"
+    assert list(found.blame) == blame
+    assert not any("not proved" in note for note in found.notes)

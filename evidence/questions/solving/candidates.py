@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 from evidence.questions.solving.options import Question
@@ -13,6 +15,7 @@ N_MAX = 500
 """Largest group that is tried where neither the size nor a bound is printed."""
 MOST = 1_000_000
 """Tables above which deciding would cost too much."""
+_SOME = 2000  # arms of unknown size that each arm of the other group is tried with
 
 Arm: TypeAlias = tuple[int, int, int]
 """Events, n, and the rounding rules under which the figures of the arm are printed so (a bit each)."""
@@ -73,21 +76,43 @@ def _size_by_events(question: Question, arm: int) -> int | None:
 def two_arms(question: Question) -> list[Candidate] | None:
     """Return every table of two arms that agrees in its rounding rule and total; None if there are too many to list."""
     first, second = one_arm(question, 1), one_arm(question, 2)
+    if first is None or second is None or ("total" not in question.whole and len(first) * len(second) > MOST):
+        return None
+    found = list(islice(_pairs(question, first, second), MOST + 1))
+    return found if len(found) <= MOST else None
+
+
+def blocks(question: Question, size: int) -> Iterator[list[Candidate]] | None:
+    """Yield the tables of `two_arms` block after block; None if an arm has too many."""
+    first, second = one_arm(question, 1), one_arm(question, 2)
+    return None if first is None or second is None else _in_blocks(_pairs(question, first, second), size)
+
+
+def scattered_blocks(question: Question, size: int) -> Iterator[list[Candidate]] | None:
+    """Yield tables of groups of all sizes block after block, some of them where there are many; None if an arm has too many."""
+    first, second = one_arm(question, 1), one_arm(question, 2)
     if first is None or second is None:
         return None
-    if "total" not in question.whole:
-        if len(first) * len(second) > MOST:
-            return None
-        return [(k1, n1, k2, n2, bits) for k1, n1, b1 in first for k2, n2, b2 in second if (bits := b1 & b2)]
-    found = []
-    for candidate in _with_total(first, second, question.whole["total"]):
-        found.append(candidate)
-        if len(found) > MOST:
-            return None
-    return found
+    return _in_blocks(_pairs(question, _scattered(first), [*islice(_scattered(second), _SOME)]), size)
 
 
-def _with_total(first: list[Arm], second: list[Arm], total: int) -> Iterator[Candidate]:
+def _in_blocks(tables: Iterator[Candidate], size: int) -> Iterator[list[Candidate]]:
+    return iter(lambda: list(islice(tables, size)), [])
+
+
+def _scattered(arms: list[Arm]) -> Iterator[Arm]:
+    """Yield the same in steps of about the golden section, which fill the range of sizes evenly."""
+    step = next(s for s in range(int(0.618 * len(arms)) + 1, 2 * len(arms) + 2) if math.gcd(s, len(arms)) == 1)
+    return (arms[place * step % len(arms)] for place in range(len(arms)))
+
+
+def _pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> Iterator[Candidate]:
+    if "total" in question.whole:
+        return _with_total(first, second, question.whole["total"])
+    return ((k1, n1, k2, n2, bits) for k1, n1, b1 in first for k2, n2, b2 in second if (bits := b1 & b2))
+
+
+def _with_total(first: Iterable[Arm], second: list[Arm], total: int) -> Iterator[Candidate]:
     by_size: dict[int, list[Arm]] = {}
     for arm in second:
         by_size.setdefault(arm[1], []).append(arm)

@@ -14,15 +14,12 @@ from evidence.questions.solving.methods import Methods, methods_of, suffice
 from evidence.questions.solving.options import MEASURES, Question
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.relaxed import contradicts_for_any_size
-from evidence.questions.solving.solution import Solution, Status, Table
+from evidence.questions.solving.solution import Solution, Table
 from evidence.questions.solving.unconditional import HARD, judge_unconditional
 
 
-def solve_counts(asked: Question, most: float = HARD) -> Solution:
-    """Answer one question: the methods in closed form and the conditional ones first, the unconditional ones as far as they decide.
-
-    `most` is what these may cost, in about seconds, before the answer is *none*; above it the answer is *unknown*.
-    """
+def solve_counts(asked: Question) -> Solution:
+    """Answer one question: the methods in closed form and the conditional ones first, the unconditional ones as far as they decide."""
     arms = asked.arms
     if len(arms) == 1:
         return _of_one_arm(asked, arms[0])
@@ -30,8 +27,8 @@ def solve_counts(asked: Question, most: float = HARD) -> Solution:
     if listed is None:
         return _too_many(asked)
     quick, slow = methods_of(asked)
-    judged = _judged([listed], [asked], quick)
-    left = judge_unconditional(judged, asked, quick, slow, most)
+    judged = judged_by([listed], [asked], quick)
+    left = judge_unconditional(judged, asked, quick, slow, HARD)
     return _conclude(asked, tuple(table for _, table in judged.records()), left)
 
 
@@ -39,7 +36,7 @@ def solve_group(questions: Sequence[Question]) -> list[Solution]:
     """Answer questions that print the same options by the methods in closed form and the conditional ones, all at once."""
     listed = {i: found for i, question in enumerate(questions) if (found := two_arms(question)) is not None}
     quick, slow = methods_of(questions[0])
-    judged = _judged([*listed.values()], [questions[i] for i in listed], quick)
+    judged = judged_by([*listed.values()], [questions[i] for i in listed], quick)
     unmatched = set(judged.tables.owner[~judged.matched].tolist())
     records: dict[int, list[Table]] = defaultdict(list)
     for owner, table in judged.records():
@@ -51,7 +48,7 @@ def solve_group(questions: Sequence[Question]) -> list[Solution]:
     return [answers[i] if i in answers else _too_many(question) for i, question in enumerate(questions)]
 
 
-def _judged(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Judged:
+def judged_by(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Judged:
     """Lay the candidates of each question side by side and judge them by the quick methods."""
     rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
     x1, n1, x2, n2, rules = rows.T
@@ -79,19 +76,21 @@ def _conclude(asked: Question, tables: tuple[Table, ...], left: bool) -> Solutio
 
     A bound on the sizes that nobody printed proves nothing: then no table is *unknown*, unless no size at all would do.
     """
+    if not tables and contradicts(asked):
+        return Solution("none")
     notes = tuple(_notes(asked, left))
     open_ended = left or any(not is_bounded(asked, arm) for arm in asked.arms)
     if not tables:
-        return Solution("unknown" if open_ended and not _contradicts(asked) else "none", notes=notes)
+        return Solution("unknown" if open_ended else "none", notes=notes)
     methods = _in_order(name for table in tables for name in table.methods)
     rounding = _in_order(name for table in tables for name in table.rounding)
     return Solution("set" if len(tables) > 1 or open_ended else "unique", tables, (), methods, rounding, notes)
 
 
-def _contradicts(asked: Question) -> bool:
+def contradicts(asked: Question) -> bool:
     """Whether an arm of known size, or the proportions of arms of any size, cannot be what the figures say."""
     arms = asked.arms
-    return any(is_bounded(asked, arm) and one_arm(asked, arm) == [] for arm in arms) or contradicts_for_any_size(asked)
+    return contradicts_for_any_size(asked) or any(is_bounded(asked, arm) and one_arm(asked, arm) == [] for arm in arms)
 
 
 def _in_order(names: Iterable[str]) -> tuple[str, ...]:
@@ -109,7 +108,8 @@ def _notes(asked: Question, left: bool) -> Iterator[str]:
 
 
 def _too_many(asked: Question) -> Solution:
-    status: Status = "none" if _contradicts(asked) else "unknown"
+    if contradicts(asked):
+        return Solution("none")
     return Solution(
-        status, notes=(*_notes(asked, False), f"more than {MOST:,} tables: print or bound more of the counts")
+        "unknown", notes=(*_notes(asked, False), f"more than {MOST:,} tables: print or bound more of the counts")
     )

@@ -37,14 +37,14 @@ def suffice(asked: Question, methods: Methods) -> bool:
 
 
 def _rows(asked: Question) -> tuple[list[Method], list[Method]]:
-    tests = [*catalogue("two_proportions")] if {"p", "statistic"} & set(asked.figures) else []
+    tests = _stated([*catalogue("two_proportions")], asked.method) if {"p", "statistic"} & set(asked.figures) else []
     if "statistic" in asked.figures:
         tests = [row for row in tests if row.id in (*NORMAL, "student_t")]
     limits: list[Method] = []
     if {"low", "high"} & set(asked.figures) and asked.measure:
         measure = MEASURES[asked.measure]
         limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure]]
-    return _stated(tests, asked.method), _stated(limits, asked.method)
+    return tests, _stated(limits, asked.method)
 
 
 def _stated(rows: list[Method], method: str | None) -> list[Method]:

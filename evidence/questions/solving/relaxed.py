@@ -1,26 +1,54 @@
-"""Contradictions that no group size can mend: percentages and an estimate of the same two proportions."""
+"""Contradictions that no group size can mend: a figure that cannot be, limits in the wrong order, percentages and an estimate."""
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from evidence.questions.solving.methods import NORMAL, methods_of
 from evidence.questions.solving.options import MEASURES, Question
-from evidence.questions.solving.printed import ends
+from evidence.questions.solving.printed import Ends, ends, unsigned
+from evidence.stats.tails import t_p_value
 
 Span = tuple[float, float]
-_SLACK = 1e-12
+_SLACK, _NEAR = 1e-12, 1e-9
+_MANY = 1000  # degrees of freedom that are looked at one by one
+_NOT_NEGATIVE = ("rr", "or", "hr")
+_LIMITS = ("low", "high")
 
 
 def contradicts_for_any_size(asked: Question) -> bool:
-    """Say whether the proportions and the estimates cannot all be printed so, under any one rule, however many patients there were."""
+    """Say whether the figures cannot all be printed so, under any one rule, however many patients there were."""
     return not any(_stands(asked, rule) for rule in asked.rules)
 
 
 def _stands(asked: Question, rule: str) -> bool:
-    spans = [_proportion(asked, arm, rule) for arm in (1, 2)]
-    if any(low > high for low, high in spans):
+    percentages = [asked.figures[name] for name in ("percent1", "percent2") if name in asked.figures]
+    if not all(_reaches(ends(percentage, rule), (0.0, 1.0)) for percentage in percentages):
         return False
-    (a, b), (c, d) = spans
+    return can_be(asked, rule) and _estimates_stand(asked, rule) and _statistic_gives_p(asked, rule)
+
+
+def can_be(asked: Question, rule: str) -> bool:
+    """Say whether P lies between 0 and 1, no limit of a ratio is negative, and the lower limit is not above the upper one.
+
+    An NNT has no such order: its interval may run through infinity.
+    """
+    printed = {name: ends(asked.figures[name], rule) for name in ("p", *_LIMITS) if name in asked.figures}
+    least = 0.0 if asked.measure in _NOT_NEGATIVE else -math.inf
+    if "p" in printed and not _reaches(printed["p"], (0.0, 1.0)):
+        return False
+    if not all(_reaches(printed[name], (least, math.inf)) for name in _LIMITS if name in printed):
+        return False
+    if asked.measure == "nnt" or not {*_LIMITS} <= set(printed):
+        return True
+    return _reaches(printed["high"], (float(printed["low"].low), math.inf), bool(printed["low"].low_belongs))
+
+
+def _estimates_stand(asked: Question, rule: str) -> bool:
+    """Say whether estimates of the two proportions can be what they are printed as."""
+    (a, b), (c, d) = [_proportion(asked, arm, rule) for arm in (1, 2)]
     possible = {
         "rd": (a - d, b - c),
         "rr": (_over(a, d), _over(b, c)),
@@ -29,10 +57,43 @@ def _stands(asked: Question, rule: str) -> bool:
     }
     for name in MEASURES:
         if name in asked.figures and name in possible:
-            printed, (low, high) = ends(asked.figures[name], rule), possible[name]
-            if float(printed.high) < low - _SLACK * abs(low) or float(printed.low) > high + _SLACK * abs(high):  # type: ignore[arg-type]
+            figure = unsigned(asked.figures[name]) if name == "nnt" else asked.figures[name]
+            if not _reaches(ends(figure, rule), _widened(possible[name])):
                 return False
     return True
+
+
+def _statistic_gives_p(asked: Question, rule: str) -> bool:
+    """Say whether P is that of the statistic: read as |z|, as z², or as Student's |t| of any degrees of freedom."""
+    tests = methods_of(asked)[0].tests
+    if not {"p", "statistic"} <= set(asked.figures):
+        return "statistic" not in asked.figures or bool(tests)
+    printed, statistic = ends(asked.figures["p"], rule), ends(unsigned(asked.figures["statistic"]), rule)
+    low, high = max(float(statistic.low), 0.0), max(float(statistic.high), 0.0)  # type: ignore[arg-type]
+    freedom = np.arange(1.0, _MANY + 1)
+    t = t_p_value(high, np.append(freedom[:-1], np.inf)), t_p_value(low, freedom)  # the last: any more
+    z = t_p_value([high, math.sqrt(high)], np.inf), t_p_value([low, math.sqrt(low)], np.inf)
+    spans = [span for span, used in ((t, "student_t" in tests), (z, not set(NORMAL).isdisjoint(tests))) if used]
+    if not spans:
+        return False
+    least, most = (np.concatenate([span[end] for span in spans]) for end in (0, 1))
+    meets = (least * (1 - _NEAR) <= printed.high) & (most * (1 + _NEAR) >= printed.low)
+    return bool(np.any(meets))
+
+
+def _reaches(printed: Ends, possible: Span, belongs: bool = True) -> bool:
+    """Say whether a rounding interval has a value within a span, to which its lower end `belongs`."""
+    low, high = float(printed.low), float(printed.high)  # type: ignore[arg-type]
+    above = high > possible[0] or (high == possible[0] and bool(printed.high_belongs) and belongs)
+    return above and (low < possible[1] or (low == possible[1] and bool(printed.low_belongs)))
+
+
+def _widened(span: Span) -> Span:
+    """Give way for the rounding of floats; 0 and infinity are exact."""
+    low, high = span
+    return low - (_SLACK * abs(low) if math.isfinite(low) else 0.0), high + (
+        _SLACK * abs(high) if math.isfinite(high) else 0.0
+    )
 
 
 def _proportion(asked: Question, arm: int, rule: str) -> Span:

@@ -53,7 +53,7 @@ class Solution:
     @property
     def count(self) -> int | None:
         """Number of tables; None where none can be counted (means, estimates, unknown)."""
-        return None if self.status == "unknown" or self.implied else len(self.tables)
+        return len(self.tables) if self.tables or self.status == "none" else None
 
     @property
     def ranges(self) -> Ranges:

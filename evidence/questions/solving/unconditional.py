@@ -13,7 +13,7 @@ EASY, HARD = 1.0, 5.0
 """What may be spent on a set of methods in any case, and where no other prints any table; in units of about a second."""
 
 
-def judge_unconditional(judged: Judged, asked: Question, quick: Methods, slow: Methods, most: float = HARD) -> bool:
+def judge_unconditional(judged: Judged, asked: Question, quick: Methods, slow: Methods, most: float) -> bool:
     """Add what the unconditional methods print; return whether a table is left that they could still print.
 
     The tests cost little where few group sizes are open, and are then tried on every table. The interval is tried only on tables
@@ -36,6 +36,11 @@ def judge_unconditional(judged: Judged, asked: Question, quick: Methods, slow: M
         else:
             decided &= ~rows
     return bool((~judged.matched & ~decided).any())
+
+
+def cost_of(tables: Tables, slow: Methods) -> float:
+    """Return what trying every unconditional method on every table costs at most, in units of about a second."""
+    return (_cost_of_tests(tables) if slow.tests else 0.0) + (_cost_of_limits(tables) if slow.limits else 0.0)
 
 
 def _cost_of_tests(tables: Tables) -> float:

@@ -1,0 +1,91 @@
+"""Can fewer of the printed figures stand together? One table that prints them is enough, none at all is proof that they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.questions.solving.candidates import blocks, is_bounded, one_arm, scattered_blocks
+from evidence.questions.solving.counts import contradicts, judged_by
+from evidence.questions.solving.judged import Judged
+from evidence.questions.solving.methods import methods_of
+from evidence.questions.solving.options import Question
+from evidence.questions.solving.unconditional import HARD, cost_of, judge_unconditional
+
+_PROOF, _EXAMPLE = HARD, 1.5
+"""What may be spent on all sets of known group sizes together, and on all of unknown ones; in units of about a second.
+
+Where a size is not known, no search proves that figures cannot stand: a table that prints them is looked for, and no longer than it is
+worth."""
+_MOST_FOR_ONE = 0.15
+"""The most of the latter that one set may cost."""
+_LISTED, _TESTED, _LIMITED = 1e-6, 1e-5, {"or": 3e-4}
+"""Cost of a table that is listed, tried by the tests and tried by the intervals of a measure (3e-5 by those of another than these)."""
+_BLOCK = 2**11
+
+
+class Sets:
+    """Judge of the sets of figures of one question. What one set costs is no longer there for the next."""
+
+    def __init__(self) -> None:
+        self._proof, self._example = _PROOF, _EXAMPLE
+
+    def stand(self, asked: Question) -> bool | None:
+        """Say whether some table prints the figures; None where that was not decided."""
+        if contradicts(asked):
+            return False
+        if len(asked.arms) == 1:
+            arm = asked.arms[0]
+            return not is_bounded(asked, arm) or one_arm(asked, arm) != []
+        if all(is_bounded(asked, arm) for arm in asked.arms):
+            search = _Search(asked, self._proof)
+            found = search.prints_some(known=True)
+            self._proof = search.left
+            return found
+        most = min(_MOST_FOR_ONE, self._example)
+        search = _Search(asked, most)
+        found = search.prints_some(known=False)
+        self._example -= most - search.left
+        return found or None
+
+
+class _Search:
+    """The search for one table that prints all figures; `left` is what may still be spent."""
+
+    def __init__(self, asked: Question, left: float) -> None:
+        self._asked, self.left = asked, left
+        self._quick, self._slow = methods_of(asked)
+
+    def prints_some(self, known: bool) -> bool | None:
+        """Say whether some method prints all figures of some table; None if that cost too much. `known`: so are the group sizes."""
+        list_tables = blocks if known else scattered_blocks
+        listed = list_tables(self._asked, _BLOCK) if self.left > 0 else None
+        if listed is None:
+            return None
+        missed = []
+        for candidates in listed:
+            judged = judged_by([candidates], [self._asked], self._quick)
+            if judged.matched.any():
+                return True
+            self.left -= len(candidates) * _LISTED + len(judged.tables) * self._cost_of_quick
+            if self.left < 0:
+                return None
+            missed.append(judged)
+        return self._printed_by_unconditional(missed)
+
+    def _printed_by_unconditional(self, missed: Sequence[Judged]) -> bool | None:
+        undecided = False
+        for judged in missed:
+            cost = cost_of(judged.tables, self._slow)
+            if cost > self.left:
+                undecided = True
+                continue
+            self.left -= cost
+            judge_unconditional(judged, self._asked, self._quick, self._slow, cost)
+            if judged.matched.any():
+                return True
+        return None if undecided else False
+
+    @property
+    def _cost_of_quick(self) -> float:
+        limited = _LIMITED.get(self._asked.measure or "", 3e-5)
+        return _TESTED * bool(self._quick.tests) + limited * bool(self._quick.limits)
