@@ -12,7 +12,7 @@ from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
 from evidence.verification.scoring import judge_on_scale
 from evidence.verification.settling import not_checkable
-from evidence.verification.wording import PERCENTAGES
+from evidence.verification.wording import in_its_unit
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
 
@@ -76,7 +76,7 @@ def _forbidden(claim: Claim, reported: Reported) -> str | None:
     if about not in BOUNDS or reported.word:
         return None
     lowest, highest = BOUNDS[about]
-    figure = reported.as_percentage() if about in PERCENTAGES else reported
+    figure = in_its_unit(claim, reported)
     if figure.relation == "=":
         most_of_all = abs(figure.value) + 1 if highest is None else Fraction(highest)
         possible = any(figure.interval(rule).meets(lowest, most_of_all) for rule in ROUNDING_RULES)

@@ -10,7 +10,7 @@ from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.granularity import percentages
 from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_arithmetic
-from evidence.verification.wording import several
+from evidence.verification.wording import read_otherwise, several
 
 _SIZED = (Binary, Continuous, Size)
 
@@ -63,8 +63,11 @@ def _unattainable(claim: Claim, percentage: Reported, reason: str, sizes: range,
         found = several(_fractions(percentage, sizes, rule), 3)
         others.setdefault(found, rule)  # floor is truncation above 0: named once
     printing = [f"{rule} of {found}" for found, rule in others.items() if found]
-    status: Status = "differs" if printing else "impossible"
     would = f"; {' or '.join(printing)} would" if printing else ""
+    proportion = read_otherwise(claim)
+    found = several(_fractions(proportion, sizes, "nearest"), 3) if proportion else ""
+    would += f"; read as a proportion, {found} would print it" if found else ""
+    status: Status = "differs" if would else "impossible"
     return Verdict(claim, status, rows=rows, reason=f"{reason}{would}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from evidence.verification.settling import (
     settle_methods,
 )
 from evidence.verification.wald import judge_by_interval, judge_limit_by_estimate
+from evidence.verification.wording import in_its_unit
 
 _OF_MEANS = (None, "mean_difference", "mean_change")
 BINARY_MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
@@ -32,10 +33,11 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
     arms = arms_of(dossier, claim)
     rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     summaries = tuple(row.summary for row in rows)
-    if len(rows) == 2 and all(isinstance(summary, Binary) for summary in summaries):
-        value = exact_estimate(summaries[0], summaries[1], claim.estimand.measure or "")  # type: ignore[arg-type]  # both Binary
+    if all(isinstance(summary, Binary) for summary in summaries):
+        value = exact_estimate(summaries, claim.estimand.measure or "")  # type: ignore[arg-type]  # all Binary
         if value is not None:
-            return settle_arithmetic(claim, reported, value, rows, assumptions=provenance(dossier, claim, rows))
+            figure, assumptions = in_its_unit(claim, reported), provenance(dossier, claim, rows)
+            return settle_arithmetic(claim, figure, value, rows, assumptions=assumptions)
     if (
         len(rows) == 2
         and claim.estimand.measure in _OF_MEANS
@@ -49,9 +51,11 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
     return judge_by_interval(dossier, claim, reported)
 
 
-def exact_estimate(first: Binary, second: Binary, measure: str) -> Fraction | None:
-    """Return an effect measure of two arms exactly, or `None` where it is not defined or not finite."""
-    p1, p2 = first.proportion, second.proportion
+def exact_estimate(arms: Sequence[Binary], measure: str) -> Fraction | None:
+    """Return a measure of one or two arms exactly, or `None` where it is not defined or not finite."""
+    if len(arms) != 2:
+        return arms[0].proportion if len(arms) == 1 and measure == "proportion" else None
+    p1, p2 = (arm.proportion for arm in arms)
     if measure == "risk_difference":
         return p1 - p2
     if measure == "risk_ratio":
@@ -79,10 +83,11 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     end = 0 if claim.statistic == "ci_low" else 1
     summaries = tuple(row.summary for row in rows)
     measure = claim.estimand.measure
+    figure = in_its_unit(claim, reported)
     values: tuple[MethodValue, ...] = ()
     if len(rows) == 1 and isinstance(summaries[0], Binary) and measure in (None, "proportion"):
         found = single_intervals(summaries[0].events, summaries[0].n, level=level)
-        values = _values(reported, {row.id: float(found[row.id][end]) for row in methods("one_proportion")})
+        values = _values(figure, {row.id: float(found[row.id][end]) for row in methods("one_proportion")})
     elif (
         len(rows) == 2
         and isinstance(summaries[0], Binary)
@@ -90,7 +95,7 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
         and measure in BINARY_MEASURES
     ):
         limits = limits_of(summaries[0], summaries[1], measure, level)
-        values = _values(reported, {method: limit[end] for method, limit in limits.items()})
+        values = _values(figure, {method: limit[end] for method, limit in limits.items()})
     elif (
         len(rows) == 2
         and measure in _OF_MEANS
@@ -99,10 +104,10 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
         first, second = summaries
         assert isinstance(first, Continuous)
         assert isinstance(second, Continuous)
-        values = _mean_limits(reported, first, second, level, end)
+        values = _mean_limits(figure, first, second, level, end)
     if not values:
         return judge_limit_by_estimate(dossier, claim, reported)
-    return settle_methods(claim, reported, values, rows, (*said, *provenance(dossier, claim, rows)))
+    return settle_methods(claim, figure, values, rows, (*said, *provenance(dossier, claim, rows)))
 
 
 def _values(reported: Reported, limits: Mapping[str, float]) -> tuple[MethodValue, ...]:

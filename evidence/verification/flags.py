@@ -13,6 +13,7 @@ from evidence.stats.proportions import p_values
 from evidence.stats.proportions.exact_conditional import is_significant
 from evidence.stats.proportions.testing import undefined
 from evidence.verification.selection import arms_of
+from evidence.verification.wording import in_its_unit
 
 SAME_FIGURE = ("percentage", "events", "n", "mean", "sd", "median", "reduction", "mean_change", "p_value", "estimate", "ci_low", "ci_high")  # fmt: skip
 
@@ -104,9 +105,7 @@ def _agree(first: Claim, second: Claim) -> bool:
         return True
     if first.method and second.method and first.method != second.method:
         return True
-    one, two = first.reported, second.reported
-    if first.statistic in ("percentage", "reduction"):
-        one, two = one.as_percentage(), two.as_percentage()
+    one, two = in_its_unit(first, first.reported), in_its_unit(second, second.reported)
     if first.statistic in ("events", "n"):
         return one.value == two.value
     a, b = one.interval(), two.interval()

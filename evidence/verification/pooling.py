@@ -12,7 +12,7 @@ from evidence.reported import Reported
 from evidence.stats import pooling, stratified
 from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_methods
-from evidence.verification.wording import several
+from evidence.verification.wording import in_its_unit, several
 
 POOLED = {
     "estimate": "estimate",
@@ -42,7 +42,7 @@ def judge_pooled(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     rows, missing = _strata_rows(dossier, claim, arms)
     if missing:
         return not_checkable(claim, rows=rows, reason=claim.needs or f"no counts of {several(missing)}")
-    figure = reported.as_percentage() if claim.statistic == "i_squared" else reported
+    figure = in_its_unit(claim, reported)
     values = (_pooled_values(claim, figure, rows, measure) if measure else ()) + (
         _tested_values(figure, rows) if testing else ()
     )

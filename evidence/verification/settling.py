@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from evidence.errors import InputError
-from evidence.model import Claim, Continuous, MethodValue, Row, Status, Verdict
+from evidence.model import Binary, Claim, Continuous, MethodValue, Row, Status, Verdict
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.rounded import Bounds
-from evidence.verification.wording import several, shown
+from evidence.verification.wording import PERCENTAGES, near, read_otherwise, several, shown
 
 Extent = tuple[Fraction, Fraction]
 
@@ -62,7 +63,23 @@ def settle_arithmetic(
     else:
         status = "differs"
         reason = f"recomputed {face}{span}{_rule_that_prints(reported, value)}"
+        reason += _in_another_unit(claim, rows, [value, *(extent or ())])
+    assumptions = (*assumptions, *_unit_read(claim, reported))
     return Verdict(claim, status, float(value), flags=flags, rows=rows, assumptions=assumptions, reason=reason)
+
+
+def _unit_read(claim: Claim, reported: Reported) -> tuple[str, ...]:
+    """Say that a figure is read in percentage points, where it is printed without %."""
+    as_printed = claim.reported is None or claim.reported.percent or not reported.percent
+    return () if as_printed or claim.statistic in PERCENTAGES else ("printed without %, read in percentage points",)
+
+
+def _in_another_unit(claim: Claim, rows: Sequence[Row], values: Sequence[float | Fraction]) -> str:
+    """Say that a figure printed without % would be printed by one of these values in the other unit: a hint, never a status."""
+    other = read_otherwise(claim, of_counts=all(isinstance(row.summary, Binary) for row in rows))
+    printing = [value for value in values if other.admits(value)] if other else []
+    unit = "in percentage points" if other and other.percent else "as a proportion"
+    return f"; read {unit}, {near(printing[0], other)} would print it" if printing and other else ""
 
 
 def _rule_that_prints(reported: Reported, value: Fraction) -> str:
@@ -108,10 +125,23 @@ def settle_methods(
         best.method,
         values,
         ("rounding",) if best in moved else (),
-        assumptions,
+        (*assumptions, *_unit_read(claim, reported)),
         rows,
-        reason=_reason(claim, reported, status, stated, printing, moved, computed),
+        reason=_reason(claim, reported, status, stated, printing, moved, computed)
+        + (
+            _in_another_unit(claim, rows, [value.value for value in computed if value.value])
+            if status == "differs"
+            else ""
+        )
+        + _says_little(claim, reported),
     )
+
+
+def _says_little(claim: Claim, reported: Reported) -> str:
+    """Say what a P without decimals stands for; none is 0 unless it is cut off."""
+    if not claim.statistic.endswith("p_value") or reported.relation != "=" or reported.unit < 1:
+        return ""
+    return f"; a P printed as {reported.value} stands for any P {'below' if reported.value == 0 else 'from'} .5"
 
 
 def _reason(

@@ -11,12 +11,46 @@ from evidence.reported import ALPHA, Reported
 PERCENTAGES = ("percentage", "reduction", "i_squared")
 """Statistics that are percentages, whether or not the sign is printed."""
 
+_OF_A_MEASURE = ("estimate", "ci_low", "ci_high")
+
+
+def in_its_unit(claim: Claim, reported: Reported) -> Reported:
+    """Read a printed figure in the one unit that it can be in, where only one is possible.
+
+    A percentage is one without its sign too, under a heading that carries it. A proportion or a difference of two beyond 1
+    is in percentage points; a smaller one without % stays as printed, for it can be either.
+    """
+    if claim.statistic in PERCENTAGES:
+        return reported.as_percentage()
+    beyond = reported.relation == "=" and not reported.percent and abs(reported.value) - reported.unit / 2 > 1
+    return reported.as_percentage() if beyond and is_of_proportions(claim) else reported
+
+
+def read_otherwise(claim: Claim, of_counts: bool = False) -> Reported | None:
+    """Read a figure printed without % in the other unit that it can be in: a proportion, or percentage points; else `None`.
+
+    `of_counts` says that the claim is judged from counts, so that a difference is one of proportions.
+    """
+    printed = claim.reported
+    if printed is None or printed.percent or printed.relation != "=":
+        return None
+    if claim.statistic in PERCENTAGES:
+        return printed if printed.unit < 1 else None
+    of_proportions = is_of_proportions(claim) or (claim.statistic == "difference" and of_counts)
+    return printed.as_percentage() if of_proportions else None
+
+
+def is_of_proportions(claim: Claim) -> bool:
+    """Say whether a claim is an estimate or a limit of a proportion, or of a difference of two."""
+    return claim.statistic in _OF_A_MEASURE and claim.estimand.measure in ("proportion", "risk_difference")
+
 
 def shown(claim: Claim, value: float | Fraction, reported: Reported) -> str:
     """Print a recomputed value as its statistic is printed: P by its own habit, whole numbers whole, others with `near`."""
     if claim.statistic == "p_value":
         return p_text(float(value))
-    reported = reported.as_percentage() if claim.statistic in PERCENTAGES else reported
+    if claim.statistic in PERCENTAGES or -1 <= value <= 1:  # a proportion, not one in points as its interval is
+        reported = in_its_unit(claim, reported)
     if not reported.percent and Fraction(value).denominator == 1:
         return str(int(value))
     return near(value, reported)
