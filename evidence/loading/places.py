@@ -42,8 +42,11 @@ def prove_places(dossier: Dossier, folder: Path) -> Places:
     lines: dict[str, list[str]] = {}
     for document in dossier.documents:
         if document.file is not None:
-            fault, lines[document.id] = _read(document, folder)
-            findings += [Finding(CODE, "error", document.id, fault, "documents.toml")] if fault else []
+            fault, text = _read(document, folder)
+            if fault:  # said once, not again for each figure of the document
+                findings.append(Finding(CODE, "error", document.id, fault, "documents.toml"))
+            else:
+                lines[document.id] = text
     proved = without_file = 0
     items: list[Claim | Row] = [*dossier.claims, *(row for row in dossier.rows if not row.derived)]
     for item in items:

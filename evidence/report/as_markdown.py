@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from evidence.assessment import Assessment
 from evidence.model import STATUSES, Document, Finding, Verdict
 from evidence.report.reading import in_reading_order
-from evidence.report.wording import place, printed, recomputed, subject
+from evidence.report.wording import counted, place, printed, recomputed, subject
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 CAUTION = "Reproduced arithmetic is not a correct study."
@@ -18,7 +18,7 @@ def markdown_text(assessment: Assessment) -> str:
     """Write an assessment as GitHub-flavoured Markdown: counts, what is unexpected, findings, claims by document."""
     summary = assessment.summary
     parts = [
-        f"# {summary['claims']} claims in {summary['documents']} documents, recomputed",
+        f"# {counted(summary['claims'], 'claim')} in {counted(summary['documents'], 'document')}, recomputed",
         _headline(assessment),
         table(("", "Status", "Claims", "Meaning"), _statuses(assessment)),
     ]
@@ -51,11 +51,14 @@ _CLAIM_HEADER = ("Claim", "Place", "Statistic", "Printed", "Recomputed", "Status
 
 
 def _headline(assessment: Assessment) -> str:
-    failed = len(assessment.unexpected), len(assessment.undeclared)
+    failed = (
+        counted(len(assessment.unexpected), "verdict"),
+        counted(len(assessment.undeclared), "undeclared error"),
+    )
     state = (
         "**As expected**: every verdict and every error is good or declared with its reason."
         if assessment.as_expected
-        else "**Not as expected**: {} verdicts, {} undeclared errors.".format(*failed)
+        else f"**Not as expected**: {', '.join(failed)}."
     )
     return f"{state} {CAUTION}"
 

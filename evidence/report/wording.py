@@ -38,6 +38,15 @@ def statistic_in_a_sentence(claim: Claim) -> str:
     return word if named else word[0].lower() + word[1:]
 
 
+def counted(count: int, what: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def place(location: Location) -> str:
     """Say where in its document a figure stands: `line 35`, or the page."""
     return f"line {location.line}" if location.line else location.page or "no place given"

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from evidence.assessment import Assessment
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
+from evidence.report.wording import counted
 from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
 from evidence.verification.wording import shown
 
+_KEPT = "\u00a0"  # holds a number and its words together on a line
 _WORST_FIRST: list[Status] = list(STATUSES)[::-1]
 
 
@@ -65,7 +67,7 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
             wanted = f" (declared: {verdict.claim.expect})" if verdict.claim.expect else ""
             lines.append(wrap(f"unexpected{wanted}: {verdict.reason}", indent))
         if verdict.flags:
-            lines.append(" " * indent + f"hangs on: {', '.join(verdict.flags)}")
+            lines.append(" " * indent + f"flags: {', '.join(verdict.flags)}")
     return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
 
 
@@ -104,39 +106,34 @@ def _summary(
     assessment: Assessment, verdicts: Sequence[Verdict], findings: Sequence[Finding], places: Places | None
 ) -> str:
     counts = [(status, sum(verdict.status == status for verdict in verdicts)) for status in STATUSES]
-    named = ", ".join(f"{count} {status}" for status, count in counts if count)
+    named = ", ".join(f"{count} {status}".replace(" ", _KEPT) for status, count in counts if count)
     everything = assessment.summary
     narrowed = len(verdicts) < len(assessment.judged)
-    total = _number(len(assessment.judged), "claim")
+    total = counted(len(assessment.judged), "claim")
     scope = f"{len(verdicts)} of {total} (narrowed)" if narrowed else total
     lines = [
         wrap(
-            f"{scope} in {_number(everything['documents'], 'document')}: {named or 'none'}; "
-            f"{_number(len(assessment.entered), 'row')} entered."
-        )
+            f"{scope} in {counted(everything['documents'], 'document')}: {named or 'none'}; "
+            f"{counted(len(assessment.entered), 'row')} entered."
+        ).replace(_KEPT, " ")
     ]
     levels = ("error", "warning", "note")
-    found = [_number(sum(finding.severity == level for finding in findings), level) for level in levels]
+    found = [counted(sum(finding.severity == level for finding in findings), level) for level in levels]
     lines.append(f"Findings: {', '.join(found)}.")
     if places is None:
         lines.append("Places: not run: documents absent.")
     else:
-        lines.append(
-            f"Places: {places.proved} proved, {len(places.findings)} not; {places.without_file} stand in documents without a file here."
-        )
+        absent = f"{places.without_file} stand in documents without a file here"
+        lines.append(wrap(f"Places: {places.proved} proved, {len(places.findings)} not; {absent}."))
     failed = {
         "verdict": len(assessment.unexpected),
         "undeclared error": len(assessment.undeclared),
         "place": len(places.findings) if places else 0,
     }
     if any(failed.values()):
-        said = ", ".join(_number(count, what) for what, count in failed.items() if count)
+        said = ", ".join(counted(count, what) for what, count in failed.items() if count)
         lines.append(heading(f"Not as expected: {said}."))
     else:
         lines.append(heading("As expected: every verdict and every error is good or declared with its reason."))
     lines.append("Reproduced arithmetic is not a correct study.")
     return "\n".join(lines)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
