@@ -20,6 +20,7 @@ from evidence.report.flow import flow_of
 from evidence.report.power import POINTS, power_of
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.snippets import python_snippet, r_snippet
+from evidence.report.strata import strata_of
 from evidence.report.strip import strip_of
 from evidence.rules import NOTICED
 from evidence.verification.wording import p_text, shown
@@ -117,6 +118,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "power": power_of,
         "sentence": wording.sentence,
         "p_text": p_text,
+        "strata": partial(strata_of, dossier),
         "strip": strip_of,
         "effects": effects_of,
         "flow": flow_of,

@@ -1,9 +1,12 @@
 """The parts of the report that compute: strip, effects, flow, robustness, order."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from evidence.assessment import verify
+from evidence.loading import load
 from evidence.model import STATISTICS, Binary
 from evidence.report import apparent
 from evidence.report.apparent import apparent_by_study, apparent_together
@@ -12,6 +15,7 @@ from evidence.report.flow import flow_of
 from evidence.report.power import power_of
 from evidence.report.reading import asks, finding_groups, findings_on, matters, sections
 from evidence.report.robustness import SCENARIOS, conclusions
+from evidence.report.strata import strata_of
 from evidence.report.strip import strip_of
 from evidence.report.wording import STATISTIC_WORDS, recomputed
 from evidence.reported import Reported
@@ -51,6 +55,17 @@ def test_effects_of_smith_2002_success(judged):
     katz = next(line for (measure, _), line in lines.items() if measure == "Risk ratio")
     assert (katz.estimate, katz.low, katz.high) == ("1.193", "0.998", "1.426")
     assert effects_of(judged["s2-success-idds"]) == ()
+
+
+def test_strata_of_bcg_are_a_line_a_trial(judged, assessment):
+    bcg = verify(load(Path(__file__).parents[2] / "examples/bcg"))
+    pooled = next(verdict for verdict in bcg.judged if verdict.claim.id == "mh-rr")
+    strata = strata_of(bcg.dossier, pooled)
+    assert strata.arms == ("BCG vaccine", "No vaccine")
+    assert len(strata.lines) == 13
+    label, first, second = strata.lines[0]
+    assert (label, str(first.summary), str(second.summary)) == ("Aronson 1948: random allocation", "4/123", "11/139")
+    assert strata_of(assessment.dossier, judged["s2-success-p"]) is None
 
 
 def test_flow_of_smith_2002(assessment):
