@@ -88,6 +88,14 @@ def test_interval_limits_come_from_one_method():
     assert solve(**asked, high="26.74%").status == "none"  # the lower limit of wald, the upper one of agresti_caffo
 
 
+def test_a_number_needed_to_treat_is_printed_with_either_sign():
+    """More events are benefit or harm, which is not known: 51/72 v 60/71 has a risk difference of -.1367 (-.2713 to -.0022)."""
+    asked = {"n1": 72, "events1": 51, "n2": 71, "level": "95%"}
+    assert tables_of(solve(**asked, nnt="7.3", low="3.7", high="459")) == {(51, 72, 60, 71)}
+    assert tables_of(solve(**asked, nnt="-7.3", low="-459", high="-3.7")) == {(51, 72, 60, 71)}
+    assert tables_of(solve(**asked, nnt="-7.3")) == tables_of(solve(**asked, nnt="7.3"))
+
+
 def test_statistic_and_p_come_from_one_method():
     asked = {"n1": 71, "events1": 60, "n2": 72, "events2": 51}
     assert solve(**asked, statistic="3.85", p="0.0498").methods == ("pearson",)

@@ -1,6 +1,7 @@
 import math
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,6 +96,38 @@ def test_true_means_always_stand(mean1, sd1, n1, mean2, sd2, n2, method, way, st
         assert stated is False or found.methods == (method,)
         assert found.ranges["p"][0] <= p * (1 + 1e-6)  # the plane is cut to 1e-9, which a tiny P multiplies
         assert p <= found.ranges["p"][1] * (1 + 1e-6)
+
+
+SCORES = st.lists(st.integers(0, 10), min_size=2, max_size=12)
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    SCORES,
+    SCORES,
+    st.sampled_from(["student", "welch", "z"]),
+    st.sampled_from(sorted(WAYS)),
+    st.sampled_from(["sd", "se"]),
+)
+def test_real_samples_always_stand(first, second, method, way, spread):
+    """Scores as they come, SD or standard error printed; a standard error that is printed as an SD is seen, or stands."""
+    samples = [np.array(sample, dtype=float) for sample in (first, second)]
+    arms = [(sample.mean(), sample.std(ddof=1), len(sample)) for sample in samples]
+    printed, taken = {}, {}
+    for arm, (mean, sd, n) in enumerate(arms, 1):
+        given_as = sd if spread == "sd" else sd / math.sqrt(n)
+        printed |= {
+            f"mean{arm}": as_printed(mean, 2, way),
+            f"{spread}{arm}": as_printed(given_as, 2, way),
+            f"n{arm}": n,
+        }
+        taken |= {f"mean{arm}": as_printed(mean, 2, way), f"sd{arm}": as_printed(given_as, 2, way), f"n{arm}": n}
+    p = float(means.p_values(*arms[0], *arms[1])[method])
+    low, high = (float(end) for end in means.intervals(*arms[0], *arms[1])[method])
+    results = {"p": as_printed(p, 3, way), "low": as_printed(low, 2, way), "high": as_printed(high, 2, way)}
+    assert solve(**printed, **results).status in ("set", "unknown")
+    read = solve(**taken, **results)
+    assert read.status != "none" or any(note.startswith("SDs are standard errors") for note in read.notes)
 
 
 @settings(deadline=None, max_examples=80)
@@ -212,6 +245,17 @@ def test_names_the_figures_that_cannot_stand_together(options, blame):
 
 def test_what_a_search_cannot_decide_is_unknown_not_impossible(monkeypatch):
     assert solve(**AGE, p=".40").status == "set"
-    monkeypatch.setattr("evidence.questions.solving.means._MOST_CELLS", 0)
+    monkeypatch.setattr("evidence.questions.solving.ways._MOST_CELLS", 0)
     found = solve(**AGE, p=".40")
     assert (found.status, found.notes) == ("unknown", ("student, welch, z: deciding would cost too much",))
+
+
+def test_arms_of_one_patient_are_not_compared_and_can_stand():
+    assert solve(mean1="3", sd1="1", n1=1, mean2="3", sd2="1", n2=1).status == "set"
+
+
+def test_a_p_that_underflows_is_printed_as_zero():
+    """The difference is 64 standard errors: P is 0 in floating point, which rounding up does not change."""
+    asked = {"mean1": "3.000", "se1": "0.000", "n1": 10, "mean2": "23.616", "sd2": "1.021", "n2": 10, "method": "z"}
+    assert solve(**asked, p="0.0", low="-21.248", high="-19.983", rounding="ceiling").status == "set"
+    assert solve(hr="0.80", low="0.60", high="1.07", p="1.7").blame == (("p",),)

@@ -11,7 +11,8 @@ from evidence.questions.solving.blame import minimal_conflicts
 from evidence.questions.solving.nnt import is_turned, numbers, risk_differences
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.polygon import Point, Span, Strips, bounded, extremes, ratios, regions
-from evidence.questions.solving.printed import ends, unsigned
+from evidence.questions.solving.printed import UNDERFLOW, ends, unsigned
+from evidence.questions.solving.relaxed import can_be
 from evidence.questions.solving.solution import Ranges, Solution
 from evidence.stats.effects import Scale
 from evidence.stats.rounded_effects import asymmetry
@@ -63,7 +64,7 @@ def ratio_of(asked: Question, rule: str, df: Span) -> Span | None:
         limits = ends(unsigned(asked.figures["statistic"]), rule)
         low, high = max(low, float(limits.low)), min(high, float(limits.high))  # type: ignore[arg-type]
     if low == math.inf:
-        low = 1e3  # P printed as something below 0: no ratio is large enough for less
+        low = UNDERFLOW  # P is 0 or less: what software computes as 0
     return None if not {"p", "statistic"} & set(asked.figures) else (low, high)
 
 
@@ -80,7 +81,7 @@ def span(asked: Question, name: str, rule: str, scale: Scale = "natural") -> Spa
 
 def _region(asked: Question, rule: str, scale: Scale) -> Region:
     z = float(t_quantile(1 - asked.level, math.inf))
-    return regions(_strips(asked, rule, scale), (0.0, math.inf), (z, z))
+    return regions(_strips(asked, rule, scale), (0.0, math.inf), (z, z)) if can_be(asked, rule) else []
 
 
 def _strips(asked: Question, rule: str, scale: Scale) -> Strips:

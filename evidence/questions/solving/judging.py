@@ -13,7 +13,7 @@ from scipy.special import ndtri, stdtrit
 
 from evidence.questions.solving.methods import NORMAL
 from evidence.questions.solving.options import MEASURES, Question
-from evidence.questions.solving.printed import RULES, Ends, Flags, ends, unsigned, within
+from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Flags, ends, unsigned, within
 from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import intervals, p_values
@@ -22,7 +22,6 @@ from evidence.stats.proportions.testing import undefined
 
 Bits: TypeAlias = NDArray[np.int64]
 
-_UNDERFLOW = 37.0  # z beyond which p is 0 in floating point
 _NEAR = 1e-9
 
 
@@ -62,12 +61,18 @@ class Printed:
 
 
 def arithmetic(tables: Tables, questions: Sequence[Question], names: Sequence[str]) -> Tables:
-    """Return the tables whose exact estimates print the figures in `names` (rd, rr, or, nnt), with the rules that are left."""
+    """Return the tables whose exact estimates print the figures in `names` (rd, rr, or, nnt), with the rules that are left.
+
+    An NNT is printed with either sign: the direction that is good is not known here.
+    """
     rules = tables.rules.copy()
     for name in names:
         above, below = _ESTIMATES[name](*tables.counts)
         for bit, rule in enumerate(RULES):
-            rules &= ~np.where(_prints_ratio(above, below, tables, questions, name, rule), 0, 1 << bit)
+            prints = _prints_ratio(above, below, tables, questions, name, rule)
+            if name == "nnt":
+                prints |= _prints_ratio(-above, below, tables, questions, name, rule)
+            rules &= ~np.where(prints, 0, 1 << bit)
     left = tables[rules > 0]
     return Tables(*left.counts, rules[rules > 0], left.owner)
 
@@ -90,9 +95,7 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
             tested &= np.array([within(p[test], within_p) for test in tests]).reshape(tested.shape)
         if "statistic" in figures:
             tested &= _prints_statistic(p, tables, questions, tests, rule)
-        for name, values in (("low", lows), ("high", highs)):
-            if name in figures:
-                limited &= within(values, _ends_of(tables, _figures(questions, name), rule))
+        limited &= _prints_limits(lows, highs, tables, questions, rule)
         good = open_here & (tested.any(axis=0) | (not tests)) & (limited.any(axis=0) | (not limits))
         found |= np.where(good, 1 << bit, 0)
         by_test |= tested & good
@@ -122,6 +125,19 @@ def _limits(tables: Tables, questions: Sequence[Question], limits: Sequence[str]
     return np.array([found[name][0] for name in limits]), np.array([found[name][1] for name in limits])
 
 
+def _prints_limits(lows: Floats, highs: Floats, tables: Tables, questions: Sequence[Question], rule: str) -> Flags:
+    """Say which intervals (methods, tables) print the limits; of an NNT also with the other sign, as one of harm is printed."""
+    figures, measure = questions[0].figures, questions[0].measure
+    found = np.zeros(lows.shape, bool)
+    for low, high in ((lows, highs), *([(-highs, -lows)] if measure == "nnt" else [])):
+        prints = np.ones(lows.shape, bool)
+        for name, values in (("low", low), ("high", high)):
+            if name in figures:
+                prints &= within(values, _ends_of(tables, _figures(questions, name), rule))
+        found |= prints
+    return found
+
+
 def _prints_statistic(
     p: dict[str, Floats], tables: Tables, questions: Sequence[Question], tests: Sequence[str], rule: str
 ) -> Flags:
@@ -132,7 +148,7 @@ def _prints_statistic(
         if test in NORMAL:
             z = -ndtri(p[test] / 2)
             lost = p[test] == 0
-            beyond = lost & (np.asarray(limits.high) >= _UNDERFLOW)
+            beyond = lost & (np.asarray(limits.high) >= UNDERFLOW)
             rows.append(within(z, limits) | within(z**2, limits) | beyond)
         elif test == "student_t":
             df = np.maximum(tables.n1 + tables.n2 - 2, 1).astype(float)
@@ -162,6 +178,6 @@ _ESTIMATES: dict[str, _Estimate] = {
     "rd": lambda x1, n1, x2, n2: (x1 * n2 - x2 * n1, n1 * n2),
     "rr": lambda x1, n1, x2, n2: (x1 * n2, x2 * n1),
     "or": lambda x1, n1, x2, n2: (x1 * (n2 - x2), x2 * (n1 - x1)),
-    "nnt": lambda x1, n1, x2, n2: (n1 * n2, np.abs(x1 * n2 - x2 * n1)),
+    "nnt": lambda x1, n1, x2, n2: (n1 * n2, x1 * n2 - x2 * n1),
 }
 """Numerator and denominator of each estimate, in integers."""

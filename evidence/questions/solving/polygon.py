@@ -46,10 +46,11 @@ def regions(strips: Strips, spread: Span, quantile: Span) -> list[list[Point]]:
     lines += _between(strips.estimate, (0.0, 0.0))
     lines += _between(strips.low, (-quantile[1], -quantile[0]))
     lines += _between(strips.high, quantile)
+    far = strips.far
     found = []
     for sign in (1.0, -1.0):
-        box = [(0.0, 0.0), (sign * strips.far, 0.0), (sign * strips.far, strips.far), (0.0, strips.far)]
-        corners = clip(box, [*lines, *_ratio(strips.ratio, sign)], strips.far)
+        box = [(0.0, 0.0), (sign * far, 0.0), (sign * far, far), (0.0, far)]
+        corners = clip(box, [*lines, *_ratio(strips.ratio, sign)], far)
         if corners:
             found.append(corners)
     return found
@@ -61,6 +62,8 @@ def clip(corners: Sequence[Point], lines: Sequence[tuple[float, float, float]], 
     for a, b, c in lines:
         slack = _SLACK * far / _FAR * (abs(a) + abs(b))
         inside = [a * x + b * y - c for x, y in left]
+        if max(inside, default=0.0) <= slack:
+            continue
         kept: list[Point] = []
         for k, (x, y) in enumerate(left):
             before, here = inside[k - 1], inside[k]

@@ -19,6 +19,9 @@ RULES = tuple(ROUNDING_RULES)
 ACCURACY = 1e-10
 """Relative accuracy of a computed p-value or limit: an end that belongs to a rounding interval is reached within it."""
 
+UNDERFLOW = 37.0
+"""z beyond which a two-sided p is 0 in floating point."""
+
 
 class Ends(NamedTuple):
     """The ends of rounding intervals as floats, one for each value or one for all, and whether each belongs."""

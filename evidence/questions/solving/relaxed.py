@@ -57,8 +57,9 @@ def _estimates_stand(asked: Question, rule: str) -> bool:
     }
     for name in MEASURES:
         if name in asked.figures and name in possible:
-            figure = unsigned(asked.figures[name]) if name == "nnt" else asked.figures[name]
-            if not _reaches(ends(figure, rule), _widened(possible[name])):
+            least, most = _widened(possible[name])
+            spans = [(least, most), (-most, -least)] if name == "nnt" else [(least, most)]
+            if not any(_reaches(ends(asked.figures[name], rule), span) for span in spans):
                 return False
     return True
 
