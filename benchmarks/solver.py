@@ -16,6 +16,7 @@ from scipy.stats import fisher_exact
 from evidence.methods import methods
 from evidence.questions.solve import solve, solve_many
 from evidence.stats.proportions import p_values
+from evidence.stats.proportions.testing import undefined
 
 CLAIMS, CALLS = 10_000, 3_000
 COLD = 'import evidence; print(evidence.solve(n1=71, percent1="84.5%", n2=72, percent2="70.8%", p="0.05").status)'
@@ -35,7 +36,10 @@ def claims(random: np.random.Generator) -> tuple[list[dict[str, object]], np.nda
     )
     quick = [row.id for row in methods("two_proportions") if row.cost != "unconditional"]
     p = p_values(x1, n1, x2, n2, methods=quick)
-    chosen = np.array([p[method] for method in quick])[random.integers(0, len(quick), CLAIMS), np.arange(CLAIMS)]
+    method = random.integers(0, len(quick), CLAIMS)
+    nowhere = np.array([np.broadcast_to(undefined(name, x1, n1, x2, n2), CLAIMS) for name in quick])
+    method[nowhere[method, np.arange(CLAIMS)]] = quick.index("pearson")
+    chosen = np.array([p[name] for name in quick])[method, np.arange(CLAIMS)]
     tables = np.column_stack([x1, n1, x2, n2])
     rows = [
         {
