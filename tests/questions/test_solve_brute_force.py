@@ -1,5 +1,6 @@
 """`solve` beside every table, every method and every rounding rule, on small groups."""
 
+import re
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import combinations, product
@@ -111,11 +112,15 @@ def can_stand(asked, names):
 
 def doubted(solution):
     """The sets that the notes call not proved minimal, each with the options whose part in it is not proved."""
-    told = [note for note in solution.notes if note.startswith("not proved minimal")]
-    if not told:
-        return {}
-    pairs = [doubt.removesuffix(")").split(" (without ") for doubt in told[0].partition(": ")[2].split("; ")]
-    return {tuple(names.split(" + ")): set(without.split(" or ")) for names, without in pairs}
+    found = {}
+    for note in solution.notes:
+        told = re.fullmatch(r"not proved minimal, .* without (.*) was not decided: (.*)", note)
+        if told:
+            each = [tuple(names.split(" + ")) for names in told[2].split("; ")]
+            found |= {
+                names: {*told[1].split(" or ")} for names in (solution.blame if told[2] == "each of them" else each)
+            }
+    return found
 
 
 @settings(deadline=None, max_examples=25)

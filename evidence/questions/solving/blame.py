@@ -88,13 +88,17 @@ class _Search:
         return Blame(tuple(_in_order(names) for names in minimal), (*self._doubts(minimal), *more))
 
     def _doubts(self, minimal: list[Names]) -> list[str]:
-        doubts = []
+        """Say which sets are not proved minimal, those together that lack the same proof."""
+        doubts: dict[tuple[str, ...], list[Names]] = {}
         for names in minimal:
-            unproved = [name for name in _in_order(names) if self.decide(names - {name}) is None]
+            unproved = tuple(name for name in _in_order(names) if self.decide(names - {name}) is None)
             if unproved:
-                doubts.append(f"{' + '.join(_in_order(names))} (without {' or '.join(unproved)})")
-        told = "not proved minimal, as whether the rest can stand was not decided:"
-        return [f"{told} {'; '.join(doubts)}"] if doubts else []
+                doubts.setdefault(unproved, []).append(names)
+        return [
+            f"not proved minimal, as whether the rest can stand without {' or '.join(unproved)} was not decided: "
+            + ("each of them" if sets == minimal else "; ".join(" + ".join(_in_order(names)) for names in sets))
+            for unproved, sets in doubts.items()
+        ]
 
 
 def restricted(asked: Question, names: Names) -> Question:

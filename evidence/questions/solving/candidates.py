@@ -34,7 +34,10 @@ def one_arm(question: Question, arm: int) -> list[Arm] | None:
     events, percentage = question.whole.get(f"events{arm}"), question.figures.get(f"percent{arm}")
     allowed = rule_bits(question.rules)
     found: list[Arm] = []
-    for n in _sizes(question, arm):
+    sizes = _sizes(question, arm)
+    if len(sizes) > MOST:
+        return None
+    for n in sizes:
         if percentage is not None:
             counts = printed_counts(percentage, n)
             found += [

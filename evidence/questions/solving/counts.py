@@ -21,6 +21,8 @@ from evidence.questions.solving.unconditional import HARD, judge_unconditional
 def solve_counts(asked: Question) -> Solution:
     """Answer one question: the methods in closed form and the conditional ones first, the unconditional ones as far as they decide."""
     arms = asked.arms
+    if contradicts_for_any_size(asked):
+        return Solution("none")
     if len(arms) == 1:
         return _of_one_arm(asked, arms[0])
     listed = two_arms(asked)

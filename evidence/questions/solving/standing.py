@@ -34,8 +34,7 @@ class Sets:
         if contradicts(asked):
             return False
         if len(asked.arms) == 1:
-            arm = asked.arms[0]
-            return not is_bounded(asked, arm) or one_arm(asked, arm) != []
+            return _arm_can_be(asked, asked.arms[0])
         if all(is_bounded(asked, arm) for arm in asked.arms):
             search = _Search(asked, self._proof)
             found = search.prints_some(known=True)
@@ -46,6 +45,16 @@ class Sets:
         found = search.prints_some(known=False)
         self._example -= most - search.left
         return found or None
+
+
+def _arm_can_be(asked: Question, arm: int) -> bool | None:
+    """Say whether an arm of known size can be what is printed of it; of unknown size it can, unless it contradicts itself."""
+    if not is_bounded(asked, arm):
+        return True
+    listed = one_arm(asked, arm)
+    if listed is None:  # too many, some of them as printed if there is no percentage
+        return None if f"percent{arm}" in asked.figures else True
+    return bool(listed)
 
 
 class _Search:
