@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
 from evidence.model import Binary
+
+if TYPE_CHECKING:
+    from evidence.questions.missing import Better
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 SOLVE_OPTIONS = {
@@ -59,13 +62,27 @@ def _two_arms(arms: tuple[str, ...]) -> tuple[Binary, Binary]:
 @click.option("--randomised", nargs=2, type=int, required=True, metavar="N1 N2", help="Number randomised to each arm.")
 @click.option("--method", default="pearson", show_default=True, help="The test of the map.")
 @click.option("--reported", metavar="P", help="A printed P: who would have to be left out for a method to print it?")
+@click.option(
+    "--better",
+    type=click.Choice(["higher", "lower"]),
+    default="higher",
+    show_default=True,
+    help="The better proportion: higher where an event is a success, lower where it is a failure.",
+)
 @FORMAT
-def missing(arms: tuple[str, ...], randomised: tuple[int, int], method: str, reported: str | None, form: str) -> None:
+def missing(
+    arms: tuple[str, ...],
+    randomised: tuple[int, int],
+    method: str,
+    reported: str | None,
+    better: Better,
+    form: str,
+) -> None:
     """See what the patients who were not analysed could have changed, for two ARMS such as 60/71 51/72."""
     from evidence.questions.missing import missing as ask
     from evidence.terminal.asking import missing_text
 
-    found = ask(*_two_arms(arms), randomised=randomised, method=method, reported=reported)
+    found = ask(*_two_arms(arms), randomised=randomised, method=method, reported=reported, better=better)
     say(json.dumps(found.as_json(), indent=2) if form == "json" else missing_text(found))
 
 

@@ -15,7 +15,7 @@ from evidence.figures.selection import Contrast, binary, contrasts, main_study, 
 from evidence.figures.sheet import LINE, Sheet, band_handle, key_height, line_handle, wrapped
 from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
 from evidence.model import Binary
-from evidence.questions.missing import Missing, Scenario, missing
+from evidence.questions.missing import Better, Missing, Scenario, missing
 from evidence.verification.wording import p_text
 
 ID = "missing-patients"
@@ -55,14 +55,18 @@ def draw(assessment: Assessment, width: float = COLUMN) -> Drawing | None:
 def _map(assessment: Assessment) -> _Map | None:
     study = main_study(assessment.dossier)
     arms = two_arms(study) if study else None
-    if study is None or arms is None or arms[0].randomised is None or arms[1].randomised is None:
+    if study is None or arms is None:
         return None
     contrast = results(contrasts(assessment.dossier, study, Binary))[0]
+    randomised1, randomised2 = (study.randomised(arm.id, contrast.population) for arm in arms)
+    if randomised1 is None or randomised2 is None:
+        return None
     first, second = binary(contrast.first), binary(contrast.second)
-    lost = arms[0].randomised - first.n, arms[1].randomised - second.n
+    lost = randomised1 - first.n, randomised2 - second.n
     if min(lost) < 0 or max(lost) == 0 or (lost[0] + 1) * (lost[1] + 1) > _MOST:
         return None
-    found = missing(first, second, (arms[0].randomised, arms[1].randomised), _METHOD)
+    better: Better = "lower" if contrast.outcome.better == "lower" else "higher"
+    found = missing(first, second, (randomised1, randomised2), _METHOD, better=better)
     return _Map(contrast, (arms[0].label, arms[1].label), found)
 
 

@@ -26,6 +26,13 @@ NOTE = (
     "the missing patients would have had to be, not what they were (Liublinska & Rubin 2014, Stat Med 33:4170-4185)."
 )
 Boundary = Literal["significance", "direction"]
+Better = Literal["higher", "lower"]
+SCENARIOS: dict[Better, tuple[str, ...]] = {
+    "higher": ("analysed", "missing = failure", "missing = success", "best for arm 1", "worst for arm 1"),
+    "lower": ("analysed", "missing = success", "missing = failure", "worst for arm 1", "best for arm 1"),
+}
+"""Names of the scenarios, by the proportion that is better: as analysed; no missing patient with the event, every one; those of arm 1
+only, those of arm 2 only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Missing:
     """What `missing` returns.
 
     `p_values[i, j]` is the p-value with i events among the missing of arm 1 and j among those of arm 2; `favours[i, j]` is the arm
-    with the larger proportion there, 1 or 2, or 0 for equal ones.
+    with the better proportion there, 1 or 2, or 0 for equal ones: the larger one unless `better` is "lower".
     """
 
     first: Binary
@@ -81,6 +88,7 @@ class Missing:
     p_values: Floats
     favours: NDArray[np.int64]
     removals: tuple[Removal, ...] = ()
+    better: Better = "higher"
     note: str = NOTE
 
     @cached_property
@@ -102,8 +110,12 @@ class Missing:
 
     @property
     def attrition(self) -> bool:
-        """Whether the conclusion of the analysed patients changes if every missing one had no event."""
-        return self.scenarios[0].significant != self.scenarios[1].significant
+        """Whether the conclusion of the analysed patients changes if every missing one was a failure."""
+        return self.scenario("analysed").significant != self.scenario("missing = failure").significant
+
+    def scenario(self, name: str) -> Scenario:
+        """Return the scenario of a name."""
+        return next(row for row in self.scenarios if row.name == name)
 
     def boundary(self, kind: Boundary) -> tuple[Flip, ...]:
         """Where significance, or direction, flips as the missing of arm 2 have more events, row by row of the map."""
@@ -119,6 +131,7 @@ class Missing:
         return {
             "method": self.method,
             "alpha": self.alpha,
+            "better": self.better,
             "analysed": [str(self.first), str(self.second)],
             "randomised": list(self.randomised),
             "scenarios": [
@@ -157,13 +170,14 @@ def missing(
     method: str = "pearson",
     reported: str | Reported | None = None,
     alpha: float = 0.05,
+    better: Better = "higher",
 ) -> Missing:
     """Show what the patients who were randomised but not analysed could have changed.
 
     Parameters
     ----------
     first, second
-        Events (successes) among the patients analysed, intervention first.
+        Events among the patients analysed, intervention first.
     randomised
         Number randomised to each arm.
     method
@@ -172,18 +186,20 @@ def missing(
         A printed P; with it come the fewest patients left out of the randomised for which a method prints it.
     alpha
         The level, significant below it.
+    better
+        Which proportion is better: "higher" where an event is a success, "lower" where it is a failure, such as a relapse.
 
     Returns
     -------
     Missing
-        The scenarios *analysed*, *missing = failure*, *missing = success*, *best* and *worst* for arm 1, and the map of every number
-        of events among the missing of each arm. Single imputation (Liublinska & Rubin 2014, Stat Med 33:4170-4185).
+        The scenarios *analysed*, *missing = failure*, *missing = success*, *best* and *worst* for arm 1 in the order of `SCENARIOS`, and
+        the map of every number of events among the missing of each arm. Single imputation (Liublinska & Rubin 2014, Stat Med 33:4170-4185).
 
     Raises
     ------
     InputError
-        For fewer randomised than analysed, an unknown method, an alpha outside (0, 1), or a test that is too large to compute or not
-        defined for the patients analysed.
+        For fewer randomised than analysed, an unknown method or direction, an alpha outside (0, 1), or a test that is too large to
+        compute or not defined for the patients analysed.
 
     Examples
     --------
@@ -197,26 +213,23 @@ def missing(
     between("alpha", alpha, 0, 1)
     if method not in {row.id for row in catalogue("two_proportions")}:
         raise InputError(f"method: expected a test of two proportions, got {method!r}")
+    if better not in SCENARIOS:
+        raise InputError(f"better: expected higher or lower, got {better!r}")
     counts = first.events, first.n, second.events, second.n
     if undefined(method, *counts):  # if it is defined for these, it is for every cell: no count becomes smaller
         raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}")
     events1, events2 = _events(first, second, randomised)
     found = _p(events1, randomised[0], events2, randomised[1], method)
-    corners = {
-        "missing = failure": (0, 0),
-        "missing = success": lost,
-        "best for arm 1": (lost[0], 0),
-        "worst for arm 1": (0, lost[1]),
-    }
-    scenarios = [_scenario("analysed", first, second, _p(*counts, method).item(), method, alpha)]
-    for name, (i, j) in corners.items():
+    analysed, *names = SCENARIOS[better]
+    scenarios = [_scenario(analysed, first, second, _p(*counts, method).item(), method, alpha)]
+    for name, (i, j) in zip(names, ((0, 0), lost, (lost[0], 0), (0, lost[1])), strict=True):
         arms = Binary(first.events + i, randomised[0]), Binary(second.events + j, randomised[1])
         scenarios.append(_scenario(name, *arms, found[i, j].item(), method, alpha))
-    cross = np.sign(events1 * randomised[1] - events2 * randomised[0])
+    cross = np.sign(events1 * randomised[1] - events2 * randomised[0]) * (1 if better == "higher" else -1)
     favours = np.where(cross > 0, 1, np.where(cross < 0, 2, 0))
     everyone = Binary(first.events, randomised[0]), Binary(second.events, randomised[1])
     left_out = () if reported is None else removals(*everyone, reported)
-    return Missing(first, second, randomised, method, alpha, tuple(scenarios), found, favours, left_out)
+    return Missing(first, second, randomised, method, alpha, tuple(scenarios), found, favours, left_out, better)
 
 
 def removals(

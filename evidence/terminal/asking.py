@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from evidence.model import Binary
 from evidence.questions.fragility import FragilityTable
-from evidence.questions.missing import Missing
+from evidence.questions.missing import SCENARIOS, Missing
 from evidence.questions.solving.solution import Solution, Table
 from evidence.stats.fragility import Fragility
-from evidence.terminal.layout import columns, heading, wrap
+from evidence.terminal.layout import WIDTH, columns, heading, wrap
 from evidence.verification.wording import p_text, several
 
 _MOST = 20  # tables shown before the rest is counted
@@ -18,6 +18,7 @@ _SIGNS = {1: "+", 2: "-", 0: "·"}
 
 def missing_text(found: Missing) -> str:
     """Return what the patients not analysed could have changed: scenarios, then the whole map."""
+    order = SCENARIOS["higher"]
     rows = [
         (
             scenario.name,
@@ -26,24 +27,33 @@ def missing_text(found: Missing) -> str:
             p_text(scenario.p_value),
             _side(scenario.significant),
         )
-        for scenario in found.scenarios
+        for scenario in sorted(found.scenarios, key=lambda scenario: order.index(scenario.name))
     ]
-    one, two = found.favouring
-    lost1, lost2 = (n - arm.n for n, arm in zip(found.randomised, (found.first, found.second), strict=True))
     title = f"{found.first} v {found.second}, of {found.randomised[0]} and {found.randomised[1]} randomised, by {found.method}"
-    parts = [heading(title), "\n".join(columns(rows, right=(3,)))]
-    parts.append(
-        wrap(
-            f"Of {found.cells} ways in which the {lost1} and {lost2} not analysed could have turned out, {one} favour the "
-            f"first arm significantly and {two} the second."
-        )
-    )
-    if lost2 + 12 <= 100:
-        parts.append("\n".join(_map(found)))
+    parts = [heading(title)]
+    if found.cells == 1:
+        nobody = "All who were randomised were analysed: nobody is missing who could have changed anything."
+        parts += ["\n".join(columns(rows[:1], right=(3,))), nobody]
+    else:
+        read = "success" if found.better == "higher" else "failure"
+        parts.append(f"An event is read as a {read}: the {found.better} proportion is better.")
+        parts += ["\n".join(columns(rows, right=(3,))), wrap(_outlook(found))]
+        if found.p_values.shape[1] + 11 <= WIDTH:
+            parts.append("\n".join(_map(found)))
     if found.removals:
         parts.append("\n".join([heading("Fewest left out for which a method prints the P"), *_removals(found)]))
-    parts.append(wrap(found.note))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *([wrap(found.note)] if found.cells > 1 else [])])
+
+
+def _outlook(found: Missing) -> str:
+    """Say how many ways in which the missing could have turned out favour each arm."""
+    lost = [size - arm.n for size, arm in zip(found.randomised, (found.first, found.second), strict=True)]
+    who = " and ".join(f"{n} of the {arm} arm" for n, arm in zip(lost, ("first", "second"), strict=True) if n)
+    one, two = (str(number) if number else "none" for number in found.favouring)
+    return (
+        f"The {who} not analysed could have turned out in {found.cells} ways: significantly in favour of the "
+        f"first arm in {one}, of the second in {two}."
+    )
 
 
 def _arm(arm: Binary) -> str:

@@ -54,6 +54,18 @@ def test_labels_however_long_stay_on_the_page_and_clear_of_each_other(
         assert overprinted(figure) == []
 
 
+def test_where_the_lower_proportion_is_better_the_missing_who_failed_had_the_event(assessment):
+    """Smith 2002 with its outcomes turned round: 30 and 27 missing, so failures lead to 90/101 v 78/99."""
+    studies = tuple(
+        replace(study, outcomes=tuple(replace(one, better=one.better and "lower") for one in study.outcomes))
+        for study in assessment.dossier.studies
+    )
+    turned = replace(assessment, dossier=replace(assessment.dossier, studies=studies))
+    alt = FIGURES["missing-patients"](turned).alt
+    assert "missing = failure 90/101 v 78/99" in alt
+    assert "29 favour IDDS + CMM significantly, 345 favour CMM" in alt
+
+
 def test_markup_in_a_label_is_escaped(assessment):
     svg = FIGURES["registry-flow"](relabelled(assessment, LONG)).render("svg").decode()
     assert "<b>" not in svg

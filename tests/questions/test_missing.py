@@ -10,6 +10,7 @@ from evidence.model import Binary
 from evidence.questions.missing import missing, removals
 from evidence.reported import Reported
 from evidence.stats.proportions import p_values
+from evidence.terminal.asking import missing_text
 
 # Smith 2002, J Clin Oncol 20:4040: randomised 101 v 99, analysed 71 v 72
 RANDOMISED = (101, 99)
@@ -77,6 +78,46 @@ def test_everybody_analysed_leaves_one_cell():
     assert {row.p_value for row in found.scenarios} == {found.scenarios[0].p_value}
 
 
+RELAPSE = Binary(34, 120), Binary(52, 118)
+
+
+def test_where_events_are_failures_the_scenarios_and_the_favoured_arm_turn_round():
+    """With 125 randomised to each, 5 and 7 missing: the best for the first arm is 34/125 v 59/125."""
+    rows = {row.name: f"{row.first} v {row.second}" for row in missing(*RELAPSE, (125, 125), better="lower").scenarios}
+    assert rows == {
+        "analysed": "34/120 v 52/118",
+        "missing = failure": "39/125 v 59/125",
+        "missing = success": "34/125 v 52/125",
+        "best for arm 1": "34/125 v 59/125",
+        "worst for arm 1": "39/125 v 52/125",
+    }
+    higher, lower = (missing(*RELAPSE, (125, 125), better=better) for better in ("higher", "lower"))
+    assert lower.favouring == higher.favouring[::-1] == (45, 0)
+    assert (lower.p_values == higher.p_values).all()
+    assert lower.as_json()["better"] == "lower"
+
+
+def test_attrition_asks_what_happens_if_the_missing_failed():
+    """10/71 v 21/72 (.029): with every missing patient as an event 40/101 v 48/99 (.206), with none 10/101 v 21/99 (.027)."""
+    asked = Binary(10, 71), Binary(21, 72), RANDOMISED
+    assert missing(*asked, better="lower").attrition
+    assert not missing(*asked, better="higher").attrition
+
+
+def test_the_text_says_how_an_event_is_read():
+    text = missing_text(missing(*RELAPSE, (125, 125), better="lower"))
+    assert "An event is read as a failure: the lower proportion is better." in text
+    assert "significantly in favour of the first arm in 45, of the second in none." in " ".join(text.split())
+    assert "An event is read as a success" in missing_text(missing(*RELAPSE, (125, 125)))
+
+
+def test_the_text_says_so_where_nobody_is_missing():
+    text = missing_text(missing(*RELAPSE, (120, 118), reported="0.01"))
+    assert "nobody is missing" in text
+    assert "ways" not in text
+    assert "Fewest left out" in text
+
+
 @settings(deadline=None, max_examples=30)
 @given(
     st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
@@ -130,6 +171,7 @@ def test_a_test_that_is_not_defined_prints_nothing_when_patients_are_left_out():
     [
         ({"randomised": (70, 99)}, "randomised: expected at least the 71 analysed, got 70"),
         ({"randomised": RANDOMISED, "method": "chi"}, "method: expected a test of two proportions, got 'chi'"),
+        ({"randomised": RANDOMISED, "better": "more"}, "better: expected higher or lower, got 'more'"),
         ({"randomised": RANDOMISED, "alpha": 5}, "alpha: expected a number between 0 and 1, got 5"),
     ],
 )
