@@ -13,6 +13,7 @@ from evidence.stats import rounded, rounded_means
 from evidence.stats.means import intervals as mean_intervals
 from evidence.stats.proportions import intervals, single_intervals
 from evidence.verification.contrast import level_of
+from evidence.verification.needed_to_treat import judge_limit_of_needed_to_treat, judge_needed_to_treat
 from evidence.verification.selection import arms_of, provenance, rows_for
 from evidence.verification.settling import (
     bounds_of,
@@ -37,7 +38,8 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
         value = exact_estimate(summaries, claim.estimand.measure or "")  # type: ignore[arg-type]  # all Binary
         if value is not None:
             figure, assumptions = in_its_unit(claim, reported), provenance(dossier, claim, rows)
-            return settle_arithmetic(claim, figure, value, rows, assumptions=assumptions)
+            settle = judge_needed_to_treat if claim.estimand.measure == "nnt" else settle_arithmetic
+            return settle(claim, figure, value, rows, assumptions=assumptions)
     if (
         len(rows) == 2
         and claim.estimand.measure in _OF_MEANS
@@ -63,7 +65,7 @@ def exact_estimate(arms: Sequence[Binary], measure: str) -> Fraction | None:
     if measure == "odds_ratio":
         return p1 * (1 - p2) / (p2 * (1 - p1)) if p2 and p1 != 1 else None
     if measure == "nnt":
-        return 1 / abs(p1 - p2) if p1 != p2 else None
+        return 1 / (p1 - p2) if p1 != p2 else None
     return None
 
 
@@ -95,6 +97,10 @@ def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
         and measure in BINARY_MEASURES
     ):
         limits = limits_of(summaries[0], summaries[1], measure, level)
+        if measure == "nnt":
+            difference = float(summaries[0].proportion - summaries[1].proportion)
+            assumptions = (*said, *provenance(dossier, claim, rows))
+            return judge_limit_of_needed_to_treat(claim, figure, limits, difference, rows, assumptions)
         values = _values(figure, {method: limit[end] for method, limit in limits.items()})
     elif (
         len(rows) == 2
