@@ -211,6 +211,15 @@ class Study:
         """Return the populations that are pooled into one, or none."""
         return next((known.strata for known in self.populations if known.id == population), ())
 
+    def randomised(self, arm: str | None, population: str | None) -> int | None:
+        """Return how many patients of an arm were randomised who would be in a population if none were missing.
+
+        `None` where the number is not printed, and for a stratum of another population: it is a part of the arm only.
+        """
+        if any(population in whole.strata for whole in self.populations):
+            return None
+        return next((known.randomised for known in self.arms if known.id == arm), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:

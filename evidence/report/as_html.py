@@ -23,7 +23,7 @@ from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strata import strata_of
 from evidence.report.strip import strip_of
 from evidence.rules import NOTICED
-from evidence.verification.wording import p_text, shown
+from evidence.verification.wording import p_text, several, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -117,6 +117,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "conclusions": lambda study: conclusions(study, assessment.judged),
         "power": power_of,
         "sentence": wording.sentence,
+        "several": several,
         "p_text": p_text,
         "strata": partial(strata_of, dossier),
         "strip": strip_of,

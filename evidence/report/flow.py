@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from evidence.model import Arm, Effect, Study
@@ -9,27 +10,44 @@ from evidence.model import Arm, Effect, Study
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How many patients of one arm were analysed in one population, and for which timepoints."""
+    """How many patients of one arm were analysed in one population at one timepoint, of those randomised.
+
+    `outcomes` names them where other outcomes have another number of patients there, and is empty where all have the same.
+    `randomised` is absent where it is not printed, and for a stratum: those outside it were not lost.
+    """
 
     arm: Arm
     population: str
     timepoint: str
+    outcomes: tuple[str, ...]
+    randomised: int | None
     n: int
 
     @property
     def lost(self) -> int | None:
-        """Number randomised but not analysed, `None` where the number randomised is not printed."""
-        return None if self.arm.randomised is None else self.arm.randomised - self.n
+        """Number randomised but not analysed, `None` where the number randomised is not known, or is less."""
+        return None if self.randomised is None or self.randomised < self.n else self.randomised - self.n
 
 
 def flow_of(study: Study) -> tuple[Step, ...]:
     """Return the distinct numbers analysed by arm, population and timepoint, in the order of the study's rows."""
     arms = {arm.id: arm for arm in study.arms}
-    steps: dict[Step, None] = {}
+    printed: dict[tuple[str, str | None, str | None], dict[int, dict[str, None]]] = defaultdict(dict)
     for row in study.rows:
-        estimand = row.estimand
-        if isinstance(row.summary, Effect) or len(estimand.arms) != 1 or estimand.arms[0] not in arms:
+        about = row.estimand
+        if isinstance(row.summary, Effect) or len(about.arms) != 1 or about.arms[0] not in arms:
             continue
-        population, timepoint = study.label(estimand.population), study.label(estimand.timepoint)
-        steps[Step(arms[estimand.arms[0]], population, timepoint, row.summary.n)] = None
-    return tuple(steps)
+        sizes = printed[about.arms[0], about.population, about.timepoint]
+        sizes.setdefault(row.summary.n, {})[study.label(about.outcome)] = None
+    return tuple(
+        Step(
+            arms[arm],
+            study.label(population),
+            study.label(timepoint),
+            tuple(outcomes) if len(sizes) > 1 else (),
+            study.randomised(arm, population),
+            n,
+        )
+        for (arm, population, timepoint), sizes in printed.items()
+        for n, outcomes in sizes.items()
+    )

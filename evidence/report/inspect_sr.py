@@ -10,6 +10,7 @@ from evidence.model import Study, Verdict
 from evidence.report.delimited import table
 from evidence.report.flow import flow_of
 from evidence.report.wording import printed
+from evidence.verification.wording import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,7 @@ def _counted(verdicts: Sequence[Verdict]) -> str:
 def _flow(study: Study) -> Iterable[str]:
     for step in flow_of(study):
         if step.lost:
-            yield f"{step.arm.label}: {step.arm.randomised} randomised, {step.n} analysed ({step.population}; {step.timepoint})"
+            about = "; ".join(
+                (step.population, step.timepoint, *([several(step.outcomes, 3)] if step.outcomes else []))
+            )
+            yield f"{step.arm.label}: {step.randomised} randomised, {step.n} analysed ({about})"

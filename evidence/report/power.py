@@ -43,8 +43,8 @@ def power_of(study: Study, conclusions: Sequence[Conclusion]) -> PowerTable | No
     if study.design != "randomised trial" or not conclusions:
         return None
     first = conclusions[0]
-    sizes = {arm.id: arm.randomised for arm in study.arms}
-    randomised = [sizes[row.estimand.arms[0]] for row in first.verdict.rows]
+    population = first.verdict.claim.estimand.population
+    randomised = [study.randomised(row.estimand.arms[0], population) for row in first.verdict.rows]
     if None in randomised:
         return None
     better = next(o.better for o in study.outcomes if o.id == first.verdict.claim.estimand.outcome) or "higher"

@@ -14,7 +14,7 @@ USUAL = ("pearson", "fisher")
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One printed P on two arms' counts; `unseen` is absent where nobody is missing or the number randomised is not printed."""
+    """One printed P on two arms' counts; `unseen` is absent where nobody is missing, or how many is not known."""
 
     verdict: Verdict
     first: Binary
@@ -56,7 +56,7 @@ def conclusions(study: Study, verdicts: Iterable[Verdict]) -> tuple[Conclusion, 
 def _conclusion(study: Study, verdict: Verdict, first: Binary, second: Binary) -> Conclusion:
     arms = {arm.id: arm for arm in study.arms}
     ids = [row.estimand.arms[0] for row in verdict.rows]
-    sizes = [arms[identifier].randomised for identifier in ids]
+    sizes = [study.randomised(identifier, verdict.claim.estimand.population) for identifier in ids]
     known = (sizes[0] or 0, sizes[1] or 0)
     lost = known[0] + known[1] - first.n - second.n
     asked = known[0] >= first.n and known[1] >= second.n and lost > 0

@@ -30,7 +30,8 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...
         ordered = tuple(
             flag for flag in ("rounding", "decision", "attrition", "contradicted", "fragile") if flag in flags
         )
-        done.append(replace(verdict, flags=ordered))
+        assumptions = (*verdict.assumptions, *_read_as_everybody(dossier, verdict, ordered))
+        done.append(replace(verdict, flags=ordered, assumptions=assumptions))
     return tuple(done)
 
 
@@ -119,9 +120,8 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
         return set()
     first, second = arms
     flags = {"fragile"} if fragile(verdict, first, second) else set()
-    study = dossier.study(verdict.claim.estimand.study)
-    randomised = {arm.id: arm.randomised for arm in study.arms} if study else {}
-    sizes = [randomised.get(arm) for arm in arms_of(dossier, verdict.claim)]
+    study, population = dossier.study(verdict.claim.estimand.study), verdict.claim.estimand.population
+    sizes = [study.randomised(arm, population) if study else None for arm in arms_of(dossier, verdict.claim)]
     if all(
         size is not None and size >= summary.n for size, summary in zip(sizes, (first, second), strict=True)
     ) and any(size != summary.n for size, summary in zip(sizes, (first, second), strict=True)):
@@ -130,6 +130,16 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
         ]
         flags |= {"attrition"} if _turns(verdict, *filled) else set()
     return flags
+
+
+def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[str, ...]:
+    """Say what the flag `attrition` takes for granted, which a subgroup that nobody declared would break."""
+    about = verdict.claim.estimand
+    study = dossier.study(about.study)
+    if "attrition" not in flags or study is None:
+        return ()
+    whose = study.label(about.population)
+    return (f"attrition: {whose!r} read as all randomised less those missing; a subgroup is declared with strata",)
 
 
 def _two_counts(verdict: Verdict) -> tuple[Binary, Binary] | None:
