@@ -22,7 +22,8 @@ Ranges: TypeAlias = dict[str, tuple[float, float]]
 class Table:
     """One table that the figures allow: the methods that print them, tests first, and the rounding rules under which all are printed.
 
-    Of a single arm, `events2` and `n2` (or 1) are None.
+    Of a single arm, `events2` and `n2` (or 1) are None. The unconditional methods are tried on what others print only where that costs
+    little, and `chan_zhang` never.
     """
 
     events1: int | None
