@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.verification import counts, estimation, means, testing, wald
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_pooled
+from evidence.verification.reversed_arms import hint_at_reversed_arms
 from evidence.verification.scoring import judge_on_scale
 from evidence.verification.settling import not_checkable
 from evidence.verification.wording import in_its_unit
@@ -65,7 +67,7 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
     """
     verdicts = []
     for claim in dossier.claims:
-        verdicts.append(_verdict(dossier, claim))
+        verdicts.append(hint_at_reversed_arms(_verdict(dossier, claim), partial(_verdict, dossier)))
         progress(1)
     return flagged(dossier, verdicts)
 
