@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Binary, Continuous, Dossier, Finding, Row, Study, Verdict
+from evidence.model import Binary, Continuous, Dossier, Effect, Finding, Row, Size, Study, Verdict
 from evidence.reported import ROUNDING_RULES
 from evidence.stats.granularity.subgroups import combined_mean
 from evidence.verification.wording import several
@@ -15,20 +15,33 @@ _Parts = tuple[Row, ...]
 def subgroups_exceed_total(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
     """A total is not that of its subgroups.
 
-    A population declares the `strata` that it is made of, their numbers of patients add up to its own, and yet its mean
-    is not the mean of theirs weighted by n, whatever the rounding, or its events are not the sum of theirs (INSPECT-SR,
-    check 4.10). One of the figures is misprinted, or the subgroups are of other patients. Nothing is said where the
-    numbers of patients do not add up, since some may belong to no subgroup.
+    A population declares the `strata` that it is made of, which share no patient, and those printed have more patients or
+    more events than it has, or leave more events than patients for the rest. Or their numbers of patients add up to its
+    own, and yet its events are not the sum of theirs, or its mean is not the mean of theirs weighted by n, whatever the
+    rounding (INSPECT-SR, check 4.10). One of the figures is misprinted, or the subgroups are of other patients, or overlap.
+    Where the parts have fewer patients than the whole, some may belong to no subgroup: their mean is anybody's guess.
     """
     for study in dossier.studies:
         for row in study.rows:
             strata = study.strata(row.estimand.population)
             parts = tuple(part for stratum in strata for part in [_part(study, row, stratum)] if part)
-            if row.derived or not parts or len(parts) < len(strata) or _n(parts) != getattr(row.summary, "n", None):
+            if row.derived or not parts or isinstance(row.summary, Effect):
                 continue
-            message = _means(row.summary, parts) if isinstance(row.summary, Continuous) else _events(row.summary, parts)
+            message = _exceeding(row.summary, parts)
             if message:
                 yield Finding("subgroups-exceed-total", "error", row.id, message, row.id)
+
+
+def _exceeding(whole: Binary | Continuous | Size, parts: _Parts) -> str:
+    """Say in what the parts cannot be those of the whole, or nothing."""
+    n = _n(parts)
+    if isinstance(whole, Binary):
+        return _events(whole, parts)
+    if n > whole.n:
+        return (
+            f"{several(str(part.summary) for part in parts)}: {n} patients together, more than the {whole.n} of {whole}"
+        )
+    return _means(whole, parts) if isinstance(whole, Continuous) and n == whole.n else ""
 
 
 def _part(study: Study, row: Row, stratum: str) -> Row | None:
@@ -66,9 +79,16 @@ def _means(whole: Continuous, parts: _Parts) -> str:
     return f"{several(map(str, arms))}: mean of all {ends}, not {whole.mean}{rest}"
 
 
-def _events(whole: object, parts: _Parts) -> str:
+def _events(whole: Binary, parts: _Parts) -> str:
     arms = [part.summary for part in parts if isinstance(part.summary, Binary)]
-    events = sum(arm.events for arm in arms)
-    if not isinstance(whole, Binary) or events == whole.events:
-        return ""
-    return f"{' + '.join(map(str, arms))} = {events}/{whole.n}, not {whole}"
+    events, n = sum(arm.events for arm in arms), _n(parts)
+    left, others = whole.events - events, whole.n - n
+    each = " + ".join(map(str, arms))
+    together = f"{each} = {events}/{n}" if len(arms) > 1 else each
+    if others < 0:
+        return f"{together}, more patients than {whole}"
+    if others == 0:
+        return f"{together}, not {whole}" if left else ""
+    if left < 0:
+        return f"{together}, more events than {whole}"
+    return f"{together} leaves {left} events for the other {others} of {whole}" if left > others else ""

@@ -126,15 +126,36 @@ def test_two_outcomes_with_the_same_events_are_one(small: Path) -> None:
     assert messages(small, "same-patients/fail", "same-patients", *edits) == {}
 
 
-def test_events_of_subgroups_add_up(small: Path) -> None:
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ("34/120 8/60 26/60", None),
+        ("60/71 30/36 31/35", "30/36 + 31/35 = 61/71, not 60/71"),
+        ("34/120 8/60 28/70", "8/60 + 28/70 = 36/130, more patients than 34/120"),
+        ("34/120 8/60 20/61", "8/60 + 20/61 = 28/121, more patients than 34/120"),
+        ("34/120 8/50 28/60", "8/50 + 28/60 = 36/110, more events than 34/120"),
+        ("34/120 8/50 16/60", None),
+        ("34/120 8/50 15/60", "8/50 + 15/60 = 23/110 leaves 11 events for the other 10 of 34/120"),
+        ("34/120 8/94", None),
+        ("34/120 8/95", "8/95 leaves 26 events for the other 25 of 34/120"),
+    ],
+)
+def test_events_of_subgroups_are_events_of_the_whole(groups: str, said: str | None, small: Path) -> None:
     header = (small / COUNTS).read_text(encoding="utf-8").splitlines()[0]
     lines = [
-        f"new,response,end,{group},{events},{n},paper,,Table 1,reported,,"
-        for group, events, n in (("all", 60, 71), ("men", 30, 36), ("women", 31, 35))
+        f"new,response,end,{group},{arm.replace('/', ',')},paper,,Table 1,reported,,"
+        for group, arm in zip(("all", "men", "women"), groups.split(), strict=False)
     ]
     (small / COUNTS).write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
     found = messages(small, "subgroups-exceed-total/pass", "subgroups-exceed-total")
-    assert found == {"trial/binary.csv:2": "30/36 + 31/35 = 61/71, not 60/71"}
+    assert found == ({"trial/binary.csv:2": said} if said else {})
+
+
+def test_means_of_subgroups_are_of_no_more_patients_than_the_whole(small: Path) -> None:
+    edits = ((MEANS, "7.3,,41", "7.3,,40"),)
+    found = messages(small, "subgroups-exceed-total/fail", "subgroups-exceed-total", *edits)
+    said = "6.2 (n = 30), 7.4 (n = 11): 41 patients together, more than the 40 of 7.3 (n = 40)"
+    assert found == {"trial/continuous.csv:2": said}
 
 
 def test_subgroups_of_fewer_patients_prove_nothing(small: Path) -> None:
