@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evidence.errors import DossierError
+from evidence.errors import DossierError, InputError
 from evidence.loading.claims import read_claims
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
@@ -38,7 +38,9 @@ def load(path: str | Path | None = None) -> Dossier:
     Raises
     ------
     DossierError
-        Naming file, item and key, and what was expected, at the first thing that is wrong.
+        Naming file, item and key, and what was expected, at the first thing that is wrong; and for a dossier without claims.
+    InputError
+        For a path that is none.
 
     Examples
     --------
@@ -46,6 +48,8 @@ def load(path: str | Path | None = None) -> Dossier:
     >>> dossier.claim("s2-success-p").reported.text  # Smith 2002 as printed by the manufacturer's page
     '0.05'
     """
+    if not isinstance(path, str | Path | None):
+        raise InputError(f"path: expected the folder of a dossier, got {path!r}")
     folder = Folder(bundled() if path is None else Path(path))
     documents = _documents(folder)
     known = frozenset(document.id for document in documents)
@@ -62,6 +66,8 @@ def load(path: str | Path | None = None) -> Dossier:
             read, findings = read_claims(folder, file, owner, known)
             claims += read
             declared += findings
+    if not claims:
+        raise DossierError("claims.toml", "", "", "one or more [[claim]], here or in the folder of a study", "none")
     dossier = Dossier(documents, studies, tuple(claims), tuple(declared))
     _references(dossier)
     return dossier
@@ -71,7 +77,7 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
     file = "documents.toml"
     table = folder.toml(file)
     items = table.pop("document", [])
-    Keys(file, "", table).finish()
+    Keys(file, "", table).finish(tables=("document",))
     if not isinstance(items, list) or not items:
         raise DossierError(file, "", "document", "one or more tables [[document]]", repr(items))
     documents: dict[str, Document] = {}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
+from evidence.loading.nearest import nearest
 from evidence.loading.studies import known, location
+from evidence.methods import FAMILIES, methods
 from evidence.model import (
     MEASURES,
     STATISTICS,
@@ -29,7 +32,7 @@ def read_claims(
     """Read the claims about one study, or those that no single study stands behind (`study` is `None`)."""
     table = folder.toml(file)
     claims, findings = _tables(table, file, "claim"), _tables(table, file, "finding")
-    Keys(file, "", table).finish()
+    Keys(file, "", table).finish(tables=("claim", "finding"))
     read = [_claim(file, number, item, study, documents) for number, item in enumerate(claims, 1)]
     return read, [_finding(file, number, item) for number, item in enumerate(findings, 1)]
 
@@ -67,7 +70,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         of=_of(keys, statistic),
         n_max=keys.optional_integer("n_max"),
         level=keys.optional_reported("level"),
-        method=keys.optional_text("method"),
+        method=_method(keys),
         expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
         because=keys.optional_text("because"),
     )
@@ -88,12 +91,24 @@ def _of(keys: Keys, statistic: str) -> str | None:
         raise keys.error("of", expected, text) from None
 
 
+def _method(keys: Keys) -> str | None:
+    """Take the stated method: an id of the catalogue or words of one's own, but no id mistyped, which would judge nothing."""
+    stated = keys.optional_text("method")
+    ids = {method.id for family in FAMILIES for method in methods(family)} if stated else set[str]()
+    near = nearest(re.sub(r"[\s-]+", "_", stated), sorted(ids)) if stated and stated not in ids else None
+    if near:
+        raise keys.error("method", f"{near}, or words of your own that are less like it", stated)
+    return stated
+
+
 def _estimand(keys: Keys, study: Study | None) -> Estimand:
     """Take what the claim is about; every id must be one that its study declares."""
     measure = keys.optional_choice("measure", MEASURES)
     arm, arms = keys.optional_text("arm"), keys.texts("arms")
     if arm and arms:
         raise keys.error("arm", "either arm or arms", arm)
+    if len(set(arms)) < len(arms):
+        raise keys.error("arms", "different arms", list(arms))
     named = (arm,) if arm else arms
     if study is None:
         parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]

@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from evidence.errors import DossierError
+from evidence.loading.nearest import nearest
+from evidence.loading.toml_lines import with_lines
 
 LARGEST_FILE = 20_000_000
 """Bytes. A person writes these files; anything larger is a mistake."""
+
+FILES = ("documents.toml", "claims.toml", "datapackage.json")
+STUDY_FILES = ("study.toml", "binary.csv", "continuous.csv", "effects.csv", "claims.toml")
+"""What a dossier's folder, and a study's, can hold. In a study's folder no other .csv or .toml is overlooked."""
 
 
 class Folder:
@@ -21,11 +27,31 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         if not self.root.is_dir():
-            raise DossierError(str(root), "", "", "a dossier folder", "nothing there")
+            raise DossierError(
+                str(root), "", "", "a dossier folder", "a file" if self.root.exists() else "nothing there"
+            )
 
     def studies(self) -> list[str]:
-        """Return the names of the study folders, sorted."""
-        return sorted(path.name for path in self.root.iterdir() if path.is_dir() and (path / "study.toml").is_file())
+        """Return the names of the study folders, sorted; refuse what looks like a data file and would be left out unread.
+
+        A study's folder is one that holds any of its files, under whatever case.
+        """
+        self._refuse_strangers("", FILES, lambda name: _is_data(name) and bool(nearest(name, (*FILES, *STUDY_FILES))))
+        names = []
+        for folder in sorted(path for path in self.root.iterdir() if path.is_dir()):
+            if any(path.name.lower() in STUDY_FILES for path in folder.iterdir()):
+                self._refuse_strangers(f"{folder.name}/", STUDY_FILES, _is_data)
+                names.append(folder.name)
+        return names
+
+    def _refuse_strangers(self, inside: str, known: tuple[str, ...], strange: Callable[[str], bool]) -> None:
+        for path in sorted((self.root / inside).iterdir()):
+            if path.name in known and not path.is_file():
+                raise DossierError(
+                    inside + path.name, "", "", "a file", "a folder" if path.is_dir() else "a broken link"
+                )
+            if path.name not in known and strange(path.name):
+                raise DossierError(inside + path.name, "", "", f"one of {', '.join(known)} here", "another name")
 
     def has(self, name: str) -> bool:
         """Say whether the dossier has this file."""
@@ -52,8 +78,9 @@ class Folder:
 
     def toml(self, name: str) -> dict[str, Any]:
         """Return one TOML file as a table."""
+        text = self.text(name).replace("\r\n", "\n")
         try:
-            return tomllib.loads(self.text(name).replace("\r\n", "\n"))
+            return with_lines(tomllib.loads(text), text)
         except tomllib.TOMLDecodeError as error:
             raise DossierError(name, "", "", "valid TOML", str(error)) from None
         except RecursionError:
@@ -65,10 +92,27 @@ class Folder:
         try:
             header = next(reader)
             if tuple(header) != columns:
-                raise DossierError(name, "line 1", "header", ",".join(columns), ",".join(header))
+                raise DossierError(name, "line 1", "header", *_header_fault(header, columns))
             for cells in reader:
                 if len(cells) != len(columns):
                     raise DossierError(name, f"line {reader.line_num}", "", f"{len(columns)} cells", len(cells))
                 yield reader.line_num, dict(zip(columns, (cell.strip() for cell in cells), strict=True))
         except csv.Error as error:
             raise DossierError(name, f"line {reader.line_num}", "", "valid CSV", str(error)) from None
+
+
+def _is_data(name: str) -> bool:
+    """Whether a name is that of a data file, in any case, though another program hides or adds an ending; not of its backups."""
+    return not name.startswith((".", "~")) and name.lower().removesuffix(".txt").endswith((".csv", ".toml"))
+
+
+def _header_fault(header: list[str], columns: tuple[str, ...]) -> tuple[str, str]:
+    """Say what was expected of a header and what it has: columns that are missing or unknown, else their order."""
+    missing, unknown = (
+        [name for name in some if name not in other] for some, other in ((columns, header), (header, columns))
+    )
+    if not missing and not unknown:
+        return f"each column once, in the order {','.join(columns)}", ",".join(header)
+    plural = "s" if len(missing) > 1 else ""
+    expected = f"the column{plural} {', '.join(missing)}" if missing else f"no column but {', '.join(columns)}"
+    return expected, ", ".join(map(repr, unknown)) or "a header without"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from evidence.errors import DossierError, InputError
+from evidence.loading.nearest import nearest
 from evidence.reported import Reported
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -26,6 +27,7 @@ class Keys:
         if not isinstance(table, Mapping):
             raise DossierError(file, item, "", "a table of keys", repr(table))
         self.file, self.item, self._left, self._known = file, item, dict(table), set[str]()
+        self._lines: Mapping[str, int] = getattr(table, "lines", {})
 
     def error(self, key: str, expected: str, got: object) -> DossierError:
         """Return the error for one key of this item."""
@@ -39,8 +41,16 @@ class Keys:
         """Take required text."""
         value = self.optional_text(key)
         if value is None:
-            raise self.error(key, "text", None)
+            raise DossierError(self.file, self.item, key, "text", self._nothing(key))
         return value
+
+    def _nothing(self, key: str) -> str:
+        """Say that a key is missing, and which key that is there may have been meant for it."""
+        meant = next((str(there) for there in self._left if nearest(str(there), [key])), None)
+        return "nothing" if meant is None else f"{meant}{self._line(meant)} instead"
+
+    def _line(self, key: str) -> str:
+        return f" on line {self._lines[key]}" if key in self._lines else ""
 
     def optional_text(self, key: str) -> str | None:
         """Take text that may be absent or, in a CSV cell, empty."""
@@ -122,9 +132,11 @@ class Keys:
             expected, _, got = rest.rpartition(", got ")
             raise DossierError(self.file, self.item, key, expected, got) from None
 
-    def finish(self) -> None:
-        """Refuse what nobody took."""
-        for key in self._left:
-            raise DossierError(
-                self.file, self.item, str(key), "one of the keys " + ", ".join(sorted(self._known)), "an unknown key"
-            )
+    def finish(self, tables: tuple[str, ...] = ()) -> None:
+        """Refuse what nobody took: name the key, or the table `[[…]]` of this file, that may have been meant, else all."""
+        for key in map(str, self._left):
+            heads = [f"[[{table}]]" for table in tables]
+            near = nearest(key, (*self._known, *tables))
+            meant = [f"[[{near}]]" if near in tables else near] if near else [*sorted(self._known), *heads]
+            expected = meant[0] if len(meant) == 1 else "one of " + ", ".join(meant)
+            raise DossierError(self.file, self.item, key, expected, f"an unknown key{self._line(key)}")

@@ -77,7 +77,7 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
         timepoints=timepoints,
         populations=populations,
     )
-    keys.finish()
+    keys.finish(tables=("arm", "outcome", "timepoint", "population"))
     rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
     return replace(study, rows=tuple(rows))
 

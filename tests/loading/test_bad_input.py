@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.errors import DossierError
+from evidence.errors import DossierError, InputError
 from evidence.loading import load
 
 
@@ -23,6 +23,18 @@ def put(name: str, content: bytes) -> Callable[[Path], None]:
     return lambda folder: (folder / name).write_bytes(content) and None
 
 
+def rename(name: str, other: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).rename(folder / other) and None
+
+
+def folder_named(name: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder / name).unlink()
+        (folder / name).mkdir()
+
+    return spoil
+
+
 CLAIMS, BINARY, STUDY = "trial/claims.toml", "trial/binary.csv", "trial/study.toml"
 CASES = {
     "bare float": (edit(CLAIMS, '"84.5%"', "84.5"), 'trial/claims.toml: paper-response-new: reported: expected text as printed in quotes, such as "0.050", got 84.5'),
@@ -33,14 +45,34 @@ CASES = {
     "negative SD": (edit("trial/continuous.csv", "20,4", "20,-4"), "trial/continuous.csv: line 2: sd: expected 0 or more, got '-4'"),
     "nobody": (edit(BINARY, "60,71", "0,0"), "trial/binary.csv: line 2: n: expected 1 or more participants (0/0 has no proportion), got 0"),
     "empty file": (put(CLAIMS, b""), "trial/claims.toml: expected some content, got nothing in it"),
-    "unknown key": (edit(CLAIMS, "statistic", "statistik"), "trial/claims.toml: paper-response-new: statistic: expected text, got nothing"),
-    "surplus key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\ncolour = "red"'), "trial/claims.toml: paper-response-new: colour: expected one of the keys arm, .*, got an unknown key"),
+    "unknown key": (edit(CLAIMS, "statistic", "statistik"), "trial/claims.toml: paper-response-new: statistic: expected text, got statistik on line 5 instead"),
+    "missing key": (edit(CLAIMS, 'statistic = "percentage"', ""), "trial/claims.toml: paper-response-new: statistic: expected text, got nothing"),
+    "key of a document": (edit("documents.toml", "publisher", "publsher"), "documents.toml: paper: publisher: expected text, got publsher on line 4 instead"),
+    "nearly a key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\nmeasrue = "nnt"'), "trial/claims.toml: paper-response-new: measrue: expected measure, got an unknown key on line 10"),
+    "nearly a table": (edit(CLAIMS, "[[claim]]", "[[claims]]"), "trial/claims.toml: claims: expected [[claim]], got an unknown key on line 1"),
+    "no table of its file": (edit(CLAIMS, "[[claim]]", "[[row]]"), "trial/claims.toml: row: expected one of [[claim]], [[finding]], got an unknown key on line 1"),
+    "nearly a method": (edit(CLAIMS, 'reported = "0.05"', 'reported = "0.05"\nmethod = "fischer"'), "trial/claims.toml: paper-response-p: method: expected fisher, or words of your own that are less like it, got 'fischer'"),
+    "method in capitals": (edit(CLAIMS, 'reported = "0.05"', 'reported = "0.05"\nmethod = "Fisher mid-p"'), "trial/claims.toml: paper-response-p: method: expected fisher_mid_p, or words of your own that are less like it, got 'Fisher mid-p'"),
+    "an arm with itself": (edit(CLAIMS, '["new", "old"]', '["new", "new"]'), "trial/claims.toml: paper-response-p: arms: expected different arms, got ['new', 'new']"),
+    "data in capitals": (rename(BINARY, "trial/binary.CSV"), "trial/binary.CSV: expected one of study.toml, binary.csv, continuous.csv, effects.csv, claims.toml here, got another name"),
+    "data with a second ending": (rename(BINARY, "trial/binary.csv.txt"), "trial/binary.csv.txt: expected one of study.toml, .* here, got another name"),
+    "claims misnamed": (rename(CLAIMS, "trial/claim.toml"), "trial/claim.toml: expected one of study.toml, .* here, got another name"),
+    "study misnamed": (rename(STUDY, "trial/Study.toml"), "trial/Study.toml: expected one of study.toml, .* here, got another name"),
+    "study gone": (rename(STUDY, "trial/notes.txt"), "trial/study.toml: expected a file, got nothing there"),
+    "claims of no study misnamed": (put("Claims.toml", b"x"), "Claims.toml: expected one of documents.toml, claims.toml, datapackage.json here, got another name"),
+    "data beside the studies": (put("binary.csv", b"x"), "binary.csv: expected one of documents.toml, .* here, got another name"),
+    "a folder of a data file's name": (folder_named(BINARY), "trial/binary.csv: expected a file, got a folder"),
+    "no claims": (rename(CLAIMS, "trial/notes.txt"), r"claims.toml: expected one or more [[claim]], here or in the folder of a study, got none"),
+    "surplus key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\ncolour = "red"'), "trial/claims.toml: paper-response-new: colour: expected one of arm, .*, got an unknown key on line 10"),
     "duplicate claim": (edit(CLAIMS, "paper-response-p", "paper-response-new"), "trial/claims.toml: paper-response-new: id: expected an id that is not used yet, got one used in trial/claims.toml"),
     "duplicate arm": (edit(STUDY, 'id = "old"', 'id = "new"'), "trial/study.toml: new: id: expected an id that is not used yet, got 'new'"),
     "missing study": (edit("documents.toml", '["trial"]', '["tribal"]'), "documents.toml: paper: primary: expected studies of this dossier, got 'tribal'"),
     "unknown outcome": (edit(CLAIMS, 'outcome = "response"', 'outcome = "respose"'), "trial/claims.toml: paper-response-new: outcome: expected one of response, pain, got 'respose'"),
     "unknown document": (edit(CLAIMS, 'document = "paper"', 'document = "papper"'), "trial/claims.toml: paper-response-new: document: expected the id of a document in documents.toml, got 'papper'"),
-    "wrong header": (edit(BINARY, "arm,outcome", "arms,outcome"), "trial/binary.csv: line 1: header: expected arm,outcome,.*, got arms,outcome,.*"),
+    "wrong header": (edit(BINARY, "arm,outcome", "arms,outcome"), "trial/binary.csv: line 1: header: expected the column arm, got 'arms'"),
+    "column missing": (edit(BINARY, "events,n,", "events,"), "trial/binary.csv: line 1: header: expected the column n, got a header without"),
+    "column of one's own": (edit(BINARY, "derived_from", "derived_from,note"), "trial/binary.csv: line 1: header: expected no column but arm, .*, derived_from, got 'note'"),
+    "columns in another order": (edit(BINARY, "events,n,", "n,events,"), "trial/binary.csv: line 1: header: expected each column once, in the order arm,.*events,n,.*, got arm,.*n,events,.*"),
     "short row": (edit(BINARY, ",Table 1,reported,,", ",Table 1,reported,"), "trial/binary.csv: line 2: expected 12 cells, got 11"),
     "binary file": (put(BINARY, b"\x00\x01"), "trial/binary.csv: expected text, got a binary file"),
     "broken UTF-8": (put(CLAIMS, b"a = '\xff'"), "trial/claims.toml: byte 5: expected UTF-8 text, got other bytes"),
@@ -70,6 +102,38 @@ def test_named_in_one_line(small: Path, case: str) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DossierError, match="expected a dossier folder, got nothing there"):
         load(tmp_path / "none")
+    (tmp_path / "one").write_text("x", encoding="utf-8")
+    with pytest.raises(DossierError, match="expected a dossier folder, got a file"):
+        load(tmp_path / "one")
+    with pytest.raises(InputError, match="path: expected the folder of a dossier, got 5"):
+        load(5)  # type: ignore[arg-type]
+
+
+def test_files_that_are_no_data_are_left_alone(small: Path) -> None:
+    for name in (
+        "README.md",
+        "notes.txt",
+        "pyproject.toml",
+        "trial/paper.pdf",
+        "trial/.~lock.binary.csv",
+        "trial/binary.csv~",
+    ):
+        (small / name).write_text("x", encoding="utf-8")
+    (small / "figures").mkdir()
+    (small / "figures/forest-plot.csv").write_text("x", encoding="utf-8")
+    assert len(load(small).claims) == 6
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["wilcoxon", "log_rank", "log rank", "maximum_likelihood", "adjusted logistic regression", "t-test", "chi2", "cox",
+     "mcnemar", "ancova", "permutation", "fisher exact", "mann_whitney", "GEE", "bootstrap", "peto", "cochran"],
+)  # fmt: skip
+def test_a_stated_method_may_be_words_of_ones_own(small: Path, stated: str) -> None:
+    edit(CLAIMS, 'reported = "0.05"', f'reported = "0.05"\nmethod = "{stated}"')(small)
+    claim = load(small).claim("paper-response-p")
+    assert claim is not None
+    assert claim.method == stated
 
 
 def test_a_link_that_leaves_the_dossier_is_not_followed(small: Path, tmp_path: Path) -> None:
