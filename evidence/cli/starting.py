@@ -16,7 +16,7 @@ _DEFAULTS = {
     "outcome": "response",
     "better": "higher",
     "counts": "60/71,51/72",
-    "p_value": "0.05",
+    "p_value": "none",
 }
 _QUESTIONS = {
     "study": "A short name for the study",
@@ -35,7 +35,7 @@ _QUESTIONS = {
 @click.option("--outcome", help=f"Name of the outcome.  [default: {_DEFAULTS['outcome']}]")
 @click.option("--better", type=click.Choice(["higher", "lower"]), help="What is good for a patient.  [default: higher]")
 @click.option("--counts", help=f"Events/n of the two arms.  [default: {_DEFAULTS['counts']}]")
-@click.option("--p", "p_value", help=f"The P that the document prints, or none.  [default: {_DEFAULTS['p_value']}]")
+@click.option("--p", "p_value", help="The P that the document prints; without one, no claim is made about a P.")
 def new(folder: Path, **given: str | None) -> None:
     """Start a dossier in FOLDER, which must not exist yet: one trial, its counts, and the figures claimed of them.
 
