@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Status, Verdict
@@ -23,14 +24,26 @@ def judge_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Verd
         return not_checkable(claim)
     counted = row_for(dossier, claim, arms[0], Binary)
     if counted is not None and isinstance(counted.summary, Binary):
-        assumptions = provenance(dossier, claim, [counted])
-        return settle_arithmetic(claim, percentage, counted.summary.proportion, (counted,), assumptions=assumptions)
+        return _from_counts(claim, percentage, counted, counted.summary, provenance(dossier, claim, [counted]))
     sized = row_for(dossier, claim, arms[0], Size)
     if sized is not None and isinstance(sized.summary, Size):
         return _from_size(claim, percentage, sized, sized.summary.n)
     if claim.n_max:
         return _from_bound(claim, percentage, claim.n_max)
     return not_checkable(claim)
+
+
+def _from_counts(claim: Claim, percentage: Reported, row: Row, arm: Binary, assumptions: tuple[str, ...]) -> Verdict:
+    """Judge events / n; what differs and no other number of events could print either is impossible on this n."""
+    verdict = settle_arithmetic(claim, percentage, arm.proportion, (row,), assumptions=assumptions)
+    if verdict.status != "differs" or percentage.relation != "=" or percentages.counts(percentage.interval(), arm.n):
+        return verdict
+    other = _none_prints(claim, percentage, row, arm.n)
+    return (
+        verdict
+        if other.status == "differs"
+        else replace(verdict, status="impossible", reason=f"{verdict.reason}; {other.reason}")
+    )
 
 
 def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
@@ -40,6 +53,11 @@ def _from_size(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
     if possible:
         fractions = f"{possible[0]}/{n}" if len(possible) == 1 else f"{possible[0]}/{n} to {possible[-1]}/{n}"
         return not_checkable(claim, (f"events {fractions}",), (row,), "the number of events is not printed")
+    return _none_prints(claim, percentage, row, n)
+
+
+def _none_prints(claim: Claim, percentage: Reported, row: Row, n: int) -> Verdict:
+    """Judge a percentage to which no number of events of n rounds, and name the two next to it."""
     below = math.floor(percentage.value * n)
     texts = [f"{k}/{n} = {percentage.like(Fraction(k, n))}" for k in (below, below + 1) if 0 <= k <= n]
     reason = f"no count of {n} prints it: {', '.join(texts)}"

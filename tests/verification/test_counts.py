@@ -9,7 +9,7 @@ from building import claim_of, dossier_of, judged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.model import Binary, Location, Verdict
+from evidence.model import Binary, Location, Size, Verdict
 from evidence.reported import Reported
 from evidence.verification import judge
 
@@ -46,3 +46,20 @@ def test_any_rounded_percentage_is_reproduced(arm: tuple[int, int], decimals: in
 def test_a_count_printed_twice_in_one_document_is_compared() -> None:
     claim = replace(claim_of("events", "61", "new"), location=Location("paper", page="Table 1"))
     assert judge(dossier_of(claim, Binary(60, 71)))[0].status == "differs"
+
+
+def test_a_percentage_that_no_number_of_events_prints_is_impossible() -> None:
+    """33/120 is 27.5% and 34/120 is 28.33%, which nothing rounds to 28.1%; 28.4% is 34/120 rounded up."""
+    verdict = judged("percentage", "28.1%", Binary(34, 120))
+    assert verdict.status == "impossible"
+    assert verdict.reason == "recomputed 28.333%; no count of 120 prints it: 33/120 = 27.5%, 34/120 = 28.3%"
+    assert judged("percentage", "28.4%", Binary(34, 120)).status == "differs"
+    assert judged("percentage", "27.5%", Binary(34, 120)).status == "differs"
+
+
+@settings(max_examples=50, deadline=None)
+@given(counts, st.integers(0, 1000))
+def test_a_percentage_is_impossible_with_the_events_where_it_is_without(arm: tuple[int, int], tenths: int) -> None:
+    printed = f"{tenths / 10:.1f}%"
+    without = judged("percentage", printed, Size(arm[1])).status
+    assert (judged("percentage", printed, Binary(*arm)).status == "impossible") == (without == "impossible")
