@@ -9,6 +9,7 @@ from evidence.reported import Reported
 from evidence.stats import rounded
 from evidence.verification.selection import arms_of, provenance, row_for, rows_for
 from evidence.verification.settling import bounds_of, not_checkable, settle_arithmetic
+from evidence.verification.wording import in_its_unit
 
 
 def judge_moment(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
@@ -60,6 +61,7 @@ def judge_contrast(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
     rows = rows_for(dossier, claim, arms, (Binary, Continuous))
     if len(rows) != 2 or type(rows[0].summary) is not type(rows[1].summary):
         return not_checkable(claim, rows=rows)
+    exact = isinstance(rows[0].summary, Binary)
     (value1, extent1), (value2, extent2) = (_value(row) for row in rows)
     if claim.statistic == "difference":
         value, extent = value1 - value2, rounded.difference(extent1, extent2)
@@ -67,7 +69,8 @@ def judge_contrast(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
         return not_checkable(claim, rows=rows, reason="a ratio needs a denominator above 0")
     else:
         value, extent = value1 / value2, rounded.ratio(extent1, extent2)
-    return settle_arithmetic(claim, reported, value, rows, extent, provenance(dossier, claim, rows))
+    figure = in_its_unit(claim, reported, of_counts=exact)
+    return settle_arithmetic(claim, figure, value, rows, None if exact else extent, provenance(dossier, claim, rows))
 
 
 def _mean(row: Row) -> Reported:

@@ -156,24 +156,29 @@ def _reason(
     def said(value: MethodValue) -> str:
         return f"{value.method} {shown(claim, value.value or 0.0, reported)}"
 
+    print_it, prints_it = ("print it", "prints it") if reported.relation == "=" else ("satisfy it", "satisfies it")
+    one = "the only method for these data" if len(computed) == 1 else ""
     if status == "differs":
         nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
         low, high = nearest.low, nearest.high
         ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
-        verb = "prints" if reported.relation == "=" else "satisfies"
+        possible = f" (possible {ends})" if ends else ""
+        if one:
+            one = "the stated method" if nearest is stated else one
+            return f"{one}, {said(nearest)}{possible}, does not {print_it}"
         given = f"the stated method gives {said(stated)}; " if stated is not None and stated.value is not None else ""
-        return f"{given}none of {len(computed)} methods {verb} it; nearest {said(nearest)}" + (
-            f" (possible {ends})" if ends else ""
-        )
+        return f"{given}none of {len(computed)} methods {prints_it}; nearest {said(nearest)}{possible}"
     if status == "reproduced" and stated is not None:
-        return f"the stated method, {said(stated)}, prints it"
+        return f"the stated method, {said(stated)}, {prints_it}"
     names = several([said(value) for value in printing], 4)
     if status == "other method" and stated is not None:
         return f"the stated method gives {said(stated)}; printed by {names}"
-    verb = "print" if reported.relation == "=" else "satisfy"
+    if one:
+        return f"{one}, {names}, {prints_it}{' within the rounding of the inputs' if moved else ''}"
     within = f", {len(moved)} of them within the rounding of the inputs" if moved else ""
     others = (
         [] if reported.relation != "=" else sorted({reported.like(v.value or 0.0) for v in computed if not v.prints})
     )
     rest = f"; others print {several(others)}" if others else ""
-    return f"{len(printing)} of {len(computed)} methods {verb} it{within}: {names}{rest}"
+    verb = prints_it if len(printing) == 1 else print_it
+    return f"{len(printing)} of {len(computed)} methods {verb}{within}: {names}{rest}"

@@ -14,34 +14,36 @@ PERCENTAGES = ("percentage", "reduction", "i_squared")
 _OF_A_MEASURE = ("estimate", "ci_low", "ci_high")
 
 
-def in_its_unit(claim: Claim, reported: Reported) -> Reported:
+def in_its_unit(claim: Claim, reported: Reported, of_counts: bool = False) -> Reported:
     """Read a printed figure in the one unit that it can be in, where only one is possible.
 
     A percentage is one without its sign too, under a heading that carries it. A proportion or a difference of two beyond 1
-    is in percentage points; a smaller one without % stays as printed, for it can be either.
+    is in percentage points; a smaller one without % stays as printed, for it can be either. `of_counts` says that the claim is
+    judged from counts, so that a difference is one of proportions.
     """
     if claim.statistic in PERCENTAGES:
         return reported.as_percentage()
     beyond = reported.relation == "=" and not reported.percent and abs(reported.value) - reported.unit / 2 > 1
-    return reported.as_percentage() if beyond and is_of_proportions(claim) else reported
+    return reported.as_percentage() if beyond and is_of_proportions(claim, of_counts) else reported
 
 
 def read_otherwise(claim: Claim, of_counts: bool = False) -> Reported | None:
     """Read a figure printed without % in the other unit that it can be in: a proportion, or percentage points; else `None`.
 
-    `of_counts` says that the claim is judged from counts, so that a difference is one of proportions.
+    `of_counts` is that of `in_its_unit`.
     """
     printed = claim.reported
     if printed is None or printed.percent or printed.relation != "=":
         return None
     if claim.statistic in PERCENTAGES:
         return printed if printed.unit < 1 else None
-    of_proportions = is_of_proportions(claim) or (claim.statistic == "difference" and of_counts)
-    return printed.as_percentage() if of_proportions else None
+    return printed.as_percentage() if is_of_proportions(claim, of_counts) else None
 
 
-def is_of_proportions(claim: Claim) -> bool:
+def is_of_proportions(claim: Claim, of_counts: bool = False) -> bool:
     """Say whether a claim is an estimate or a limit of a proportion, or of a difference of two."""
+    if claim.statistic == "difference":
+        return of_counts
     return claim.statistic in _OF_A_MEASURE and claim.estimand.measure in ("proportion", "risk_difference")
 
 

@@ -35,7 +35,7 @@ def test_a_percentage_that_is_a_proportion_differs_and_says_so(reported: str, wo
 @pytest.mark.parametrize("reported", ["0.75", "0.85%", "1", "<0.85", "71"])
 def test_no_hint_where_a_proportion_would_not_print_it_or_the_unit_is_plain(reported: str) -> None:
     verdict = of_first("percentage", reported)
-    assert verdict.status == "differs"
+    assert verdict.status == ("impossible" if reported == "0.85%" else "differs")
     assert "proportion" not in verdict.reason
 
 
@@ -82,10 +82,17 @@ def test_a_limit_in_points_below_1_can_be_in_either_unit_and_is_hinted_at() -> N
     assert judged("ci_high", "27.13", FIRST, SECOND, measure="risk_difference").method == "wald"
 
 
-def test_a_difference_of_two_proportions_in_points_is_hinted_at() -> None:
+def test_a_difference_of_two_proportions_beyond_1_is_in_points() -> None:
     verdict = judged("difference", "13.7", FIRST, SECOND)
-    assert verdict.status == "differs"
-    assert verdict.reason.endswith("; read in percentage points, 13.674% would print it")
+    assert (verdict.status, verdict.assumptions) == ("reproduced", (IN_POINTS,))
+    assert verdict.reason == "13.674% prints 13.7%"
+    small = judged("difference", "0.7", Binary(60, 1000), Binary(53, 1000))
+    assert (small.status, small.assumptions) == ("differs", ())
+    assert small.reason == "recomputed 0.007; read in percentage points, 0.700% would print it"
+
+
+def test_counts_leave_a_difference_no_range() -> None:
+    assert judged("difference", "12.7", FIRST, SECOND).reason == "recomputed 13.674%"
 
 
 def test_other_measures_have_one_unit() -> None:
