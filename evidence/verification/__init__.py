@@ -10,7 +10,7 @@ from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.verification import counts, estimation, means, testing, wald
 from evidence.verification.flags import contradictions, flagged, same_figures
-from evidence.verification.pooling import POOLED, judge_pooled
+from evidence.verification.pooling import POOLED, judge_with_strata
 from evidence.verification.reversed_arms import hint_at_reversed_arms
 from evidence.verification.scoring import judge_on_scale
 from evidence.verification.settling import not_checkable
@@ -100,7 +100,10 @@ def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
     off_scale = judge_on_scale(dossier, claim, claim.reported) if claim.reported else None
     if off_scale is not None:
         return off_scale
+    if claim.reported is None:
+        return not_checkable(claim)
+    how = JUDGES.get(claim.statistic)
+    crude = how(dossier, claim, claim.reported) if how else not_checkable(claim)
     study = dossier.study(claim.estimand.study)
     pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
-    how = judge_pooled if pooled else JUDGES.get(claim.statistic)
-    return not_checkable(claim) if how is None or claim.reported is None else how(dossier, claim, claim.reported)
+    return judge_with_strata(dossier, claim, claim.reported, crude) if pooled else crude

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from evidence.errors import InputError
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Dossier, MethodValue, Row, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats import pooling, stratified
 from evidence.verification.selection import arms_of, provenance, row_for
@@ -27,6 +28,32 @@ POOLED = {
 """Statistics that are judged by pooling where the population of a claim has strata, and what a pooled result calls them."""
 
 _DEFAULT_LEVEL = Reported("95%")
+_PRINTED = ("reproduced", "attributed", "other method")
+
+
+def judge_with_strata(dossier: Dossier, claim: Claim, reported: Reported, crude: Verdict) -> Verdict:
+    """Choose between the verdict on a population's own rows (`crude`) and that on its strata, and say which it is.
+
+    A statistic of heterogeneity and a stated method that pools ask for the strata. Otherwise the population's own rows
+    come first, or the statistic that is printed with a P; the strata stand for them where they have none, or where they
+    do not print the figure and the strata do.
+    """
+    pools = claim.method in {method.id for family in ("pooled", "stratified_tests") for method in methods(family)}
+    if pools or claim.statistic not in ("estimate", "ci_low", "ci_high", "p_value"):
+        return judge_pooled(dossier, claim, reported)
+    if claim.of is not None:
+        return crude
+    own = bool(crude.rows) and all(isinstance(row.summary, Binary | Continuous) for row in crude.rows)
+    if own and crude.status in _PRINTED:
+        return replace(crude, reason=f"{crude.reason}; crude, not pooled over strata")
+    pooled = judge_pooled(dossier, claim, reported)
+    if crude.status == "not checkable" or not own:
+        silent = crude.status == "not checkable" and not crude.implies
+        return pooled if pooled.status != "not checkable" or (not own and (pooled.rows or silent)) else crude
+    if pooled.status in _PRINTED:
+        arms = " v ".join(str(row.summary) for row in crude.rows)
+        return replace(pooled, reason=f"{pooled.reason}; pooled over strata, since the crude {arms} does not print it")
+    return replace(crude, reason=f"{crude.reason}; pooled over strata, {pooled.reason}")
 
 
 def judge_pooled(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
@@ -111,14 +138,16 @@ def pool(method: str, rows: tuple[Row, ...], measure: str, level: float) -> pool
 
 
 def _strata_rows(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> tuple[tuple[Row, ...], list[str]]:
-    """Return the row of each arm in each stratum, and the strata without counts."""
+    """Return the row of each arm in each stratum, and the labels of the strata without counts."""
     study = dossier.study(claim.estimand.study)
     rows: list[Row] = []
     missing: list[str] = []
-    for stratum in study.strata(claim.estimand.population) if study else ():
+    if study is None:
+        return (), []
+    for stratum in study.strata(claim.estimand.population):
         found = [row for arm in arms for row in [row_for(dossier, claim, arm, Binary, population=stratum)] if row]
         rows += found
-        missing += [] if len(found) == len(arms) else [stratum]
+        missing += [] if len(found) == len(arms) else [study.label(stratum)]
     return tuple(rows), missing
 
 

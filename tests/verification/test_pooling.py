@@ -14,12 +14,13 @@ from building import PAPER, claim_of, row_of, trial_of
 from evidence.assessment import verify
 from evidence.errors import DossierError
 from evidence.loading import load
-from evidence.model import Binary, Claim, Dossier, Location, Population, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, Location, Population, Row, Verdict
 from evidence.reported import Reported
 from evidence.verification import judge
 
 BCG = Path(__file__).parents[2] / "examples/bcg"
 TOLBUTAMIDE = {"under-55": (Binary(8, 106), Binary(5, 120)), "over-55": (Binary(22, 98), Binary(16, 85))}
+AGES = {"under-55": "Under 55", "over-55": "55 and over"}
 COPY = replace(PAPER, id="copy")
 
 
@@ -28,15 +29,20 @@ def claimed(statistic: str, reported: str, measure: str | None, document: str = 
     return replace(about, id=f"{document}-{statistic}", location=Location(document, page="table"), **keys)  # type: ignore[arg-type]
 
 
-def dossier_of(*claims: Claim, strata: dict[str, tuple[Binary, Binary]] = TOLBUTAMIDE) -> Dossier:
+def dossier_of(
+    *claims: Claim, strata: dict[str, tuple[Binary, Binary]] = TOLBUTAMIDE, own: tuple[Row, ...] = ()
+) -> Dossier:
     """Rothman 2008: deaths on tolbutamide and placebo (University Group Diabetes Program), in two strata of age."""
     rows = [
         row_of(arm, summary, stratum)
         for stratum, summaries in strata.items()
         for arm, summary in zip(("tolbutamide", "placebo"), summaries, strict=True)
     ]
-    populations = (*(Population(name, name) for name in TOLBUTAMIDE), Population("all", "All", tuple(TOLBUTAMIDE)))
-    return Dossier((PAPER, COPY), (trial_of(*rows, populations=populations),), claims)
+    populations = (
+        *(Population(name, AGES[name]) for name in TOLBUTAMIDE),
+        Population("all", "All", tuple(TOLBUTAMIDE)),
+    )
+    return Dossier((PAPER, COPY), (trial_of(*rows, *own, populations=populations),), claims)
 
 
 def judged(statistic: str, reported: str, measure: str | None, **keys: object) -> Verdict:
@@ -91,7 +97,7 @@ def test_the_level_is_said_where_it_is_not_printed() -> None:
 def test_a_stratum_without_counts_is_named() -> None:
     one = {"under-55": TOLBUTAMIDE["under-55"]}
     verdict = judge(dossier_of(claimed("estimate", "1.33", "risk_ratio"), strata=one))[0]
-    assert (verdict.status, verdict.reason) == ("not checkable", "no counts of over-55")
+    assert (verdict.status, verdict.reason) == ("not checkable", "no counts of 55 and over")
 
 
 def test_without_a_measure_nothing_is_pooled() -> None:
@@ -107,6 +113,60 @@ def test_an_undefined_method_says_why_and_the_others_go_on() -> None:
     assert values["mantel_haenszel"].value is None
     assert (values["mantel_haenszel"].note or "").startswith("not defined: risk ratio: expected strata that bound it")
     assert values["inverse_variance"].prints
+
+
+CRUDE = (row_of("tolbutamide", Binary(30, 204)), row_of("placebo", Binary(21, 205)))
+
+
+@pytest.mark.parametrize(
+    ("statistic", "printed", "method", "status", "named", "rows", "said"),
+    [
+        ("estimate", "1.44", None, "reproduced", None, 2, "crude, not pooled over strata"),
+        (
+            "estimate",
+            "1.33",
+            None,
+            "attributed",
+            "mantel_haenszel",
+            4,
+            "since the crude 30/204 v 21/205 does not print",
+        ),
+        ("estimate", "1.33", "mantel_haenszel", "reproduced", "mantel_haenszel", 4, "the stated method"),
+        ("estimate", "1.44", "mantel_haenszel", "differs", "mantel_haenszel", 4, "the stated method gives"),
+        ("estimate", "1.55", None, "differs", None, 2, "pooled over strata, none of 3 methods prints it"),
+        ("p_value", ".1720", "pearson", "reproduced", "pearson", 2, "crude, not pooled over strata"),
+        ("p_value", ".1813", "pearson", "other method", "fisher", 2, "crude, not pooled over strata"),
+        ("ci_low", ".851", None, "attributed", "katz_log", 2, "crude, not pooled over strata"),
+        ("heterogeneity_p_value", ".50", "cochran", "not checkable", None, 4, ""),
+    ],
+)
+def test_the_crude_rows_of_a_population_come_before_its_strata(
+    statistic: str, printed: str, method: str | None, status: str, named: str | None, rows: int, said: str
+) -> None:
+    """Rothman 2008: 30 of 204 on tolbutamide and 21 of 205 on placebo died, a crude risk ratio of 1.44."""
+    claim = claimed(statistic, printed, "risk_ratio", method=method)
+    verdict = judge(dossier_of(claim, own=CRUDE))[0]
+    assert (verdict.status, verdict.method, len(verdict.rows)) == (status, named, rows)
+    assert said in verdict.reason
+
+
+def test_without_counts_of_any_stratum_the_population_is_judged_as_any_other() -> None:
+    """5.1 ± 2.0 (40) v 4.1 ± 2.0 (40), and a printed t: means have no strata to pool."""
+    means = tuple(
+        row_of(arm, Continuous(mean, "2.0", 40))  # type: ignore[arg-type]  # text becomes a reported number
+        for arm, mean in (("tolbutamide", "5.1"), ("placebo", "4.1"))
+    )
+    for claim, method in (
+        (claimed("p_value", ".03", None), "student"),
+        (claimed("p_value", ".03", None, of="t(78) = 2.24"), "t_statistic"),
+    ):
+        verdict = judge(dossier_of(claim, strata={}, own=means))[0]
+        assert verdict.method == method
+    assert (
+        judge(dossier_of(claimed("p_value", ".03", None), strata={}))[0].reason == "no counts of Under 55, 55 and over"
+    )
+    about = judge(dossier_of(claimed("p_value", ".172", None, of="chi2(1) = 1.866"), own=CRUDE))[0]
+    assert (about.status, about.method) == ("reproduced", "chi2_statistic")
 
 
 def test_two_stated_methods_do_not_contradict_each_other() -> None:
