@@ -28,7 +28,10 @@ CHECKS = (
         "4.6",
         "Do numbers of participants disagree without explanation?",
         ("n", "sum", "events"),
-        ("parts-do-not-add-up", "base-not-all", "populations-mixed"),
+        (
+            *("parts-do-not-add-up", "total-exceeds-randomised", "arm-exceeds-randomised"),
+            *("base-not-all", "populations-mixed"),
+        ),
     ),
     Check(
         "4.8",

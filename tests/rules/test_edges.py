@@ -161,3 +161,38 @@ def test_means_of_subgroups_are_of_no_more_patients_than_the_whole(small: Path) 
 def test_subgroups_of_fewer_patients_prove_nothing(small: Path) -> None:
     edits = ((MEANS, "7.3,,41", "7.3,,42"),)
     assert messages(small, "subgroups-exceed-total/fail", "subgroups-exceed-total", *edits) == {}
+
+
+def randomised(small: Path, new: str, old: str, *edits: tuple[str, str, str]) -> dict[str, dict[str, str]]:
+    """What both rules about numbers randomised say of 71 v 72 analysed, the numbers randomised as text ("" is none)."""
+    codes, study = ("total-exceeds-randomised", "arm-exceeds-randomised"), "trial/study.toml"
+    sizes = [
+        (study, f"randomised = {n}\n", f"randomised = {to}\n" if to else "") for n, to in (("70", new), ("73", old))
+    ]
+    messages(small, f"{codes[0]}/pass", codes[0], *sizes, *edits)
+    found = verify(load(small)).found
+    return {code: {finding.where: finding.message for finding in found if finding.code == code} for code in codes}
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "total", "arm"),
+    [
+        ("71", "72", {}, {}),
+        ("72", "71", {}, {"trial/binary.csv:3": "72 analysed (Old treatment, 'All' in paper), 71 randomised"}),
+        ("60", "", {}, {"trial/binary.csv:2": "71 analysed (New treatment, 'All' in paper), 60 randomised"}),
+        ("60", "60", {"trial/binary.csv:2": "71 + 72 = 143 analysed ('All' in paper), 120 randomised in all"}, {}),
+    ],
+)
+def test_analysed_and_randomised(new: str, old: str, total: dict[str, str], arm: dict[str, str], small: Path) -> None:
+    assert randomised(small, new, old) == {"total-exceeds-randomised": total, "arm-exceeds-randomised": arm}
+
+
+def test_more_than_all_randomised_in_one_arm_alone(small: Path) -> None:
+    """One arm printed of 143 or more; and of two numbers for one arm only the smaller is held against those randomised."""
+    row = "old,response,end,all,51,72,paper,,Table 1,reported,,\n"
+    found = randomised(small, "30", "30", (COUNTS, row, ""))
+    said = "71 analysed ('All' in paper), 60 randomised in all"
+    assert found == {"total-exceeds-randomised": {"trial/binary.csv:2": said}, "arm-exceeds-randomised": {}}
+    fewer = "new,response,end,all,9,20,paper,,Table 1,reported,,\n"
+    found = randomised(small, "30", "30", (COUNTS, "new,response", f"{fewer}new,response"))
+    assert found == {"total-exceeds-randomised": {}, "arm-exceeds-randomised": {}}
