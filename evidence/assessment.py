@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from evidence.model import STATUSES, Dossier, Finding, Row, Verdict
+from evidence.errors import InputError
+from evidence.model import STATUSES, Dossier, Finding, Row, Severity, Status, Verdict
 from evidence.rules import findings_of
 from evidence.verification import judge
 from evidence.verification.ranking import ApparentMethods, apparent_methods
@@ -46,22 +47,19 @@ class Assessment:
 
     @property
     def as_expected(self) -> bool:
-        """Whether every status is as declared, and every error and stale expectation is."""
-        return not self.unexpected and not self.undeclared
+        """Whether every status is as declared, and every error and stale expectation is; never so without a claim."""
+        return bool(self.judged) and not self.unexpected and not self.undeclared
 
     @property
     def summary(self) -> dict[str, Any]:
         """Counts: documents, studies, claims, statuses, flags, unexpected verdicts, findings by severity."""
-        statuses = Counter[str](verdict.status for verdict in self.judged)
-        statuses["entered"] = len(self.entered)
-        severities = Counter(finding.severity for finding in self.found)
         return {
             "documents": len(self.dossier.documents),
             "studies": len(self.dossier.studies),
             "claims": len(self.judged),
-            "statuses": {status: statuses[status] for status in STATUSES},
+            "statuses": count_statuses(self),
             "unexpected": len(self.unexpected),
-            "findings": {severity: severities[severity] for severity in ("error", "warning", "note")},
+            "findings": count_findings(self),
             "undeclared": len(self.undeclared),
             "as_expected": self.as_expected,
         }
@@ -82,6 +80,16 @@ class Assessment:
         return pd.DataFrame([[getattr(finding, name) for name in columns] for finding in self.found], columns=columns)
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is listed of an assessment, and the options that it was narrowed by; whether all is as expected stays that of the whole."""
+
+    by: str
+    judged: tuple[Verdict, ...]
+    found: tuple[Finding, ...]
+    entered: tuple[Row, ...]
+
+
 def verify(dossier: Dossier, progress: Callable[[int], object] = lambda claims: None) -> Assessment:
     """Judge every claim of a dossier and apply every rule.
 
@@ -97,6 +105,11 @@ def verify(dossier: Dossier, progress: Callable[[int], object] = lambda claims: 
     Assessment
         With `verdicts` and `findings` (data frames) and `summary` (counts).
 
+    Raises
+    ------
+    InputError
+        For anything else, such as the path of a dossier.
+
     Examples
     --------
     >>> from evidence.loading import load
@@ -104,8 +117,22 @@ def verify(dossier: Dossier, progress: Callable[[int], object] = lambda claims: 
     >>> print(verdicts.loc["s2-success-p", "status"], verdicts.loc["s2-success-p", "method"])
     attributed pearson
     """
+    if not isinstance(dossier, Dossier):
+        raise InputError(f"dossier: expected one that load has read, got {dossier!r}")
     judged = judge(dossier, progress)
     return Assessment(dossier, judged, findings_of(dossier, judged))
+
+
+def count_statuses(listed: Assessment | Narrowed) -> dict[Status, int]:
+    """Count the verdicts of each status, and the entered rows."""
+    counts = Counter(verdict.status for verdict in listed.judged)
+    return {status: counts[status] for status in STATUSES} | {"entered": len(listed.entered)}
+
+
+def count_findings(listed: Assessment | Narrowed) -> dict[Severity, int]:
+    """Count the findings of each severity."""
+    counts = Counter(finding.severity for finding in listed.found)
+    return {severity: counts[severity] for severity in get_args(Severity)}
 
 
 def _verdict_record(verdict: Verdict) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,7 @@ from evidence.model import STATUSES
 from evidence.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from evidence.assessment import Assessment
-    from evidence.loading import Places
-    from evidence.model import Finding, Verdict
+    from evidence.assessment import Assessment, Narrowed
 
 DOSSIER = click.argument("dossier", required=False, type=click.Path(path_type=Path))
 
@@ -59,85 +57,48 @@ def check(
     """Judge every claim of DOSSIER (without one, of the dossier that comes with the package).
 
     Exit status 1 if a status is not the expected one, a finding of severity error is undeclared, an expectation is
-    stale, or a place is not proved; 0 if all is well; 2 if it could not run. What is selected is what is printed: the
-    exit status always speaks of the whole dossier.
+    stale, or a place is not proved; 0 if all is well; 2 if it could not run. What is selected is what is printed, in
+    every format: the exit status always speaks of the whole dossier.
     """
     from evidence.assessment import verify
+    from evidence.cli.selecting import Selection
     from evidence.loading import load, prove_places
 
     loaded = load(dossier)
+    selection = Selection(select, ignore, study, status)
+    selection.check_studies(loaded)
     places = prove_places(loaded, documents) if documents else None
     with progress(len(loaded.claims), "judging", wanted=not quiet) as step:
         assessment = verify(loaded, step)
-    if form == "text":
-        verdicts = [v for v in assessment.judged if _wanted_verdict(v, select, ignore, study, status)]
-        findings = [
-            f
-            for f in (*assessment.found, *(places.findings if places else ()))
-            if _wanted_finding(f, select, ignore, study, status, verdicts)
-        ]
-        from evidence.terminal.checking import check_text
-
-        say(check_text(assessment, verdicts, findings, places, worst_first, quiet))
-    else:
-        say(_rendered(form, assessment, places, dossier).rstrip("\n"))
-    ctx.exit(0 if assessment.as_expected and not (places and places.findings) else 1)
-
-
-def _wanted_verdict(
-    verdict: Verdict,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    study: Sequence[str],
-    status: Sequence[str],
-) -> bool:
-    claim = verdict.claim
-    names = (claim.id, claim.location.document, claim.source)
-    return (
-        _named(names, select, ignore)
-        and (not study or claim.estimand.study in study)
-        and (not status or verdict.status in status)
-    )
-
-
-def _wanted_finding(
-    finding: Finding,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    study: Sequence[str],
-    status: Sequence[str],
-    verdicts: Sequence[Verdict],
-) -> bool:
-    if status and finding.where not in {verdict.claim.id for verdict in verdicts}:
-        return False
-    in_study = not study or finding.source.partition("/")[0] in study
-    return in_study and _named((finding.code, finding.where, finding.source), select, ignore)
-
-
-def _named(names: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> bool:
-    chosen = not select or any(part in name for part in select for name in names)
-    return chosen and not any(part in name for part in ignore for name in names)
-
-
-def _rendered(form: str, assessment: Assessment, places: Places | None, dossier: Path | None) -> str:
-    """Return the whole assessment in a machine's format."""
-    from dataclasses import replace
-
-    from evidence.loading import bundled
-
     if places is not None:
         assessment = replace(assessment, found=(*assessment.found, *places.findings))
+    narrowed = selection.of(assessment)
+    if form == "text":
+        from evidence.terminal.checking import check_text
+        from evidence.terminal.layout import wrap
+
+        say(check_text(assessment, narrowed, places, worst_first, quiet))
+        for hint in selection.unmatched(assessment):
+            say(wrap(hint))
+    else:
+        say(_rendered(form, assessment, narrowed, dossier).rstrip("\n"))
+    ctx.exit(0 if assessment.as_expected else 1)
+
+
+def _rendered(form: str, assessment: Assessment, narrowed: Narrowed | None, dossier: Path | None) -> str:
+    """Return an assessment in a machine's format."""
     if form == "json":
         from evidence.report.as_json import json_text
 
-        return json_text(assessment)
+        return json_text(assessment, narrowed)
     if form == "sarif":
+        from evidence.loading import bundled
         from evidence.report.as_sarif import sarif_text
 
-        return sarif_text(assessment, dossier or bundled())
+        return sarif_text(assessment, dossier or bundled(), narrowed)
     from evidence.report.as_markdown import markdown_text
 
-    return markdown_text(assessment)
+    return markdown_text(assessment, narrowed)
 
 
 @click.command()
@@ -162,7 +123,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     loaded = load(dossier)
     with progress(len(loaded.claims), "judging") as step:
         assessment = verify(loaded, step)
-    say(check_text(assessment, assessment.judged, assessment.found, None))
+    say(check_text(assessment))
     drawn = []
     with progress(len(FIGURES), "drawing") as step:
         for identifier in FIGURES:

@@ -6,35 +6,46 @@ import math
 from json import dumps
 from typing import Any
 
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
 from evidence.model import Binary, Continuous, Finding, MethodValue, Row, Size, Verdict
 
 SCHEMA = 1
 """Raised when a field is renamed, removed or means something else; a new field does not raise it."""
 
 
-def json_text(assessment: Assessment) -> str:
-    """Write an assessment as JSON.
+def json_text(assessment: Assessment, narrowed: Narrowed | None = None) -> str:
+    """Write an assessment as JSON, or what it was narrowed to.
 
     `summary` counts; `verdicts` has one entry a claim, in the dossier's order, then one for each entered row with the
     status `entered` and the row's id; `findings` has one a finding, worst first. Probabilities and proportions lie in
-    [0, 1]; what is infinite, undefined or not computed is null.
+    [0, 1]; what is infinite, undefined or not computed is null. Where it was narrowed, `summary` still counts the whole,
+    and has `selected` besides: by which options, and the counts of what is listed.
 
     >>> from evidence.assessment import verify
     >>> from evidence.loading import load
     >>> print(json_text(verify(load())).splitlines()[1])
       "schema": 1,
     """
+    listed = narrowed or assessment
     content = {
         "schema": SCHEMA,
-        "summary": assessment.summary,
+        "summary": assessment.summary | ({"selected": _selected(narrowed)} if narrowed else {}),
         "verdicts": [
-            *(_verdict(verdict) for verdict in assessment.judged),
-            *(_entered(row) for row in assessment.entered),
+            *(_verdict(verdict) for verdict in listed.judged),
+            *(_entered(row) for row in listed.entered),
         ],
-        "findings": [_finding(finding) for finding in assessment.found],
+        "findings": [_finding(finding) for finding in listed.found],
     }
     return dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _selected(narrowed: Narrowed) -> dict[str, Any]:
+    return {
+        "by": narrowed.by,
+        "claims": len(narrowed.judged),
+        "statuses": count_statuses(narrowed),
+        "findings": count_findings(narrowed),
+    }
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, Narrowed, count_statuses
 from evidence.model import STATUSES, Document, Finding, Verdict
 from evidence.report.reading import in_reading_order
 from evidence.report.wording import counted, place, printed, recomputed, subject
@@ -14,20 +14,25 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 CAUTION = "Reproduced arithmetic is not a correct study."
 
 
-def markdown_text(assessment: Assessment) -> str:
-    """Write an assessment as GitHub-flavoured Markdown: counts, what is unexpected, findings, claims by document."""
-    summary = assessment.summary
+def markdown_text(assessment: Assessment, narrowed: Narrowed | None = None) -> str:
+    """Write an assessment as GitHub-flavoured Markdown: counts, what is unexpected, findings, claims by document.
+
+    Where it was narrowed it says by which options, and lists and counts only that.
+    """
+    summary, listed = assessment.summary, narrowed or assessment
+    unexpected = [verdict for verdict in listed.judged if not verdict.expected]
     parts = [
         f"# {counted(summary['claims'], 'claim')} in {counted(summary['documents'], 'document')}, recomputed",
         _headline(assessment),
-        table(("", "Status", "Claims", "Meaning"), _statuses(assessment)),
+        *([_narrowing(assessment, narrowed)] if narrowed else []),
+        table(("", "Status", "Claims", "Meaning"), _statuses(listed)),
     ]
-    if assessment.unexpected:
-        parts += ["## Not as expected", table(_CLAIM_HEADER, (_claim(assessment, v) for v in assessment.unexpected))]
-    if assessment.found:
-        parts += ["## Findings", table(("Severity", "Rule", "Where", "Finding"), map(_finding, assessment.found))]
+    if unexpected:
+        parts += ["## Not as expected", table(_CLAIM_HEADER, (_claim(assessment, v) for v in unexpected))]
+    if listed.found:
+        parts += ["## Findings", table(("Severity", "Rule", "Where", "Finding"), map(_finding, listed.found))]
     for document in assessment.dossier.documents:
-        parts += _document(assessment, document)
+        parts += _document(assessment, document, listed.judged)
     return "\n\n".join(parts) + "\n"
 
 
@@ -63,15 +68,21 @@ def _headline(assessment: Assessment) -> str:
     return f"{state} {CAUTION}"
 
 
-def _statuses(assessment: Assessment) -> Iterable[Sequence[str]]:
-    counts = assessment.summary["statuses"]
+def _narrowing(assessment: Assessment, narrowed: Narrowed) -> str:
+    claims = f"{len(narrowed.judged)} of {counted(len(assessment.judged), 'claim')}"
+    findings = f"{len(narrowed.found)} of {counted(len(assessment.found), 'finding')}"
+    return f"Narrowed by {escape(narrowed.by)}: {claims} and {findings} are listed."
+
+
+def _statuses(listed: Assessment | Narrowed) -> Iterable[Sequence[str]]:
+    counts = count_statuses(listed)
     for status, (symbol, meaning) in STATUSES.items():
         if counts[status]:
             yield symbol, status, str(counts[status]), meaning
 
 
-def _document(assessment: Assessment, document: Document) -> list[str]:
-    verdicts = in_reading_order(assessment.judged, document)
+def _document(assessment: Assessment, document: Document, judged: Sequence[Verdict]) -> list[str]:
+    verdicts = in_reading_order(judged, document)
     if not verdicts:
         return []
     return [f"## {escape(document.title)}", table(_CLAIM_HEADER, (_claim(assessment, v) for v in verdicts))]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, Narrowed
 from evidence.model import STATUSES, Finding, Verdict
 from evidence.report.lines import Lines
 from evidence.report.wording import printed
@@ -17,20 +17,20 @@ from evidence.rules import LOOKED_UP, NOTICED, RULES
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif_text(assessment: Assessment, folder: Path) -> str:
+def sarif_text(assessment: Assessment, folder: Path, narrowed: Narrowed | None = None) -> str:
     """Write unexpected verdicts and all findings as SARIF (OASIS, Static Analysis Results Interchange Format 2.1.0).
 
     One result each, on the line of its claim or row in `folder`, the dossier's folder. Files are named relative to the
     folder; where `folder` is itself a relative path, that path is put before them, as a pull request needs it, and names
     the run, so that the results of several dossiers stand side by side. An error that was declared with its reason is a
-    suppressed result.
+    suppressed result. Where the assessment was narrowed, the run's properties say by which options.
     """
-    lines = Lines(folder)
+    listed, lines = narrowed or assessment, Lines(folder)
     nameless = folder == Path() or folder.is_absolute() or ".." in folder.parts
     base = "" if nameless else f"{folder.as_posix()}/"
     results = [
-        *(_unexpected(verdict, lines, base) for verdict in assessment.unexpected),
-        *(_finding(finding, lines, base) for finding in assessment.found),
+        *(_unexpected(verdict, lines, base) for verdict in listed.judged if not verdict.expected),
+        *(_finding(finding, lines, base) for finding in listed.found),
     ]
     rules = _rules()
     order = [rule["id"] for rule in rules]
@@ -41,6 +41,7 @@ def sarif_text(assessment: Assessment, folder: Path) -> str:
         "automationDetails": {"id": f"evidence/{base}"},
         "columnKind": "unicodeCodePoints",
         "results": results,
+        **({"properties": {"narrowedBy": narrowed.by}} if narrowed else {}),
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 

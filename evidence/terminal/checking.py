@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.assessment import Assessment
+from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
 from evidence.report.wording import counted
@@ -17,27 +17,27 @@ _WORST_FIRST: list[Status] = list(STATUSES)[::-1]
 
 def check_text(
     assessment: Assessment,
-    verdicts: Sequence[Verdict],
-    findings: Sequence[Finding],
-    places: Places | None,
+    narrowed: Narrowed | None = None,
+    places: Places | None = None,
     worst_first: bool = False,
     quiet: bool = False,
 ) -> str:
     """Return the report of `check` for a terminal.
 
-    `verdicts` and `findings` are those selected; where they are fewer than the assessment's, the summary says so.
-    `quiet` lists only what is not as expected, and counts all the same.
+    The findings of an assessment with `places` are those of the rules, then those of the places. Only what is `narrowed`
+    is listed and counted, and the summary says so; `quiet` lists what is not as expected, and counts all the same.
     """
+    listed = narrowed or assessment
     parts = []
     for document in assessment.dossier.documents:
-        chosen = [verdict for verdict in verdicts if verdict.claim.location.document == document.id]
-        listed = [verdict for verdict in chosen if not (quiet and verdict.expected)]
-        if listed:
-            parts.append(_document(document, _in_order(listed, worst_first)))
-    told = [finding for finding in findings if not quiet or (finding.severity == "error" and finding.because is None)]
+        chosen = [verdict for verdict in listed.judged if verdict.claim.location.document == document.id]
+        shown_here = [verdict for verdict in chosen if not (quiet and verdict.expected)]
+        if shown_here:
+            parts.append(_document(document, _in_order(shown_here, worst_first)))
+    told = [one for one in listed.found if not quiet or (one.severity == "error" and one.because is None)]
     if told:
         parts.append("\n".join([heading("Findings"), *(_finding(finding) for finding in told)]))
-    parts.append(_summary(assessment, verdicts, findings, places))
+    parts.append(_summary(assessment, listed, places))
     return "\n\n".join(parts)
 
 
@@ -102,33 +102,31 @@ def _finding(finding: Finding) -> str:
     return wrap(f"{finding.severity}  {finding.code}  {finding.where}: {finding.message}{known}", 2, 9)
 
 
-def _summary(
-    assessment: Assessment, verdicts: Sequence[Verdict], findings: Sequence[Finding], places: Places | None
-) -> str:
-    counts = [(status, sum(verdict.status == status for verdict in verdicts)) for status in STATUSES]
-    named = ", ".join(f"{count} {status}".replace(" ", _KEPT) for status, count in counts if count)
-    everything = assessment.summary
-    narrowed = len(verdicts) < len(assessment.judged)
+def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Places | None) -> str:
+    named = ", ".join(
+        f"{count} {status}".replace(" ", _KEPT)
+        for status, count in count_statuses(listed).items()
+        if count and status != "entered"
+    )
     total = counted(len(assessment.judged), "claim")
-    scope = f"{len(verdicts)} of {total} (narrowed)" if narrowed else total
+    scope = total if listed is assessment else f"{len(listed.judged)} of {total} (narrowed)"
+    entered = counted(len(assessment.entered), "row")
+    documents = counted(len(assessment.dossier.documents), "document")
+    found = ", ".join(counted(count, severity) for severity, count in count_findings(listed).items())
     lines = [
-        wrap(
-            f"{scope} in {counted(everything['documents'], 'document')}: {named or 'none'}; "
-            f"{counted(len(assessment.entered), 'row')} entered."
-        ).replace(_KEPT, " ")
+        wrap(f"{scope} in {documents}: {named or 'none'}; {entered} entered.").replace(_KEPT, " "),
+        f"Findings: {found}.",
     ]
-    levels = ("error", "warning", "note")
-    found = [counted(sum(finding.severity == level for finding in findings), level) for level in levels]
-    lines.append(f"Findings: {', '.join(found)}.")
     if places is None:
         lines.append("Places: not run: documents absent.")
     else:
         absent = f"{places.without_file} stand in documents without a file here"
         lines.append(wrap(f"Places: {places.proved} proved, {len(places.findings)} not; {absent}."))
+    unproved = len(places.findings) if places else 0
     failed = {
         "verdict": len(assessment.unexpected),
-        "undeclared error": len(assessment.undeclared),
-        "place": len(places.findings) if places else 0,
+        "undeclared error": len(assessment.undeclared) - unproved,
+        "place": unproved,
     }
     if any(failed.values()):
         said = ", ".join(counted(count, what) for what, count in failed.items() if count)

@@ -12,7 +12,7 @@ from evidence.terminal.checking import check_text
 
 def text_of(assessment, places=None, quiet=False):
     found = (*assessment.found, *(places.findings if places else ()))
-    return click.unstyle(check_text(assessment, assessment.judged, found, places, quiet=quiet))
+    return click.unstyle(check_text(replace(assessment, found=found), None, places, quiet=quiet))
 
 
 @pytest.fixture(scope="module")
