@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evidence.assessment import Assessment, verify
+from evidence.errors import InputError
 from evidence.loading import load
 from evidence.model import Verdict
 
@@ -27,8 +28,8 @@ def claims(path: str | Path) -> Callable[..., None]:
 
     Raises
     ------
-    DossierError
-        Where the dossier cannot be read; pytest shows it as an error of collection.
+    pytest.Collector.CollectError
+        Where the dossier cannot be read; pytest shows its one line as an error of collection.
 
     Examples
     --------
@@ -40,7 +41,11 @@ def claims(path: str | Path) -> Callable[..., None]:
     import pytest
 
     caller = Path(sys._getframe(1).f_code.co_filename)
-    assessment = verify(load(caller.parent / path))
+    try:
+        dossier = load(caller.parent / path)
+    except InputError as error:
+        raise pytest.Collector.CollectError(str(error)) from None  # shown as it is, without the way that it took
+    assessment = verify(dossier)
     cases = {verdict.claim.id: verdict for verdict in assessment.judged}
 
     @pytest.mark.parametrize("claim", [*cases, FINDINGS])

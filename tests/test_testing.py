@@ -72,7 +72,11 @@ def test_a_dossier_that_cannot_be_read_is_an_error_of_collection(project: pytest
     change(project, "statistic =", "statistics =")
     result = project.runpytest("tests")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*trial/claims.toml: paper-response-new: statistic: expected text, got nothing*"])
+    result.stdout.fnmatch_lines(
+        ["trial/claims.toml: paper-response-new: statistic: expected text, got statistics on line 5 instead"]
+    )
+    assert "Error:" not in result.stdout.str()
+    assert "testing.py" not in result.stdout.str()
 
 
 def test_an_absolute_path_is_taken_as_it_is(pytester: pytest.Pytester) -> None:
