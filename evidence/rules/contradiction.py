@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence.model import Binary, Dossier, Estimand, Finding, Row, Verdict
 from evidence.verification import contradictions, same_figures
+from evidence.verification.selection import rivals
 
 
 def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
@@ -26,14 +27,28 @@ def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
+def _one_document_differs(dossier: Dossier) -> Iterator[Finding]:
+    """Numbers of one arm that one document prints in two ways: a finding about the later row, which names the earlier."""
+    place = {row.id: place for place, row in enumerate(dossier.rows)}
+    for row in dossier.rows:
+        earlier = [other for other in rivals(dossier, row) if place[other.id] < place[row.id]]
+        if earlier:
+            printed = "; ".join(f"{other.summary} in {other.location} ({other.id})" for other in earlier)
+            message = f"{row.summary} in {row.location} ({row.id}), but {printed}"
+            yield Finding("printed-differently", "error", row.id, message, row.id)
+
+
 def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """The same estimand is printed differently in two documents.
+    """The same estimand is printed differently.
 
     Two documents print figures for one study, outcome, timepoint, population and contrast that no rounding reconciles.
     Where one of them is a copy or a summary of the other's study, the finding is about the copy, not about the authors;
-    between two documents of the same standing it is about both, unless the data bear one of them out.
+    between two documents of the same standing it is about both, unless the data bear one of them out. Or one document
+    prints two counts, numbers of patients, means or SDs for one arm: the row that judges is the first by place, and the
+    verdict says which. Look both up; if they are of different patients, give each its own population.
     """
     yield from _rows_differ(dossier)
+    yield from _one_document_differs(dossier)
     differing = contradictions(dossier.claims)
     status = {verdict.claim.id: verdict.status for verdict in verdicts}
     for group in same_figures(dossier.claims):

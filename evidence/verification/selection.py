@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from evidence.model import Claim, Dossier, Estimand, Row, Summary
+from evidence.model import Binary, Claim, Continuous, Dossier, Effect, Estimand, Row, Summary
+from evidence.reported import Reported
 
 
 def arms_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
@@ -102,8 +103,42 @@ def effect_for(
     return next(iter(found), None)
 
 
+def rivals(dossier: Dossier, row: Row) -> tuple[Row, ...]:
+    """Return the other rows of one document that print something else for the same arm, outcome, timepoint and population.
+
+    Counts and numbers of patients are compared as they are, means and SDs by their rounding intervals. Effects have no
+    rivals: adjusted and crude ones stand side by side.
+    """
+    study = dossier.study(row.estimand.study)
+    return tuple(
+        other
+        for other in (study.rows_about(row.estimand) if study else ())
+        if other.location.document == row.location.document
+        and not (row.derived or other.derived)
+        and _disagree(row.summary, other.summary)
+    )
+
+
+def _disagree(first: Summary, second: Summary) -> bool:
+    if isinstance(first, Effect) or isinstance(second, Effect):
+        return False
+    if first.n != second.n:
+        return True
+    if isinstance(first, Binary) and isinstance(second, Binary):
+        return first.events != second.events
+    if isinstance(first, Continuous) and isinstance(second, Continuous):
+        pairs = ((first.mean, second.mean), (first.sd, second.sd))
+        return any(one is not None and two is not None and not _overlap(one, two) for one, two in pairs)
+    return False
+
+
+def _overlap(first: Reported, second: Reported) -> bool:
+    one, two = first.interval(), second.interval()
+    return one.low < two.high and two.low < one.high
+
+
 def provenance(dossier: Dossier, claim: Claim, rows: Sequence[Row]) -> tuple[str, ...]:
-    """Say what using these rows takes for granted: derived counts, another document's data, a secondary source."""
+    """Say what using these rows takes for granted: derived counts, one of two prints, a secondary source's data."""
     said: dict[str, None] = {}
     for row in rows:
         document = dossier.document(row.location.document)
@@ -111,6 +146,9 @@ def provenance(dossier: Dossier, claim: Claim, rows: Sequence[Row]) -> tuple[str
             said[f"{row.summary} is derived, not printed: {row.formula}"] = None
         elif row.formula:
             said[f"{row.summary}: {row.formula}"] = None
+        others = [f"{other.summary} ({other.id})" for other in rivals(dossier, row)]
+        if others:
+            said[f"{row.summary} ({row.id}) is taken, but {document.id} also prints {', '.join(others)}"] = None
         if document.id != claim.location.document and row.estimand.study not in document.primary:
             said[f"data from {document.id}, a secondary source"] = None
     sources = {row.location.document: None for row in rows}

@@ -196,3 +196,36 @@ def test_more_than_all_randomised_in_one_arm_alone(small: Path) -> None:
     fewer = "new,response,end,all,9,20,paper,,Table 1,reported,,\n"
     found = randomised(small, "30", "30", (COUNTS, "new,response", f"{fewer}new,response"))
     assert found == {"total-exceeds-randomised": {}, "arm-exceeds-randomised": {}}
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("new,response,end,all,61,71", "61/71 in paper, Table 3 (trial/binary.csv:4), but 60/71 in paper, Table 1"),
+        ("new,response,end,all,60,70", "60/70 in paper, Table 3 (trial/binary.csv:4), but 60/71 in paper, Table 1"),
+        ("new,response,end,all,,70", "n = 70 in paper, Table 3 (trial/binary.csv:4), but 60/71 in paper, Table 1"),
+        ("new,response,end,all,60,71", None),
+        ("new,response,end,all,,71", None),
+        ("new,response,start,all,61,71", None),
+    ],
+)
+def test_counts_that_one_document_prints_twice(row: str, found: str | None, small: Path) -> None:
+    with (small / COUNTS).open("a", encoding="utf-8") as file:
+        file.write(f"{row},paper,,Table 3,reported,,\n")
+    assessment = verify(load(small))
+    said = [finding.message for finding in assessment.found if finding.code == "printed-differently"]
+    assert said == ([f"{found} (trial/binary.csv:2)"] if found else [])
+    judged = next(verdict for verdict in assessment.judged if verdict.claim.id == "paper-response-p")
+    taken = [one for one in judged.assumptions if "is taken, but paper also prints" in one]
+    assert len(taken) == len(said)
+    assert judged.rows[0].id == "trial/binary.csv:2"
+
+
+@pytest.mark.parametrize(
+    ("row", "found"), [("20.3,4.2,30", False), ("20.6,4,30", True), ("20,5,30", True), ("20,,30", False)]
+)
+def test_means_that_one_document_prints_twice(row: str, found: bool, small: Path) -> None:
+    with (small / MEANS).open("a", encoding="utf-8") as file:
+        file.write(f"new,pain,end,all,{row},paper,,Table 3,reported,,\n")
+    codes = [finding.code for finding in verify(load(small)).found]
+    assert ("printed-differently" in codes) == found
