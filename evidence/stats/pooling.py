@@ -128,7 +128,8 @@ def cells(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[F
 def result(
     method: str, effect: float, se: float, q: float, q_df: int, tau2: float, scale: Scale, level: float
 ) -> Pooled:
-    """Put together a pooled effect on `scale` with its interval, its test and the heterogeneity q."""
+    """Put together a pooled effect on `scale` with its interval, its test and the heterogeneity q, 0 where one study says all."""
+    q = q if q_df > 0 else 0.0
     low, high = interval(effect, se, level) if scale == "natural" else interval(np.exp(effect), se, level, "log")
     return Pooled(
         method=method,
@@ -139,7 +140,7 @@ def result(
         p_value=float(p_value_from_se(effect, se)),
         q=q,
         q_df=q_df,
-        q_p_value=float(chi_squared_p_value(q, q_df)) if q_df else 1.0,
+        q_p_value=float(chi_squared_p_value(q, q_df)) if q_df > 0 else 1.0,
         i2=max(0.0, (q - q_df) / q) if q > 0 else 0.0,
         tau2=tau2,
     )

@@ -186,3 +186,17 @@ def test_one_study_is_itself():
 def test_bad_input_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+ONE_TELLING = [3, 2], [3, 3], [2, 3], [2, 4]
+"""The first stratum has no non-events, and in `NO_EVENTS` no events: metafor's rma.mh() and rma.peto() print QE = 0, QEp = 1, I2 = 0."""
+NO_EVENTS = [0, 0], [5, 4], [0, 1], [4, 5]
+
+
+@pytest.mark.parametrize(
+    "pooled",
+    [stratified.peto(*NO_EVENTS), *(stratified.mantel_haenszel(*ONE_TELLING, measure) for measure in pooling.SCALES)],
+    ids=["peto", *pooling.SCALES],
+)
+def test_one_stratum_that_says_something_has_no_heterogeneity(pooled):
+    assert (pooled.q, pooled.q_df, pooled.q_p_value, pooled.i2) == (0, 0, 1, 0)
