@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from evidence.questions.solving.blame import blame
 from evidence.questions.solving.counts import solve_counts, solve_group
 from evidence.questions.solving.effect import solve_effect
+from evidence.questions.solving.hints import (
+    Stands,
+    on_direction,
+    on_needed_to_treat,
+    on_percentages,
+    on_rounding,
+    ordered,
+)
 from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.paired import is_paired, solve_paired
 from evidence.questions.solving.solution import Solution, Table
 from evidence.questions.solving.standing import Sets
+from evidence.questions.solving.standing_means import SetsOfMeans
 from evidence.questions.solving.statistic import solve_statistic
 
 __all__ = ["Solution", "Table", "solve", "solve_many"]
@@ -75,11 +85,15 @@ def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
             answers[i] = _solve(one)
     for members in groups.values():
         for i, answer in zip(members, solve_group([asked[i] for i in members]), strict=True):
-            answers[i] = answer
+            answers[i] = _with_hints(asked[i], answer)
     return [answer for answer in answers if answer is not None]
 
 
 def _solve(asked: Question) -> Solution:
+    return _with_hints(asked, _answer(asked))
+
+
+def _answer(asked: Question) -> Solution:
     if asked.kind == "effect":
         return solve_effect(asked)
     if asked.kind == "statistic":
@@ -91,3 +105,15 @@ def _solve(asked: Question) -> Solution:
         return found
     conflicts = blame(asked, Sets().stand)
     return replace(found, blame=conflicts.sets, notes=(*found.notes, *conflicts.notes))
+
+
+def _with_hints(asked: Question, found: Solution) -> Solution:
+    """Add what a reader should know beside the answer, the tables to nearest first."""
+    stands: Stands = SetsOfMeans().stand if asked.kind == "means" else Sets().stand
+    hints = chain(
+        on_needed_to_treat(asked),
+        on_rounding(asked, found),
+        on_percentages(asked, found, stands),
+        on_direction(asked, found, stands),
+    )
+    return replace(ordered(found), notes=(*found.notes, *hints))

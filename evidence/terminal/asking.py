@@ -106,7 +106,8 @@ def solution_text(solution: Solution) -> str:
         "none": "these figures cannot all be true",
         "unknown": "not decided: it would cost too much",
     }
-    parts = [heading(f"{solution.status}: {meanings[solution.status]}")]
+    unusual = solution.tables and not any("nearest" in table.rounding for table in solution.tables)
+    parts = [heading(f"{solution.status}: {meanings[solution.status]}{', not rounded to nearest' if unusual else ''}")]
     if solution.tables:
         shown = columns([_table(table) for table in solution.tables[:_MOST]])
         more = len(solution.tables) - _MOST

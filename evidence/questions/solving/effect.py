@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -41,6 +42,11 @@ def solve_effect(asked: Question) -> Solution:
         return Solution("set", (), (), ("wald",), tuple(found), tuple(notes), implied)
     if scale == "log" and any(_region(asked, rule, "natural") for rule in asked.rules):
         notes.append("symmetric on the natural scale instead")
+    if _region(asked, asked.rounding or "nearest", scale, turned=True):
+        turned = "reciprocal" if scale == "log" else "sign"
+        notes.append(
+            f"with the {turned} of {asked.measure} turned round, its limits as they are, these figures can all be true"
+        )
     blame = minimal_conflicts(asked, lambda fewer: any(_region(fewer, rule, scale) for rule in fewer.rules))
     return Solution("none", blame=blame, notes=tuple(notes))
 
@@ -79,9 +85,12 @@ def span(asked: Question, name: str, rule: str, scale: Scale = "natural") -> Spa
     return math.log(low) if low > 0 else -math.inf, math.log(high) if high > 0 else -math.inf
 
 
-def _region(asked: Question, rule: str, scale: Scale) -> Region:
-    z = float(t_quantile(1 - asked.level, math.inf))
-    return regions(_strips(asked, rule, scale), (0.0, math.inf), (z, z)) if can_be(asked, rule) else []
+def _region(asked: Question, rule: str, scale: Scale, turned: bool = False) -> Region:
+    """Return where the figures can stand; `turned`: with the estimate as that of the second arm against the first."""
+    z, strips = float(t_quantile(1 - asked.level, math.inf)), _strips(asked, rule, scale)
+    if turned and strips.estimate is not None:
+        strips = replace(strips, estimate=(-strips.estimate[1], -strips.estimate[0]))
+    return regions(strips, (0.0, math.inf), (z, z)) if can_be(asked, rule) else []
 
 
 def _strips(asked: Question, rule: str, scale: Scale) -> Strips:

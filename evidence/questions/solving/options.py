@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
-from evidence.questions.solving.printed import RULES, read
+from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 
 COUNTS = ("n1", "n2", "total", "events1", "events2", "n1_max", "n2_max")
@@ -33,7 +33,8 @@ class Question:
     """Printed figures by the name of their option: whole numbers, and numbers as printed.
 
     `measure` is the option that an interval belongs to: rd, rr, or, nnt, hr, difference. `test` is a statistic that is printed with
-    its degrees of freedom; a plain one, which needs data, is among the figures.
+    its degrees of freedom; a plain one, which needs data, is among the figures. `proportions` are the percentages printed below 1
+    without the sign, as the proportions that they could be instead.
     """
 
     whole: Mapping[str, int]
@@ -43,6 +44,7 @@ class Question:
     measure: str | None = None
     options: tuple[str, ...] = ()
     test: PrintedStatistic | None = None
+    proportions: Mapping[str, Reported] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> Kind:
@@ -82,6 +84,7 @@ def question(options: Mapping[str, Any]) -> Question:
     whole: dict[str, int] = {}
     figures: dict[str, Reported] = {}
     words: dict[str, str] = {}
+    proportions: dict[str, Reported] = {}
     test = None
     for given, value in options.items():
         name = given.rstrip("_")
@@ -95,14 +98,16 @@ def question(options: Mapping[str, Any]) -> Question:
             test = PrintedStatistic(value)
         elif name in OPTIONS:
             figures[name] = _figure(name, value)
+            if name in PERCENTAGES and _could_be_a_proportion(bare := _read(name, str(value))):
+                proportions[name] = bare
         else:
             raise InputError(f"option: expected some of {', '.join(OPTIONS)}, got {given!r}")
-    read_alike = _same_units(figures)
+    read_alike = _same_units(figures) if "rounding" in words else _or_rounded_up(_same_units(figures))
     given_names = {*whole, *read_alike, *words, *(("statistic",) if test else ())}
     named = tuple(name for name in OPTIONS if name in given_names)
     measures = [name for name in (*MEASURES, "difference") if name in read_alike]
     measure = measures[0] if len(measures) == 1 else None
-    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test)
+    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions)
     _check(asked)
     return asked
 
@@ -148,6 +153,10 @@ def _figure(name: str, value: Any) -> Reported:
     return number
 
 
+def _could_be_a_proportion(number: Reported) -> bool:
+    return number.relation == "=" and not number.percent and 0 < number.value < 1
+
+
 def _percentage(number: Reported) -> Reported:
     return number if number.percent else read(f"{number.text.strip()}%")
 
@@ -158,6 +167,14 @@ def _same_units(figures: dict[str, Reported]) -> dict[str, Reported]:
     if any(figures[name].percent or abs(figures[name].value) > 1 for name in together):
         return {name: _percentage(number) if name in together else number for name, number in figures.items()}
     return figures
+
+
+def _or_rounded_up(figures: dict[str, Reported]) -> dict[str, Reported]:
+    """Let a number needed to treat and its limits, if all are whole, have been rounded up: no patient is treated in part."""
+    together = {name for name in ("nnt", "low", "high") if "nnt" in figures and name in figures}
+    if any(figures[name].unit != 1 for name in together):
+        return figures
+    return {name: OrRoundedUp(number.text) if name in together else number for name, number in figures.items()}
 
 
 def _check(asked: Question) -> None:

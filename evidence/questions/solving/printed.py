@@ -32,6 +32,25 @@ class Ends(NamedTuple):
     high_belongs: ArrayLike
 
 
+class OrRoundedUp(Reported):
+    """A whole number needed to treat: where figures are printed to nearest, it may have been rounded up, away from 0.
+
+    >>> Reported("7").admits(6.36), OrRoundedUp("7").admits(6.36), OrRoundedUp("-7").admits(-6.36)
+    (False, True, True)
+    """
+
+    __slots__ = ()
+
+    def interval(self, rule: str = "nearest") -> Range:
+        """Values that would be printed as this text: of rounding to nearest, those that round up to it too."""
+        found = super().interval(rule)
+        if rule != "nearest":
+            return found
+        if self.value < 0:
+            return Range(found.low, self.value + self.unit, True, False)
+        return Range(self.value - self.unit, found.high, False, True)
+
+
 @lru_cache(maxsize=65536)
 def read(text: str) -> Reported:
     """Return the printed text as a number; the same text is read once."""
@@ -65,8 +84,9 @@ def _not_above(value: Fraction) -> float:
 
 
 def unsigned(reported: Reported) -> Reported:
-    """Return a printed statistic without its sign."""
-    return read(reported.text.lstrip("-−– "))
+    """Return a printed statistic, or a number needed to treat, without its sign."""
+    text = reported.text.lstrip("-−– ")
+    return read(text) if type(reported) is Reported else type(reported)(text)
 
 
 def within(values: Floats, limits: Ends) -> Flags:
