@@ -173,7 +173,9 @@ def _printing(n1: int, n2: int, reported: Reported, method: str) -> NDArray[np.b
         return prints_p(reported, np.minimum(1.0, 2 * p))
     if method in ORDERED_BY:
         return prints_p(reported, _stepped(n1, n2, method, ORDERED_BY[method], "two-sided", reported))
-    return prints_p(reported, _every_p(n1, n2, method, "two-sided"))
+    x1, x2 = _tables(n1, n2)
+    defined = ~np.asarray(undefined(method, x1, n1, x2, n2))
+    return np.asarray(defined & prints_p(reported, _every_p(n1, n2, method, "two-sided")))
 
 
 def _stepped(n1: int, n2: int, method: str, order: str, alternative: str, reported: Reported) -> Floats:
@@ -217,7 +219,6 @@ def _tables(n1: int, n2: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 @lru_cache(maxsize=128)
 def _every_p(n1: int, n2: int, method: str, alternative: str) -> Floats:
-    """p-values of every table of two sizes; NaN where the test is not defined."""
+    """p-values of every table of two sizes; where the test is not defined its limit, by which other tests are ordered."""
     x1, x2 = _tables(n1, n2)
-    values = p_values(x1, n1, x2, n2, methods=[method], alternative=alternative)[method]
-    return np.where(undefined(method, x1, n1, x2, n2), np.nan, values)
+    return p_values(x1, n1, x2, n2, methods=[method], alternative=alternative)[method]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from evidence.stats.checks import (
     Alternative,
@@ -112,6 +112,15 @@ def intervals(
         half_width = t_quantile(1 - level, df) * se
         found[method] = (difference - half_width, difference + half_width)
     return found
+
+
+def undefined(sd1: ArrayLike, sd2: ArrayLike) -> NDArray[np.bool_]:
+    """Say where two means have no test: both SDs are 0, so that the p-value of `p_values` is a limit (R `t.test` stops).
+
+    >>> undefined([0, 0], [0, 1.5]).tolist()
+    [True, False]
+    """
+    return np.asarray((not_negative("sd1", sd1) == 0) & (not_negative("sd2", sd2) == 0))
 
 
 def pooled_sd_from_p(difference: ArrayLike, p: ArrayLike, n1: ArrayLike, n2: ArrayLike) -> Floats:

@@ -110,7 +110,9 @@ def settle_methods(
         reason = f"the stated method, {claim.method}, is not one that can be computed from these data{printed_by}"
         return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
     if not computed:
-        return not_checkable(claim, rows=rows, reason="no method is defined for these data")
+        notes = several(dict.fromkeys(value.note.removeprefix("not defined: ") for value in values if value.note))
+        reason = f"no method is defined for these data{notes and f': {notes}'}"
+        return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
     if stated is not None and stated.prints:
         status, best = "reproduced", stated
     elif printing:

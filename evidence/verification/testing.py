@@ -24,6 +24,7 @@ from evidence.verification.wald import p_by_interval
 from evidence.verification.wording import p_text, several
 
 TOO_LARGE = "not computed: too large"
+NO_VARIANCE = "not defined: no variance"
 
 
 def judge_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
@@ -92,10 +93,13 @@ def values_on_counts(first: Binary, second: Binary, reported: Reported | None) -
 
 
 def undefined(method: str, first: Binary, second: Binary) -> str | None:
-    """Say why a test is not defined: a logarithm of 0 or of infinity, or a variance of one patient."""
+    """Say why a test is not defined: a logarithm of 0 or of infinity, the variance of one patient, or none in either arm."""
     if not testing.undefined(method, first.events, first.n, second.events, second.n):
         return None
-    return f"not defined: {'an empty cell' if method.startswith('wald_log') else 'one patient in an arm'}"
+    if method.startswith("wald_log"):
+        return "not defined: an empty cell"
+    constant = first.events in (0, first.n) and second.events in (0, second.n)
+    return NO_VARIANCE if constant else "not defined: one patient in an arm"
 
 
 def exact_p(
@@ -137,8 +141,14 @@ def _one_sided(reported: Reported, first: Binary, second: Binary) -> str:
 
 
 def values_on_means(first: Continuous, second: Continuous, reported: Reported | None) -> tuple[MethodValue, ...]:
-    """Return what every method gives on two arms' means and SDs, with the range that their rounding leaves."""
-    face = means.p_values(*face_of_arm(first), *face_of_arm(second))
+    """Return what every method gives on two arms' means and SDs, with the range that their rounding leaves.
+
+    Without any spread no method is defined, even where SDs that are 0 as printed leave a P within their rounding.
+    """
+    arms = face_of_arm(first), face_of_arm(second)
+    face = means.p_values(*arms[0], *arms[1])
+    if means.undefined(arms[0][1], arms[1][1]):
+        return tuple(MethodValue(method, None, False, note=NO_VARIANCE) for method in face)
     ranges = rounded_means.p_ranges(*bounds_of_arm(first), *bounds_of_arm(second))
     return tuple(
         MethodValue(method, float(face[method]), reported is not None and reported.admits_some(low, high), low, high)

@@ -121,6 +121,23 @@ def test_a_logarithm_of_nothing_prints_nothing(method: str) -> None:
     assert verdict.status == "differs"
 
 
+@pytest.mark.parametrize("method", ["wald_unpooled", "student_t", "welch_t"])
+def test_a_test_without_variance_prints_nothing(method: str) -> None:
+    """20/20 v 0/20: R `t.test` stops, "data are essentially constant"; Pearson's chi-square is 40."""
+    verdict = judged("p_value", "<.001", Binary(20, 20), Binary(0, 20))
+    value = next(value for value in verdict.methods if value.method == method)
+    assert (value.value, value.prints, value.note) == (None, False, "not defined: no variance")
+    assert (verdict.status, verdict.method) == ("attributed", "pearson")
+
+
+def test_means_without_any_spread_have_no_test() -> None:
+    """R `t.test(rep(4.2, 10), rep(5, 11))` stops: "data are essentially constant"."""
+    verdict = judged("p_value", "<.001", Continuous("4.2", "0", 10), Continuous("5.0", "0", 11))
+    assert (verdict.status, verdict.reason) == ("not checkable", "no method is defined for these data: no variance")
+    assert {value.note for value in verdict.methods} == {"not defined: no variance"}
+    assert judged("p_value", "<.05", Continuous("4.2", "0.9", 10), Continuous("5.0", "0", 11)).status == "attributed"
+
+
 def test_welch_needs_two_patients_in_an_arm() -> None:
     verdict = judged("p_value", "NS", Binary(0, 1), Binary(50, 60), method="welch_t")
     assert next(v for v in verdict.methods if v.method == "welch_t").note == "not defined: one patient in an arm"

@@ -79,21 +79,32 @@ def p_values(
 def undefined(
     method: str, x1: Counts | int, n1: Counts | int, x2: Counts | int, n2: Counts | int
 ) -> NDArray[np.bool_] | bool:
-    """Say where a test has no statistic, and its p-value of 1 is a limit that no software prints.
+    """Say where a test has no statistic, and its p-value of 0 or 1 is a limit that no software prints.
 
-    Undefined are the logarithm of 0 or of infinity (`wald_log_rr` without events in an arm, `wald_log_or` with any empty cell), and the
-    variance of one patient (`welch_t` with one in either arm, `student_t` with one in each). Takes counts of one table, or arrays.
+    Undefined are
+
+    * the logarithm of 0 or of infinity: `wald_log_rr` without events in an arm, `wald_log_or` with any empty cell;
+    * the variance of one patient: `welch_t` with one in either arm, `student_t` with one in each;
+    * a standard error of 0: `wald_unpooled`, `student_t`, `welch_t` and `wald_log_rr` where each arm has no event or nothing else
+      (R `t.test`: "data are essentially constant").
+
+    A table without events is the only one that its margin allows: by the tests that look at margins (`pearson` and its kin, the
+    exact ones) its P is 1. Takes counts of one table, or arrays.
 
     >>> undefined("wald_log_rr", 0, 9, 4, 9), undefined("wald_log_rr", 3, 9, 4, 9)
     (True, False)
+    >>> undefined("welch_t", 20, 20, 0, 20), undefined("welch_t", 19, 20, 0, 20), undefined("pearson", 20, 20, 0, 20)
+    (True, False, False)
     """
-    if method == "wald_log_rr":
-        return (x1 == 0) | (x2 == 0)
-    if method == "wald_log_or":
-        return (x1 == 0) | (x2 == 0) | (x1 == n1) | (x2 == n2)
-    if method == "welch_t":
-        return (n1 == 1) | (n2 == 1)
-    return (n1 + n2 == 2) & (method == "student_t")
+    empty1, empty2 = (x1 == 0) | (x1 == n1), (x2 == 0) | (x2 == n2)
+    constant = empty1 & empty2
+    return {
+        "wald_unpooled": constant,
+        "wald_log_rr": constant | (x1 == 0) | (x2 == 0),
+        "wald_log_or": empty1 | empty2,
+        "student_t": constant | (n1 + n2 == 2),
+        "welch_t": constant | (n1 == 1) | (n2 == 1),
+    }.get(method, constant & False)
 
 
 def _fill(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.stats.proportions import p_values
-from evidence.stats.proportions.testing import CLOSED, CONDITIONAL, TESTS, UNCONDITIONAL
+from evidence.stats.proportions.testing import CLOSED, CONDITIONAL, TESTS, UNCONDITIONAL, undefined
 
 SMITH = [(60, 71, 51, 72), (41, 71, 27, 72), (46, 52, 65, 91), (35, 52, 33, 91), (47, 57, 35, 45), (33, 57, 15, 45)]
 # Smith 2002 (J Clin Oncol 20:4040) and Smith 2005 (Ann Oncol 16:825), every method on their six tables
@@ -171,3 +171,23 @@ def test_boschloo_is_never_larger_than_the_fisher_test_it_improves(table):
     assert one("boschloo", table, "greater") <= one("fisher", table, "greater") * (1 + 1e-11)
     assert one("boschloo", table) <= one("fisher_central", table) * (1 + 1e-11)
     assert one("boschloo_minlike", table) <= one("fisher", table) * (1 + 1e-11)
+
+
+@pytest.mark.parametrize(
+    ("table", "methods"),
+    [
+        ((20, 20, 0, 20), {"wald_unpooled", "wald_log_rr", "wald_log_or", "student_t", "welch_t"}),
+        ((0, 20, 0, 20), {"wald_unpooled", "wald_log_rr", "wald_log_or", "student_t", "welch_t"}),
+        ((20, 20, 20, 20), {"wald_unpooled", "wald_log_rr", "wald_log_or", "student_t", "welch_t"}),
+        ((19, 20, 0, 20), {"wald_log_rr", "wald_log_or"}),
+        ((20, 20, 1, 20), {"wald_log_or"}),
+        ((1, 1, 3, 9), {"wald_log_or", "welch_t"}),
+        ((1, 1, 0, 1), {"wald_unpooled", "wald_log_rr", "wald_log_or", "student_t", "welch_t"}),
+        ((3, 9, 4, 9), set()),
+    ],
+)
+def test_a_test_without_a_standard_error_is_not_defined(table: tuple[int, int, int, int], methods: set[str]) -> None:
+    """R `t.test` of zeros and ones stops with "data are essentially constant" where each arm has only one of them."""
+    assert {method for method in TESTS if undefined(method, *table)} == methods
+    arrays = tuple(np.array([count, count]) for count in table)
+    assert {method for method in TESTS if np.all(undefined(method, *arrays))} == methods
