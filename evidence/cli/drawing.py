@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
 from evidence.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from evidence.figures.gallery import Draw
+
+_WIDEST = 400  # millimetres: wider than any page
 
 
 @click.command()
@@ -36,27 +42,39 @@ def figures(
 ) -> None:
     """Draw every figure, or those with these IDs, each with the plotted numbers as CSV."""
     from evidence.assessment import verify
-    from evidence.figures import FIGURES, stale_figures, write_figures
+    from evidence.figures import FIGURES, drawings, stale_figures, write_drawings
     from evidence.loading import load
 
     for identifier in ids:
         if identifier not in FIGURES:
             raise InputError(f"figure: expected one of {', '.join(FIGURES)}, got {identifier!r}")
+    millimetres = _millimetres(width)
     assessment = verify(load(dossier))
     if check:
         stale = stale_figures(assessment, out)
         say("\n".join(f"not current: {name}" for name in stale) or "Every figure is current.")
         ctx.exit(1 if stale else 0)
-    written = write_figures(assessment, out, ids or None, forms or ("svg", "png"), _millimetres(width))
-    say("\n".join(str(path) for path in written))
+    drawn = drawings(assessment, ids or None, millimetres)
+    for identifier in ids:
+        if identifier not in {drawing.id for drawing in drawn}:
+            raise InputError(f"{identifier}: expected {_drawn_from(FIGURES[identifier])}, got a dossier without")
+    written = write_drawings(drawn, out, forms or ("svg", "png"))
+    say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
+
+
+def _drawn_from(draw: Draw) -> str:
+    """Say what a figure draws, by the first line of its page."""
+    return (draw.__doc__ or "").partition(";")[0].removeprefix("Draw ")
 
 
 def _millimetres(text: str | None) -> float | None:
+    from evidence.figures.style import NARROWEST
+
     if text is None:
         return None
     digits = text.removesuffix("mm").strip()
-    if not digits.isascii() or not digits.replace(".", "", 1).isdigit() or not 40 <= float(digits) <= 400:
-        raise InputError(f"width: expected 40mm to 400mm, got {text!r}")
+    if not digits.isascii() or not digits.replace(".", "", 1).isdigit() or not NARROWEST <= float(digits) <= _WIDEST:
+        raise InputError(f"width: expected {NARROWEST:g}mm to {_WIDEST}mm, got {text!r}")
     return float(digits)
 
 

@@ -21,8 +21,19 @@ class Location:
     page: str | None = None
 
     def __str__(self) -> str:
-        place = f"line {self.line}" if self.line else self.page
-        return f"{self.document}, {place}" if place else self.document
+        return f"{self.document}, {self.place}" if self.place else self.document
+
+    @property
+    def place(self) -> str:
+        """Where in its document a figure stands: `line 35`, `page 3`, or the page by its name; nothing where none is known.
+
+        >>> Location("paper", page="3").place, Location("paper", page="Table 1").place
+        ('page 3', 'Table 1')
+        """
+        if self.line:
+            return f"line {self.line}"
+        page = self.page or ""
+        return f"page {page}" if page[:1].isdigit() else page
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ def counted(count: int, what: str) -> str:
 
 
 def place(location: Location) -> str:
-    """Say where in its document a figure stands: `line 35`, or the page."""
-    return f"line {location.line}" if location.line else location.page or "no place given"
+    """Say where in its document a figure stands, or that nothing says so."""
+    return location.place or "no place given"
 
 
 def subject(dossier: Dossier, estimand: Estimand) -> str:

@@ -53,7 +53,7 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
     rows = []
     for verdict in verdicts:
         claim = verdict.claim
-        place = f"{claim.location.line}" if claim.location.line else clip(claim.location.page or "", 10)
+        place = f"{claim.location.line}" if claim.location.line else clip(claim.location.place, 10)
         said = claim.reported.text if claim.reported else "statement"
         why = _why(verdict) if verdict.expected else "unexpected, see below"
         rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), why))

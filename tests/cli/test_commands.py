@@ -7,12 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from evidence.cli import COMMANDS, cli
+from evidence.errors import InputError
 
 SMALL = Path(__file__).parents[1] / "small_dossier"
 
@@ -133,6 +135,13 @@ def test_the_same_input_prints_the_same_bytes() -> None:
         (["methods", "nothing"], "family: expected one of two_proportions"),
         (["figures", "nothing"], "figure: expected one of"),
         (["check", "--documents", "nowhere"], "documents: expected a folder of documents, got 'nowhere'"),
+        (["figures", "--width", "60mm"], "width: expected 80mm to 400mm, got '60mm'"),
+        (
+            ["figures", "forest-plot"],
+            "forest-plot: expected the first population that has strata with counts of both arms, got a dossier without",
+        ),
+        (["report", str(SMALL), "-o", str(SMALL)], "small_dossier: expected a file to write, got a folder"),
+        (["check", str(SMALL / "documents.toml")], "documents.toml: expected a dossier folder, got a file"),
         (["nothing"], "No such command"),
     ],
 )
@@ -141,6 +150,31 @@ def test_bad_input_is_one_line_and_exit_2(arguments: list[str], message: str) ->
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_figure_that_cannot_be_drawn_keeps_the_others_from_being_written(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="forest-plot: expected"):
+        run("figures", "verdicts-by-document", "forest-plot", "--dossier", str(small), "--out", str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_version_is_said_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "1.2.3")
+    assert CliRunner().invoke(cli, ["--version"]).output == "evidence 1.2.3\n"
+
+    def unknown(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", unknown)
+    result = CliRunner().invoke(cli, ["--version"])
+    assert (result.exit_code, result.output) == (0, "evidence, version not known: run from a checkout, not installed\n")
+
+
+def test_a_page_is_told_from_a_line(small: Path) -> None:
+    claims = small / "trial/claims.toml"
+    claims.write_text(claims.read_text(encoding="utf-8").replace('page = "abstract"', 'page = "3"'), encoding="utf-8")
+    assert "\n  page 3  paper-response-new" in run("check", str(small)).output
+    assert "stands in  paper, page 3\n" in run("show", "paper-response-new", "--dossier", str(small)).output
 
 
 def test_compare_as_json_is_as_designed() -> None:
