@@ -93,7 +93,8 @@ def test_tables_to_nearest_come_first():
     assert rounding == sorted(rounding, reverse=True)
     assert 0 < sum(rounding) < len(rounding)
     assert (
-        f"{sum(rounding)} of {len(rounding)} tables to nearest; the others only if every figure was cut off" in found.notes[-1]
+        f"{sum(rounding)} of {len(rounding)} tables to nearest; the others only if every figure was cut off"
+        in found.notes[-1]
     )
 
 
