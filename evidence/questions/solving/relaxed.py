@@ -43,7 +43,7 @@ def can_be(asked: Question, rule: str) -> bool:
         return False
     if asked.measure == "nnt" or not {*_LIMITS} <= set(printed):
         return True
-    return _reaches(printed["high"], (float(printed["low"].low), math.inf), bool(printed["low"].low_belongs))
+    return _reaches(printed["high"], (_span(printed["low"])[0], math.inf), bool(printed["low"].low_belongs))
 
 
 def _estimates_stand(asked: Question, rule: str) -> bool:
@@ -70,7 +70,7 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
     if not {"p", "statistic"} <= set(asked.figures):
         return "statistic" not in asked.figures or bool(tests)
     printed, statistic = ends(asked.figures["p"], rule), ends(unsigned(asked.figures["statistic"]), rule)
-    low, high = max(float(statistic.low), 0.0), max(float(statistic.high), 0.0)  # type: ignore[arg-type]
+    low, high = (max(end, 0.0) for end in _span(statistic))
     freedom = np.arange(1.0, _MANY + 1)
     t = t_p_value(high, np.append(freedom[:-1], np.inf)), t_p_value(low, freedom)  # the last: any more
     z = t_p_value([high, math.sqrt(high)], np.inf), t_p_value([low, math.sqrt(low)], np.inf)
@@ -78,15 +78,20 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
     if not spans:
         return False
     least, most = (np.concatenate([span[end] for span in spans]) for end in (0, 1))
-    meets = (least * (1 - _NEAR) <= printed.high) & (most * (1 + _NEAR) >= printed.low)
+    low, high = _span(printed)
+    meets = (least * (1 - _NEAR) <= high) & (most * (1 + _NEAR) >= low)
     return bool(np.any(meets))
 
 
 def _reaches(printed: Ends, possible: Span, belongs: bool = True) -> bool:
     """Say whether a rounding interval has a value within a span, to which its lower end `belongs`."""
-    low, high = float(printed.low), float(printed.high)  # type: ignore[arg-type]
+    low, high = _span(printed)
     above = high > possible[0] or (high == possible[0] and bool(printed.high_belongs) and belongs)
     return above and (low < possible[1] or (low == possible[1] and bool(printed.low_belongs)))
+
+
+def _span(printed: Ends) -> Span:
+    return float(printed.low), float(printed.high)  # type: ignore[arg-type]  # one figure, so numbers
 
 
 def _widened(span: Span) -> Span:
@@ -105,8 +110,8 @@ def _proportion(asked: Question, arm: int, rule: str) -> Span:
     percentage = asked.figures.get(f"percent{arm}")
     if percentage is None:
         return 0.0, 1.0
-    printed = ends(percentage, rule)
-    return max(float(printed.low), 0.0), min(float(printed.high), 1.0)  # type: ignore[arg-type]
+    low, high = _span(ends(percentage, rule))
+    return max(low, 0.0), min(high, 1.0)
 
 
 def _odds(proportion: float) -> float:
