@@ -21,11 +21,12 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
     """An interval does not contain its own estimate.
 
     A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
-    lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong.
+    lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong. Where one of them has the
+    sign %, all are read with it. An interval of numbers needed to treat may run through infinity: there the estimate is only
+    looked for below both limits, without signs.
     """
     for printed in _printed_intervals(dossier):
-        low, high = printed.low.interval().low, printed.high.interval().high
-        if low > high or (printed.estimate is not None and not printed.estimate.interval().meets(low, high)):
+        if _excludes_estimate(_in_one_unit(printed)):
             message = f"estimate {printed.estimate or ''} beside {printed.low} to {printed.high}"
             yield Finding("interval-excludes-estimate", "error", printed.where, message, printed.source)
 
@@ -61,31 +62,45 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
     figures may be misprinted, or a ratio was analysed on the natural scale, which the message then says. Ask for the method.
     """
     for printed in _printed_intervals(dossier):
-        figures = _in_one_unit(printed)
-        if figures is None or printed.estimand.measure in (None, "nnt", "proportion"):
+        read = _in_one_unit(printed)
+        if read.estimate is None or read.low.value >= read.high.value:
             continue
-        estimate, low, high = (bounds_of(figure) for figure in figures)
+        if printed.estimand.measure in (None, "nnt", "proportion"):
+            continue
+        estimate, low, high = map(bounds_of, (read.estimate, read.low, read.high))
         scale = scale_of(printed.estimand.measure)
         outside = estimate[1] < low[0] or high[1] < estimate[0]  # the matter of another rule
         if outside or not _has_place(scale, estimate, low, high) or is_central(estimate, low, high, scale):
             continue
-        if not _printed_by_counts(dossier, printed):
+        if not _printed_by_counts(dossier, read):
             where = off_centre(asymmetry(estimate, low, high, scale), scale)
             other: Scale = "natural" if scale == "log" else "log"
             there = _has_place(other, estimate, low, high) and is_central(estimate, low, high, other)
-            message = f"estimate {figures[0]} beside {figures[1]} to {figures[2]}: {where}"
+            message = f"estimate {printed.estimate} beside {printed.low} to {printed.high}: {where}"
             message += f"; it can be the centre on the {other} scale" if there else ""
             yield Finding("estimate-off-centre", "warning", printed.where, message, printed.source)
 
 
-def _in_one_unit(printed: _PrintedInterval) -> tuple[Reported, Reported, Reported] | None:
-    """Estimate and limits, all read as percentages where one has the sign; `None` without an estimate, or without width."""
-    if printed.estimate is None:
-        return None
-    figures = (printed.estimate, printed.low, printed.high)
-    if any(one.percent for one in figures):
-        figures = (figures[0].as_percentage(), figures[1].as_percentage(), figures[2].as_percentage())
-    return figures if figures[1].value < figures[2].value else None
+def _excludes_estimate(printed: _PrintedInterval) -> bool:
+    low, high = bounds_of(printed.low), bounds_of(printed.high)
+    estimate = None if printed.estimate is None else bounds_of(printed.estimate)
+    if printed.estimand.measure == "nnt":
+        least = min(abs(float(end)) for end in (*low, *high))
+        return estimate is not None and max(abs(float(end)) for end in estimate) < least
+    return low[0] > high[1] or (estimate is not None and (estimate[1] < low[0] or high[1] < estimate[0]))
+
+
+def _in_one_unit(printed: _PrintedInterval) -> _PrintedInterval:
+    """Read all figures as percentages where one has the sign, or where one of proportions or their difference lies beyond 1."""
+    low, high, estimate = printed.low, printed.high, printed.estimate
+    figures = [figure for figure in (low, high, estimate) if figure is not None]
+    beyond = any(abs(figure.value) - figure.unit / 2 > 1 for figure in figures)
+    of_proportions = printed.estimand.measure in ("proportion", "risk_difference")
+    if not any(figure.percent for figure in figures) and not (beyond and of_proportions):
+        return printed
+    return replace(
+        printed, low=low.as_percentage(), high=high.as_percentage(), estimate=estimate and estimate.as_percentage()
+    )
 
 
 def _has_place(scale: Scale, *figures: Bounds) -> bool:

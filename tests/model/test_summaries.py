@@ -43,6 +43,13 @@ def test_effect_refuses_limits_in_reverse() -> None:
         Effect("1.5", "2", "1")  # type: ignore[arg-type]
 
 
+def test_effect_reads_limits_with_one_sign_of_percent_as_percentages() -> None:
+    effect = Effect("14.7", "9.4", "20.0%")  # type: ignore[arg-type]
+    assert (str(effect.low), str(effect.high)) == ("9.4", "20.0%")
+    with pytest.raises(InputError, match="the upper limit 9[.]4%, got 20"):
+        Effect("14.7", "20", "9.4%")  # type: ignore[arg-type]
+
+
 def test_size_refuses_nobody() -> None:
     with pytest.raises(InputError, match="n: expected a whole number of 1 or more"):
         Size(0)

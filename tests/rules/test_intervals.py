@@ -34,7 +34,9 @@ ROOT = Path(__file__).parents[2]
 WHERE = Location("paper", page="Table 3")
 
 
-def found(measure: str, estimate: str, low: str, high: str, *counts: Binary) -> list[Finding]:
+def found(
+    measure: str, estimate: str, low: str, high: str, *counts: Binary, rule: str = "estimate-off-centre"
+) -> list[Finding]:
     about = Estimand("trial", "response", "end", "all", ("new", "old"), measure)
     rows = [Row("row", about, Effect(*map(Reported, (estimate, low, high))), WHERE)]
     for arm, summary in zip(("new", "old"), counts, strict=False):
@@ -46,7 +48,7 @@ def found(measure: str, estimate: str, low: str, high: str, *counts: Binary) -> 
         populations=(Population("all", "All"),), rows=tuple(rows),
     )  # fmt: skip
     dossier = Dossier((Document("paper", "Paper", "Journal", "2020", "paper", primary=("trial",)),), (study,), ())
-    return list(RULES["estimate-off-centre"].check(dossier, ()))
+    return list(RULES[rule].check(dossier, ()))
 
 
 def test_stearns_2019_and_perruchoud_2022_are_central(assessment: Assessment) -> None:
@@ -116,6 +118,39 @@ def test_an_interval_that_a_method_prints_from_the_counts_is_explained(measure: 
         assert found(measure, *figures, *SMITH) == []
         alarms += len(found(measure, *figures))
     assert alarms > 2
+
+
+def test_an_interval_in_points_without_a_sign_is_explained_by_the_counts() -> None:
+    """The same difference by newcombe: 13.67 points (0.04 to 26.8), of which the lower limit alone could be a proportion."""
+    low, high = (float(limit) * 100 for limit in intervals(60, 71, 51, 72, measure="risk_difference")["newcombe"])
+    figures = ("13.67", f"{low:.2f}", f"{high:.2f}")
+    assert found("risk_difference", *figures, *SMITH) == []
+    assert len(found("risk_difference", *figures)) == 1
+
+
+EXCLUDES = "interval-excludes-estimate"
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures", "alarms"),
+    [
+        ("risk_difference", ("13.7", "9.9", "17.4%"), 0),  # one sign for all three
+        ("risk_difference", ("13.7%", "9.9", "17.4"), 0),
+        ("risk_difference", ("13.7%", "15.9", "17.4"), 1),
+        ("risk_difference", ("1.2", "-0.3", "2.7%"), 0),
+        ("nnt", ("20", "6", "15"), 0),  # 6 to infinity to 15 for harm (Altman 1998, BMJ 317:1309)
+        ("nnt", ("-20", "6", "15"), 0),
+        ("nnt", ("10", "-20", "4"), 0),  # 4 to infinity to 20 for harm
+        ("nnt", ("2", "4", "20"), 1),
+        ("nnt", ("2", "-20", "-4"), 1),
+        ("nnt", ("3", "4", "20"), 0),  # 3.5 and 3.5
+        ("nnt", ("5", "5", "20"), 0),
+    ],
+)
+def test_an_interval_excludes_its_estimate_in_one_unit_and_on_its_own_scale(
+    measure: str, figures: tuple[str, str, str], alarms: int
+) -> None:
+    assert len(found(measure, *figures, rule=EXCLUDES)) == alarms
 
 
 @given(st.floats(0.2, 5), st.floats(0.02, 0.7), st.integers(1, 4), st.sampled_from(["hazard_ratio", "mean_difference"]))
