@@ -46,7 +46,7 @@ def test_effect_refuses_limits_in_reverse() -> None:
 def test_effect_reads_limits_with_one_sign_of_percent_as_percentages() -> None:
     effect = Effect("14.7", "9.4", "20.0%")  # type: ignore[arg-type]
     assert (str(effect.low), str(effect.high)) == ("9.4", "20.0%")
-    with pytest.raises(InputError, match="the upper limit 9[.]4%, got 20"):
+    with pytest.raises(InputError, match=r"the upper limit 9\.4%, got 20"):
         Effect("14.7", "20", "9.4%")  # type: ignore[arg-type]
 
 
