@@ -96,6 +96,16 @@ def test_a_number_needed_to_treat_is_printed_with_either_sign():
     assert tables_of(solve(**asked, nnt="-7.3")) == tables_of(solve(**asked, nnt="7.3"))
 
 
+@pytest.mark.parametrize(
+    ("low", "high"), [("4.320", "-31.768"), ("-31.768", "4.320"), ("31.768", "-4.320"), ("-4.320", "31.768")]
+)
+def test_an_nnt_through_infinity_is_printed_from_either_end(low: str, high: str) -> None:
+    """40/100 v 30/100: a risk difference of .1, Wald interval -.03148 to .23148 (Altman 1998, BMJ 317:1309)."""
+    asked = {"n1": 100, "n2": 100, "events1": 40, "events2": 30, "nnt": "10"}
+    assert solve(**asked, low=low, high=high).status == "unique"
+    assert solve(**asked, low=low.removeprefix("-"), high=high.removeprefix("-")).status == "none"
+
+
 def test_statistic_and_p_come_from_one_method():
     asked = {"n1": 71, "events1": 60, "n2": 72, "events2": 51}
     assert solve(**asked, statistic="3.85", p="0.0498").methods == ("pearson",)
@@ -224,10 +234,10 @@ def test_the_true_table_is_always_found(first, second, method, way, decimals, p_
 @given(
     st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
     st.integers(1, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
-    st.sampled_from(["1", "1.00", "1.000", ".3", "0.00", "<.05", "NS"]),
+    st.sampled_from(["1.00", "1.000", ".37", "0.00", "<.05", "NS"]),
 )
 def test_the_methods_are_those_of_a_verdict(first, second, p):
-    """A test that is not defined for a table prints no P of it."""
+    """A test that is not defined for a table prints no P of it. (No P is printed here of which .5 or another short fraction is an end.)"""
     asked = {"n1": first[1], "events1": first[0], "n2": second[1], "events2": second[0]}
     found = solve(**asked, p=p, rounding="nearest")
     values = values_on_counts(Binary(*first), Binary(*second), Reported(p))
