@@ -206,6 +206,7 @@ class Study:
     _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        named: tuple[Arm | Outcome | Named | Population, ...]
         named = (*self.arms, *self.outcomes, *self.timepoints, *self.populations)
         object.__setattr__(self, "_labels", {thing.id: thing.label for thing in named})
         object.__setattr__(self, "_rows_about", _grouped(self.rows, lambda row: row.estimand))

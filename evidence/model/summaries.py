@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import index
 
 from evidence.errors import InputError
 from evidence.reported import Reported
+
+
+def _whole(name: str, value: object, least: int) -> int:
+    """Return a whole number, of Python or of numpy; no truth value, which is one by its type only."""
+    try:
+        number = index(value)  # type: ignore[arg-type]  # what has no index is refused
+    except TypeError:
+        number = least - 1
+    if isinstance(value, bool) or number < least:
+        raise InputError(f"{name}: expected a whole number of {least} or more, got {value!r}")
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +33,8 @@ class Binary:
     n: int
 
     def __post_init__(self) -> None:
-        for name, value in (("events", self.events), ("n", self.n)):
-            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-                raise InputError(f"{name}: expected a whole number of 0 or more, got {value!r}")
+        for name in ("events", "n"):
+            object.__setattr__(self, name, _whole(name, getattr(self, name), 0))
         if self.n == 0:
             raise InputError("n: expected 1 or more participants (0/0 has no proportion), got 0")
         if self.events > self.n:
@@ -45,8 +56,7 @@ class Size:
     n: int
 
     def __post_init__(self) -> None:
-        if isinstance(self.n, bool) or not isinstance(self.n, int) or self.n < 1:
-            raise InputError(f"n: expected a whole number of 1 or more, got {self.n!r}")
+        object.__setattr__(self, "n", _whole("n", self.n, 1))
 
     def __str__(self) -> str:
         return f"n = {self.n}"
@@ -82,7 +92,7 @@ class Continuous:
                 raise InputError(f"{name}: expected a number, got {reported.text!r}")
         if self.sd is not None and self.sd.value < 0:
             raise InputError(f"sd: expected 0 or more, got {self.sd.text!r}")
-        Size(self.n)
+        object.__setattr__(self, "n", _whole("n", self.n, 1))
 
     def __str__(self) -> str:
         spread = f" ± {self.sd}" if self.sd is not None else ""

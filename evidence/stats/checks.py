@@ -59,7 +59,10 @@ def method_ids(methods: object, known: tuple[str, ...]) -> tuple[str, ...]:
     """Return the methods asked for, all known ones for None."""
     if methods is None:
         return known
-    asked = (methods,) if isinstance(methods, str) else tuple(methods)  # type: ignore[arg-type]
+    try:
+        asked = (methods,) if isinstance(methods, str) else tuple(methods)  # type: ignore[arg-type]
+    except TypeError:
+        raise InputError(f"methods: expected some of {', '.join(known)}, got {methods!r}") from None
     for method in asked:
         if method not in known:
             raise InputError(f"methods: expected some of {', '.join(known)}, got {method!r}")

@@ -1,5 +1,8 @@
 """Summaries refuse what cannot be."""
 
+from typing import Any
+
+import numpy as np
 import pytest
 
 from evidence.errors import InputError
@@ -15,11 +18,23 @@ from evidence.model import Binary, Continuous, Effect, Size
         (1.5, 3, "events: expected a whole number of 0 or more, got 1.5"),
         (float("nan"), 3, "events: expected a whole number of 0 or more, got nan"),
         (True, 3, "events: expected a whole number of 0 or more, got True"),
+        (np.bool_(True), 3, "events: expected a whole number of 0 or more, got "),
+        (np.float64(2), 3, "events: expected a whole number of 0 or more, got "),
+        ("2", 3, "events: expected a whole number of 0 or more, got '2'"),
     ],
 )
 def test_binary_refuses(events: int, n: int, message: str) -> None:
     with pytest.raises(InputError, match=message):
         Binary(events, n)
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.uint8, np.int32])
+def test_whole_numbers_of_numpy_are_whole_numbers(kind: type[np.integer[Any]]) -> None:
+    arm = Binary(kind(34), kind(120))
+    assert arm == Binary(34, 120)
+    assert (type(arm.events), type(arm.n)) == (int, int)
+    assert str(arm.proportion) == "17/60"
+    assert repr((Size(kind(30)), Continuous("1", "2", kind(30)))) == repr((Size(30), Continuous("1", "2", 30)))  # type: ignore[arg-type]
 
 
 def test_continuous_keeps_the_text_of_its_numbers() -> None:

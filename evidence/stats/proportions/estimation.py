@@ -147,6 +147,6 @@ def single_intervals(
 
 
 def _measure(measure: str) -> str:
-    if measure not in _ESTIMATES:
+    if measure not in tuple(_ESTIMATES):
         raise InputError(f"measure: expected one of {', '.join(_ESTIMATES)}, got {measure!r}")
     return measure

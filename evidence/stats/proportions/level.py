@@ -25,6 +25,10 @@ def tail_probability(level: float) -> float:
 
     Below a level of 1/2 the mid-p intervals of sparse tables need not exist, so such levels are refused for all.
     """
-    if not 0.5 <= level < 1:
+    try:
+        inside = 0.5 <= level < 1
+    except (TypeError, ValueError):  # a text, or several levels
+        raise InputError(f"level: expected a number from 0.5 to below 1, got {level!r}") from None
+    if not inside:
         raise InputError(f"level: expected a number from 0.5 to below 1, got {level:g}")
     return (1 - level) / 2

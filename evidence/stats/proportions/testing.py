@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
+from evidence.stats.checks import method_ids
 from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
 from evidence.stats.proportions.counts import Counts, Floats, two_arms
 
@@ -44,12 +45,12 @@ def p_values(
     n1: ArrayLike,
     x2: ArrayLike,
     n2: ArrayLike,
-    methods: Sequence[str] | None = None,
+    methods: Sequence[str] | str | None = None,
     alternative: str = "two-sided",
 ) -> dict[str, Floats]:
     """p-values of x1/n1 v x2/n2 by each method, arm 1 the intervention; counts broadcast.
 
-    `methods`: ids of `TESTS`; None for all of them, or without the unconditional ones beyond 1,000 tables.
+    `methods`: ids of `TESTS`, or one; None for all of them, or without the unconditional ones beyond 1,000 tables.
     `alternative`: "two-sided", "greater" (arm 1 has the larger proportion) or "less".
     Returns an array of the broadcast shape for each id. A value is NaN in one case only: an unconditional test of a table with
     n1 n2 > 10**6, which is too large to compute.
@@ -61,15 +62,13 @@ def p_values(
     """
     counts = two_arms(x1, n1, x2, n2)
     shape, size = counts[0].shape, counts[0].size
-    if methods is None:
-        methods = [*TESTS] if size <= _FEW else [*CLOSED, *CONDITIONAL]
-    for method in methods:
-        if method not in TESTS:
-            raise InputError(f"methods: expected ids among {', '.join(TESTS)}, got {method!r}")
+    if methods is None and size > _FEW:
+        methods = [*CLOSED, *CONDITIONAL]
+    chosen = method_ids(methods, tuple(TESTS))
     if alternative not in ALTERNATIVES:
         raise InputError(f"alternative: expected one of {', '.join(ALTERNATIVES)}, got {alternative!r}")
     x1, n1, x2, n2 = (array.reshape(-1) for array in counts)
-    results = {method: np.empty(size) for method in methods}
+    results = {method: np.empty(size) for method in chosen}
     for start in range(0, size, _BLOCK):
         block = slice(start, start + _BLOCK)
         _fill(results, block, (x1[block], n1[block], x2[block], n2[block]), alternative)

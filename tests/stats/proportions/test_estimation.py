@@ -60,6 +60,11 @@ def test_estimates() -> None:
         ({"level": 95}, "level: expected a number from 0.5 to below 1, got 95"),
         ({"level": 1.0}, "level: expected a number from 0.5 to below 1, got 1"),
         ({"level": float("nan")}, "level: expected .* got nan"),
+        ({"level": "95%"}, "level: expected a number from 0.5 to below 1, got '95%'"),
+        ({"level": None}, "level: expected a number from 0.5 to below 1, got None"),
+        ({"level": np.array([0.9, 0.95])}, "level: expected a number from 0.5 to below 1, got array"),
+        ({"measure": []}, "measure: expected one of risk_difference, .* got "),
+        ({"methods": 5}, "methods: expected some of wald, .* got 5"),
     ],
 )
 def test_unknown_measures_methods_and_levels_are_refused(arguments: dict[str, object], message: str) -> None:

@@ -86,10 +86,16 @@ def test_too_large_for_an_unconditional_test_is_nan_and_the_largest_is_not(metho
 
 
 def test_an_unknown_method_or_alternative_names_the_known_ones():
-    with pytest.raises(ValueError, match=r"^methods: expected ids among pearson, .*, got 'chi2'$"):
+    with pytest.raises(ValueError, match=r"^methods: expected some of pearson, .*, got 'chi2'$"):
         p_values(1, 2, 1, 2, methods=["chi2"])
+    with pytest.raises(ValueError, match=r"^methods: expected some of pearson, .*, got 5$"):
+        p_values(1, 2, 1, 2, methods=5)
     with pytest.raises(ValueError, match=r"^alternative: expected one of two-sided, greater, less, got 'larger'$"):
         p_values(1, 2, 1, 2, alternative="larger")
+
+
+def test_one_method_may_be_asked_for_by_its_id_alone():
+    assert p_values(60, 71, 51, 72, methods="fisher") == p_values(60, 71, 51, 72, methods=["fisher"])
 
 
 @pytest.mark.parametrize("alternative", ["two-sided", "greater", "less"])
