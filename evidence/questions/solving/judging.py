@@ -126,16 +126,24 @@ def _limits(tables: Tables, questions: Sequence[Question], limits: Sequence[str]
 
 
 def _prints_limits(lows: Floats, highs: Floats, tables: Tables, questions: Sequence[Question], rule: str) -> Flags:
-    """Say which intervals (methods, tables) print the limits; of an NNT also with the other sign, as one of harm is printed."""
-    figures, measure = questions[0].figures, questions[0].measure
-    found = np.zeros(lows.shape, bool)
-    for low, high in ((lows, highs), *([(-highs, -lows)] if measure == "nnt" else [])):
+    """Say which intervals (methods, tables) print the limits."""
+    figures, found = questions[0].figures, np.zeros(lows.shape, bool)
+    for low, high in _ways_to_print(lows, highs, questions[0].measure):
         prints = np.ones(lows.shape, bool)
         for name, values in (("low", low), ("high", high)):
             if name in figures:
                 prints &= within(values, _ends_of(tables, _figures(questions, name), rule))
         found |= prints
     return found
+
+
+def _ways_to_print(lows: Floats, highs: Floats, measure: str | None) -> list[tuple[Floats, Floats]]:
+    """Return the limits as they may be printed: of an NNT also with the other sign, and through infinity either one first."""
+    if measure != "nnt":
+        return [(lows, highs)]
+    through = lows > highs
+    turned = np.where(through, highs, np.nan), np.where(through, lows, np.nan)
+    return [(low, high) for first, last in ((lows, highs), turned) for low, high in ((first, last), (-last, -first))]
 
 
 def _prints_statistic(
