@@ -24,7 +24,7 @@ _DEGREES: dict[StatisticKind, tuple[int, str]] = {
 _NAMES: dict[str, StatisticKind] = {name.casefold(): name for name in _DEGREES}
 _NAMES |= dict.fromkeys(("chi^2", "chi-squared", "chi-square", "χ2", "χ^2", "x2", "x^2"), "chi2")
 _STATISTIC = re.compile(
-    r"(?P<name>[a-zχ^2-]+)\s*(?:\(\s*(?:df\s*=\s*)?(?P<df>[\d., ]+?)(?:,\s*n\s*=\s*\d+)?\s*\))?\s*=\s*(?P<value>[^=]+)"
+    r"(?P<name>[a-zχ^2-]+)\s*(?:\(\s*(?:df\s*=\s*)?(?P<df>[\d., ]+?)(?:,\s*n\s*=\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+))?\s*\))?\s*=\s*(?P<value>[^=]+)"
 )
 
 
@@ -32,8 +32,8 @@ _STATISTIC = re.compile(
 class PrintedStatistic:
     """A test statistic with its degrees of freedom in brackets, as results are printed in the APA's style.
 
-    `r` is a correlation, with n - 2 degrees of freedom; `Q` the heterogeneity of a meta-analysis. The number of patients that
-    some print with chi-squared is read over. Degrees of freedom may have decimals, as Welch's do.
+    `r` is a correlation, with n - 2 degrees of freedom; `Q` the heterogeneity of a meta-analysis; `n` the number of patients
+    that some print with chi-squared. Degrees of freedom may have decimals, as Welch's do.
 
     Raises `InputError` for text that is none of these.
 
@@ -42,33 +42,36 @@ class PrintedStatistic:
     >>> statistic = PrintedStatistic("F(2, 28) = 2.20")  # statcheck's example
     >>> statistic.kind, [str(df) for df in statistic.df], str(statistic.value)
     ('F', ['2', '28'], '2.20')
-    >>> PrintedStatistic("χ²(1, N = 90) = 3.84").kind
-    'chi2'
+    >>> statistic = PrintedStatistic("χ²(1, N = 90) = 3.84")
+    >>> statistic.kind, statistic.n
+    ('chi2', 90)
     """
 
     text: str
     kind: StatisticKind = field(init=False, compare=False)
     df: tuple[Reported, ...] = field(init=False, compare=False)
     value: Reported = field(init=False, compare=False)
+    n: int | None = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        kind, df, value = _parse(self.text)
+        kind, df, value, n = _parse(self.text)
         _check(self.text, kind, df, value)
-        for name, part in (("kind", kind), ("df", df), ("value", value)):
+        for name, part in (("kind", kind), ("df", df), ("value", value), ("n", n)):
             object.__setattr__(self, name, part)
 
     def __str__(self) -> str:
         return self.text
 
 
-def _parse(text: str) -> tuple[StatisticKind, tuple[Reported, ...], Reported]:
+def _parse(text: str) -> tuple[StatisticKind, tuple[Reported, ...], Reported, int | None]:
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()) if isinstance(text, str) else ""
     found = _STATISTIC.fullmatch(plain)
     if found is None or found["name"] not in _NAMES:
         raise InputError(f"statistic: expected {EXPECTED}, got {text!r}")
     try:
         df = tuple(Reported(part.strip()) for part in (found["df"].split(",") if found["df"] else ()))
-        return _NAMES[found["name"]], df, Reported(found["value"])
+        n = int(found["n"].replace(",", "")) if found["n"] else None
+        return _NAMES[found["name"]], df, Reported(found["value"]), n
     except InputError:
         raise InputError(f"statistic: expected {EXPECTED}, got {text!r}") from None
 

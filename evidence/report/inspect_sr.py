@@ -43,7 +43,10 @@ CHECKS = (
         "4.9",
         "Are statistical results wrong?",
         ("p_value", "estimate", "ci_low", "ci_high", "standard_error"),
-        ("p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
+        (
+            *("p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
+            *("statistic-of-other-patients", "statistic-not-from-data"),
+        ),
     ),
     Check(
         "4.10",

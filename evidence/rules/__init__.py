@@ -15,6 +15,7 @@ from evidence.rules import (
     patients,
     randomised,
     significance,
+    statistics,
     subgroups,
 )
 from evidence.rules.registry import LOOKED_UP, NOTICED, Rule
@@ -33,6 +34,8 @@ RULES: Mapping[str, Rule] = {
         Rule("printed-differently", "error", contradiction.printed_differently),
         Rule("interval-excludes-estimate", "error", intervals.interval_excludes_estimate),
         Rule("p-and-interval-disagree", "error", intervals.p_and_interval_disagree),
+        Rule("statistic-of-other-patients", "error", statistics.statistic_of_other_patients),
+        Rule("statistic-not-from-data", "warning", statistics.statistic_not_from_data),
         Rule("estimate-off-centre", "warning", intervals.estimate_off_centre),
         Rule("words-exceed-evidence", "warning", significance.words_exceed_evidence),
         Rule("arm-exceeds-randomised", "warning", randomised.arm_exceeds_randomised),

@@ -15,7 +15,8 @@ from typing import TypeAlias
 import numpy as np
 
 from evidence.stats.checks import Alternative, Floats, between, method_ids, sample_size
-from evidence.stats.rounded import Bounds, Extremes, difference, not_negative_part, signed_range
+from evidence.stats.means import STANDARD_ERRORS
+from evidence.stats.rounded import Bounds, Exact, Extremes, difference, not_negative_part, signed_range
 from evidence.stats.tails import t_p_value, t_quantile
 
 Measure: TypeAlias = Callable[[Floats, Floats], Floats]
@@ -109,6 +110,45 @@ def interval_ranges(
         low, high = float(gap_low), float(gap_high)
         found[method] = ((low - wide, high - narrow), (low + narrow, high + wide))
     return found
+
+
+def statistic_ranges(
+    mean1: Bounds, sd1: Bounds, n1: int, mean2: Bounds, sd2: Bounds, n2: int, methods: Sequence[str] | str | None = None
+) -> dict[str, Extremes]:
+    """Compute the range of |mean1 - mean2| / SE, the size of the test statistic; arguments and errors as `p_ranges`.
+
+    The standard error of every method grows with both SDs, so its extremes lie at their ends.
+
+    Returns
+    -------
+    Method -> (smallest, largest) size; both SDs 0 give infinity, or 0 for equal means.
+
+    Examples
+    --------
+    >>> pain = (4.15, 4.25), (2.05, 2.15), 118, (4.95, 5.05), (2.25, 2.35), 115  # 4.2 ± 2.1 v 5.0 ± 2.3
+    >>> low, high = statistic_ranges(*pain, methods="student")["student"]
+    >>> round(low, 2), round(high, 2)
+    (2.37, 3.19)
+    """
+    gap, (low_sd1, size1, low_sd2, size2) = difference(mean1, mean2), _arms(sd1, n1, sd2, n2)
+    nearest, farthest = _size(gap)
+    found = {}
+    for method in method_ids(methods, tuple(STANDARD_ERRORS)):
+        small, large = (
+            float(STANDARD_ERRORS[method](*map(np.asarray, (low_sd1[end], size1, low_sd2[end], size2)))[0])
+            for end in (0, 1)
+        )
+        found[method] = (_over(nearest, large), _over(farthest, small))
+    return found
+
+
+def _size(gap: tuple[Exact, Exact]) -> Extremes:
+    low, high = float(gap[0]), float(gap[1])
+    return 0.0 if low <= 0 <= high else min(abs(low), abs(high)), max(abs(low), abs(high))
+
+
+def _over(size: float, se: float) -> float:
+    return size / se if se else np.inf if size else 0.0
 
 
 _Arms: TypeAlias = tuple[Extremes, float, Extremes, float]

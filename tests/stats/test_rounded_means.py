@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -88,6 +90,31 @@ def test_student_and_z_reach_their_ends(mean1, sd1, n1, mean2, sd2, n2, side):
         assert low == pytest.approx(corners[method].min(), rel=1e-12, abs=0)
         touching = side == "two-sided" and mean1[0] <= mean2[1] and mean2[0] <= mean1[1]
         assert high == (1 if touching else pytest.approx(corners[method].max(), rel=1e-12, abs=0))
+
+
+@settings(deadline=None)
+@given(MEAN_SPANS, SPANS, SIZES, MEAN_SPANS, SPANS, SIZES, st.lists(st.floats(0, 1), min_size=4, max_size=4))
+def test_statistic_ranges_hold_every_size_and_reach_their_ends(mean1, sd1, n1, mean2, sd2, n2, shares):
+    def size(at, method):
+        m1, s1, m2, s2 = (
+            low + share * (high - low) for (low, high), share in zip((mean1, sd1, mean2, sd2), at, strict=True)
+        )
+        return abs(m1 - m2) / float(means.STANDARD_ERRORS[method](*map(np.asarray, (s1, n1, s2, n2)))[0])
+
+    ranges = rounded_means.statistic_ranges(mean1, sd1, n1, mean2, sd2, n2)
+    touching = mean1[0] <= mean2[1] and mean2[0] <= mean1[1]
+    for method in METHODS:
+        low, high = ranges[method]
+        assert low * (1 - 1e-12) <= size(shares, method) <= high * (1 + 1e-12)
+        corners = [size(at, method) for at in product((0, 1), repeat=4)]
+        assert low == (0 if touching else pytest.approx(min(corners), rel=1e-12, abs=0))
+        assert high == pytest.approx(max(corners), rel=1e-12, abs=0)
+
+
+def test_statistics_without_spread():
+    """No spread at all: infinitely far, or not apart."""
+    assert rounded_means.statistic_ranges((1, 1), (0, 0), 5, (2, 2), (0, 0), 5, "welch") == {"welch": (np.inf, np.inf)}
+    assert rounded_means.statistic_ranges((1, 1), (0, 0), 5, (1, 1), (0, 0), 5, "welch") == {"welch": (0, 0)}
 
 
 def test_inputs_without_rounding_give_the_test_itself():

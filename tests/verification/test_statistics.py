@@ -134,6 +134,13 @@ def test_what_is_read(text: str, kind: str, df: tuple[str, ...], value: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "n"), [("χ²(1, N = 90) = 3.84", 90), ("χ²(1, n=1,234) = 3.84", 1234), ("χ²(1) = 3.84", None)]
+)
+def test_the_number_of_patients_is_read(text: str, n: int | None) -> None:
+    assert PrintedStatistic(text).n == n
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2.20", "a test statistic such as"),

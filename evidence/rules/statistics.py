@@ -1,0 +1,139 @@
+"""Rules about a test statistic that is printed beside the data it was computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence.methods import methods
+from evidence.model import Binary, Claim, Continuous, Dossier, Finding, PrintedStatistic, Verdict
+from evidence.reported import Reported
+from evidence.stats.rounded import Extremes
+from evidence.verification.scoring import outcome_of
+from evidence.verification.selection import arms_of, rows_for
+from evidence.verification.statistic_of_data import as_printed, printed_size, sizes_of
+from evidence.verification.wording import several
+
+_Arms = tuple[Binary, ...] | tuple[Continuous, ...]
+_OF_TWO_ARMS = (None, "risk_difference", "risk_ratio", "odds_ratio", "nnt", "mean_difference")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A test statistic printed with a P, and the counts or means of the arms that the P compares."""
+
+    claim: Claim
+    statistic: PrintedStatistic
+    arms: _Arms
+
+    @property
+    def n(self) -> int:
+        """The patients of all arms."""
+        return sum(arm.n for arm in self.arms)
+
+    @property
+    def printed(self) -> str:
+        """The arms as printed."""
+        return " v ".join(map(str, self.arms))
+
+
+def statistic_of_other_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """A test statistic is not of the patients whose data are printed.
+
+    A P is printed with its test statistic, and for the same arms stand counts, or means and SDs. The number of patients in
+    the statistic is another than theirs, or its degrees of freedom cannot be: of k arms with N patients chi-squared of an
+    outcome with two values has k - 1, F has k - 1 and at most N - k, t at most N - 2 and no fewer than the smaller arm less
+    one (Welch), r has N - 2. The P is judged from the statistic all the same. The statistic may be of more arms or other
+    patients, or is misprinted; name all arms that it compares. Of a stated `method` that is no catalogued test of two arms,
+    such as a mixed model, only the number of patients is looked at.
+    """
+    for beside in _beside(dossier):
+        fault = _other_number(beside) or ("" if _of_another_kind(beside.claim) else _other_df(beside))
+        if fault:
+            claim, message = beside.claim, f"{beside.statistic} beside {beside.printed}: {fault}"
+            yield Finding("statistic-of-other-patients", "error", claim.id, message, claim.source)
+
+
+def statistic_not_from_data(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """A test statistic is not what the printed data give.
+
+    A P is printed with its test statistic, and for the same two arms stand counts, or means and SDs. No method of the
+    catalogue that has such a statistic gives it from them, whatever the rounding; where the document states one, that one
+    does not. The P is judged from the statistic all the same. The analysis may be adjusted or stratified (state its
+    `method`), or a figure is misprinted. Not looked for in survival, and in statistics of more than two arms.
+    """
+    for beside in _beside(dossier):
+        claim = beside.claim
+        outcome = outcome_of(dossier, claim.estimand.study, claim.estimand.outcome)
+        sizes = _sizes(beside) if outcome is None or outcome.type != "survival" else {}
+        low, high = printed_size(beside.statistic, beside.n)
+        if sizes and not any(smallest <= high and low <= largest for smallest, largest in sizes.values()):
+            given = several([f"{method} {_as_printed(beside, ends)}" for method, ends in sizes.items()])
+            message = f"{beside.statistic}, but {beside.printed} gives {given}"
+            yield Finding("statistic-not-from-data", "warning", claim.id, message, claim.source)
+
+
+def _beside(dossier: Dossier) -> Iterator[_Beside]:
+    """Every P with a test statistic, of arms each of which has counts, or a mean and an SD."""
+    for claim in dossier.claims:
+        arms = arms_of(dossier, claim)
+        if claim.statistic != "p_value" or claim.of is None or len(arms) < 2:
+            continue
+        for kind in (Binary, Continuous):
+            rows = rows_for(dossier, claim, arms, kind)
+            summaries = tuple(row.summary for row in rows)
+            if len(summaries) == len(arms):
+                yield _Beside(claim, PrintedStatistic(claim.of), summaries)  # type: ignore[arg-type]  # all of one kind
+                break
+
+
+def _other_number(beside: _Beside) -> str:
+    if beside.statistic.n in (None, beside.n):
+        return ""
+    return f"{' + '.join(str(arm.n) for arm in beside.arms)} = {beside.n} patients, not {beside.statistic.n}"
+
+
+def _other_df(beside: _Beside) -> str:
+    statistic, sizes = beside.statistic, [arm.n for arm in beside.arms]
+    k, n = len(sizes), beside.n
+    fewest, most = min(sizes) - 1, n - k
+    match statistic.kind:
+        case "chi2" if isinstance(beside.arms[0], Binary):
+            return _outside(statistic.df[0], k - 1, k - 1)
+        case "t":
+            return _outside(statistic.df[0], fewest, most)
+        case "r":
+            return _outside(statistic.df[0], n - 2, n - 2)
+        case "F":
+            return _outside(statistic.df[0], k - 1, k - 1) or _outside(statistic.df[1], fewest, most)
+        case _:
+            return ""
+
+
+def _outside(df: Reported, fewest: int, most: int) -> str:
+    if df.interval().meets(fewest, most):
+        return ""
+    return f"{df} degrees of freedom, not {fewest}{f' to {most}' if most > fewest else ''}"
+
+
+def _sizes(beside: _Beside) -> Mapping[str, Extremes]:
+    """Return the size of the statistic by the stated method, or by every one; nothing where none can be compared."""
+    claim, statistic = beside.claim, beside.statistic
+    more_arms = len(beside.arms) > 2 or statistic.kind == "Q"
+    more_arms = more_arms or (statistic.kind in ("F", "chi2") and statistic.df[0].value != 1)
+    if more_arms or claim.estimand.measure not in _OF_TWO_ARMS:
+        return {}
+    sizes = sizes_of(statistic, *beside.arms)
+    return {method: size for method, size in sizes.items() if claim.method in (None, method)}
+
+
+def _of_another_kind(claim: Claim) -> bool:
+    """Whether the document states a method that is no catalogued test of the counts or means of two arms."""
+    tests = {method.id for family in ("two_proportions", "means") for method in methods(family)}
+    return claim.method is not None and claim.method not in tests
+
+
+def _as_printed(beside: _Beside, ends: Extremes) -> str:
+    places = beside.statistic.value.decimals + 1
+    low, high = (f"{as_printed(beside.statistic, end, beside.n):.{places}f}" for end in ends)
+    return low if low == high else f"{low} to {high}"
