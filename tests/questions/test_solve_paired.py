@@ -43,6 +43,28 @@ def test_figures_that_no_change_has(figures: dict[str, str]) -> None:
     assert solve(**good | figures).status == "none"
 
 
+def test_without_a_change_nothing_is_said_of_a_correlation() -> None:
+    """P .003 and two SDs of one group say nothing as long as neither the change nor both means are printed."""
+    figures = {"n1": 10, "sd1": "0.131", "sd2": "0.056", "p": "0.003"}
+    assert solve(**figures).status == "unknown"
+    assert solve(**figures, mean1="0.414").status == "unknown"
+    assert solve(**figures, difference="0.144").methods == ("paired_t",)
+
+
+def test_a_method_of_two_arms_is_no_change_in_one_group() -> None:
+    found = solve(n1=40, sd1="6.77", sd2="7.45", difference="20.0", p="0.90", method="welch")
+    assert (found.status, found.methods) == ("unknown", ())
+    assert solve(n1=40, sd1="6.77", sd2="7.45", difference="20.0", p="0.90").status == "none"
+
+
+def test_only_what_was_used_is_blamed() -> None:
+    means = {"n1": 40, "mean1": "5.0", "sd1": "6.77", "mean2": "4.0", "sd2": "7.45", "p": "0.02"}
+    assert solve(**means, difference="3.0").blame == (("mean1", "mean2", "difference"),)
+    found = solve(n1=100, sd1="1.0", sd2="1.0", difference="8.0", p="0.50", low="7.0", statistic="1.0")
+    assert found.blame == (("n1", "p", "sd1", "sd2", "difference"),)
+    assert "low, statistic: not used" in found.notes
+
+
 @given(
     st.integers(3, 200),
     st.floats(0.5, 9),
