@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Claim, Dossier, Finding, Verdict
+from evidence.model import Claim, Dossier, Estimand, Finding, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats.multiplicity import benjamini_hochberg, holm
 from evidence.verification.flags import below_alpha
@@ -97,13 +97,28 @@ def _adjusted(claims: Sequence[tuple[Claim, Reported]], inequalities: int) -> It
     lost = [claim for (claim, p), adjusted, _ in rows if p.value < ALPHA <= adjusted]
     if not lost:
         return
+    names = _told_apart([claim.estimand for claim, _ in claims])
     each = "; ".join(
-        f"{claim.estimand.outcome} {claim.estimand.timepoint} {_bare(p.like(p.value))}: {_short(by_holm)}, {_short(by_bh)}"
-        for (claim, p), by_holm, by_bh in rows
+        f"{name} {_bare(p.like(p.value))}: {_short(by_holm)}, {_short(by_bh)}"
+        for name, ((_, p), by_holm, by_bh) in zip(names, rows, strict=True)
     )
     rest = f"; {inequalities} more, printed as inequalities, left out" if inequalities else ""
     message = f"{len(rows)} P-values, each adjusted by Holm, and by Benjamini and Hochberg: {each}{rest}"
     yield Finding("several-outcomes", "note", lost[0].id, message, lost[0].source)
+
+
+def _told_apart(estimands: Sequence[Estimand]) -> Iterator[str]:
+    """Name each by outcome and timepoint, and those that share both also by the parts in which they differ."""
+    for about in estimands:
+        alike = [other for other in estimands if (other.outcome, other.timepoint) == (about.outcome, about.timepoint)]
+        parts = [about.outcome, about.timepoint]
+        if len({other.population for other in alike}) > 1:
+            parts.append(about.population)
+        if len({other.arms for other in alike}) > 1:
+            parts.append(" v ".join(about.arms))
+        if len({other.measure for other in alike}) > 1:
+            parts.append(about.measure)
+        yield " ".join(part for part in parts if part)
 
 
 def _short(p: float) -> str:

@@ -77,6 +77,23 @@ def test_a_family_counts_inequalities_apart(small: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        ('population = "men"\narms = ["new", "old"]', ("all", "men")),
+        ('population = "all"\narms = ["old", "new"]', ("new v old", "old v new")),
+        ('population = "all"\narms = ["new", "old"]\nmeasure = "risk_ratio"', ("", "risk_ratio")),
+    ],
+)
+def test_members_of_a_family_are_told_apart(keys: str, names: tuple[str, str], small: Path) -> None:
+    same = 'outcome = "pain"\ntimepoint = "end"\npopulation = "all"\narms = ["new", "old"]'
+    men = ("trial/study.toml", 'label = "All"\n', 'label = "All"\n\n[[population]]\nid = "men"\nlabel = "Men"\n')
+    edits = (men, (CLAIMS, same, f'outcome = "response"\ntimepoint = "end"\n{keys}'))
+    (message,) = messages(small, "several-outcomes/fail", "several-outcomes", *edits).values()
+    first, second = (f"response end {name}".strip() for name in names)
+    assert f"Hochberg: {first} .04: .06, .04; {second} .03: .06, .04" in message
+
+
 def test_one_p_value_is_no_family(small: Path) -> None:
     edits = ((CLAIMS, '".03"', '"<.03"'),)
     assert messages(small, "several-outcomes/fail", "several-outcomes", *edits) == {}
