@@ -38,8 +38,8 @@ def solve(**options: str | int | None) -> Solution:
     **options
         Figures as printed, all text (whole numbers may be numbers): n1, n2, total, events1, events2, percent1, percent2; rd, rr, or
         (or_), hr or nnt with low, high and level; p, statistic; mean1, sd1, se1, mean2, sd2, se2, difference; method, rounding;
-        n1_max, n2_max where a size is not printed (500 unless bounded). Two SDs, a change and its P with n1 alone are one group measured twice. A
-        statistic with its degrees of freedom, such as "t(28) = 2.20", goes with p alone.
+        n1_max, n2_max where a size is not printed (500 unless bounded). Two SDs, a change and its P with n1 alone are
+        one group measured twice. A statistic with its degrees of freedom, such as "t(28) = 2.20", goes with p alone.
 
     Returns
     -------

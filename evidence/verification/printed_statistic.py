@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -10,7 +11,7 @@ from evidence.model import Claim, MethodValue, PrintedStatistic, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats import rounded
 from evidence.stats.checks import Alternative
-from evidence.stats.rounded import Bounds, Extremes
+from evidence.stats.rounded import Bounds, Exact, Extremes
 from evidence.verification.flags import decision
 from evidence.verification.settling import bounds_of
 from evidence.verification.wording import p_text
@@ -36,7 +37,9 @@ def judge_by_statistic(claim: Claim, reported: Reported, statistic: PrintedStati
         (value,),
         ("rounding",) if prints and not at_face else (),
         ("two-sided", f"judged by the statistic printed with it, {statistic}"),
-        reason=given if prints else given + _side(reported, low, high) + _one_sided(reported, statistic),
+        reason=given
+        if prints
+        else given + _side(reported, low, high) + _one_sided(reported, statistic) + _welch(reported, statistic),
     )
     # A stated test is the one that the statistic belongs to, whatever its name.
     hangs = decision(replace(verdict, claim=replace(claim, method=None)))
@@ -46,7 +49,14 @@ def judge_by_statistic(claim: Claim, reported: Reported, statistic: PrintedStati
 def p_range(statistic: PrintedStatistic, value: Bounds, alternative: Alternative = "two-sided") -> Extremes:
     """Return the range of the P of a statistic whose value lies in `value`; degrees of freedom with decimals were rounded too."""
     ends = [bounds_of(df) if df.unit < 1 else (df.value,) for df in statistic.df]
-    ranges = [_p_range(statistic, value, [float(number) for number in df], alternative) for df in product(*ends)]
+    return _p_range_over(statistic, value, ends, alternative)
+
+
+def _p_range_over(
+    statistic: PrintedStatistic, value: Bounds, df: Sequence[Sequence[Exact]], alternative: Alternative
+) -> Extremes:
+    """Return the range of P over the ends of degrees of freedom, with each of which it moves one way."""
+    ranges = [_p_range(statistic, value, [float(end) for end in ends], alternative) for ends in product(*df)]
     return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
@@ -86,3 +96,14 @@ def _one_sided(reported: Reported, statistic: PrintedStatistic) -> str:
     if ends is None or not reported.admits_some(*ends):
         return ""
     return f"; one-sided, {p_text(ends[0])} to {p_text(ends[1])}, would print it"
+
+
+def _welch(reported: Reported, statistic: PrintedStatistic) -> str:
+    """Say that Welch's degrees of freedom, printed without their decimals, would print it; a note, never a status."""
+    if statistic.kind != "t" or statistic.df[0].unit < 1:
+        return ""
+    low, high = _p_range_over(statistic, bounds_of(statistic.value), [bounds_of(statistic.df[0])], "two-sided")
+    if not reported.admits_some(low, high):
+        return ""
+    least, most = (f"{float(end):g}" for end in bounds_of(statistic.df[0]))
+    return f"; with Welch's degrees of freedom, {least} to {most} before rounding, {p_text(low)} to {p_text(high)} would print it"

@@ -96,6 +96,23 @@ def test_one_sided_is_a_note_and_no_status() -> None:
     assert "one-sided" not in judged("F(1, 28) = 4.84", ".018").reason
 
 
+def test_welchs_degrees_of_freedom_without_their_decimals_are_a_note() -> None:
+    """R: 2 * pt(-2.855, 27.5) is .00809 and 2 * pt(-2.845, 26.5) .00846; with 27 they are .00817 and .00837."""
+    verdict = judged("t(27) = 2.85", ".0081")
+    assert verdict.status == "differs"
+    assert verdict.reason.endswith(
+        "; with Welch's degrees of freedom, 26.5 to 27.5 before rounding, .0081 to .0085 would print it"
+    )
+    assert judged("t(27.4) = 2.85", ".0081").status == "reproduced"
+    for statistic, p in (
+        ("t(27) = 2.85", ".0091"),
+        ("t(27.0) = 2.85", ".0091"),
+        ("r(27) = .48", ".0081"),
+        ("t(28) = 2.20", ".03"),
+    ):
+        assert "Welch" not in judged(statistic, p).reason
+
+
 @pytest.mark.parametrize("method", [None, "student"])
 def test_a_statistic_at_the_level_carries_the_decision_flag(method: str | None) -> None:
     assert "decision" in judged("z = 1.96", ".05", method).flags
