@@ -101,7 +101,10 @@ class Continuous:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A contrast as printed: estimate, interval limits with their level, and P; any of them may be missing."""
+    """A contrast as printed: estimate, interval limits with their level, and P; any of them may be missing.
+
+    What no effect can be, such as limits in reverse or a ratio below 0, is what the document prints: rules find it.
+    """
 
     estimate: Reported | None = None
     low: Reported | None = None
@@ -116,21 +119,12 @@ class Effect:
                 object.__setattr__(self, name, Reported(value))
             elif value is not None and not isinstance(value, Reported):
                 raise InputError(f'{name}: expected text as printed, such as "1.20", got {value!r}')
-        if self.low is not None and self.high is not None and _in_reverse(self.low, self.high):
-            raise InputError(f"low: expected at most the upper limit {self.high}, got {self.low}")
         if self.level is not None and not 0 < self.level.value < 1:
             raise InputError(f"level: expected a percentage between 0% and 100%, got {self.level}")
 
     def __str__(self) -> str:
         interval = f" ({self.level or 'interval'} {self.low} to {self.high})" if self.low and self.high else ""
         return f"{self.estimate or ''}{interval}{f' P {self.p}' if self.p else ''}".strip()
-
-
-def _in_reverse(low: Reported, high: Reported) -> bool:
-    """Whether a lower limit lies above the upper one; a sign of percent at one of them, as in 9.4 to 20.0%, is that of both."""
-    if low.percent or high.percent:
-        low, high = low.as_percentage(), high.as_percentage()
-    return low.value > high.value
 
 
 Summary = Binary | Size | Continuous | Effect

@@ -9,6 +9,7 @@ from evidence.model import Dossier, Finding, Verdict
 from evidence.rules import (
     arithmetic,
     contradiction,
+    effects,
     granularity,
     housekeeping,
     intervals,
@@ -32,6 +33,7 @@ RULES: Mapping[str, Rule] = {
         Rule("subgroups-exceed-total", "error", subgroups.subgroups_exceed_total),
         Rule("total-exceeds-randomised", "error", randomised.total_exceeds_randomised),
         Rule("printed-differently", "error", contradiction.printed_differently),
+        Rule("effect-impossible", "error", effects.effect_impossible),
         Rule("interval-excludes-estimate", "error", intervals.interval_excludes_estimate),
         Rule("p-and-interval-disagree", "error", intervals.p_and_interval_disagree),
         Rule("statistic-of-other-patients", "error", statistics.statistic_of_other_patients),

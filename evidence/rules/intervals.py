@@ -27,7 +27,8 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
     """
     for printed in _printed_intervals(dossier):
         if _excludes_estimate(_in_one_unit(printed)):
-            message = f"estimate {printed.estimate or ''} beside {printed.low} to {printed.high}"
+            estimate = f"estimate {printed.estimate} beside" if printed.estimate else "limits"
+            message = f"{estimate} {printed.low} to {printed.high}"
             yield Finding("interval-excludes-estimate", "error", printed.where, message, printed.source)
 
 
@@ -171,6 +172,8 @@ def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
         return None
     none = 1 if measure in RATIO_MEASURES else 0
     low, high = printed.low.interval(), printed.high.interval()
+    if low.low > high.high:  # the matter of another rule
+        return None
     if low.low > none or high.high < none:
         return True
     return False if low.high < none < high.low else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import partial
 
 from evidence.model import Claim, Dossier, Verdict
-from evidence.reported import ROUNDING_RULES, Reported
+from evidence.reported import Reported
 from evidence.verification import counts, estimation, means, testing, wald
+from evidence.verification.bounds import forbidden_by_bounds
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_with_strata
 from evidence.verification.reversed_arms import hint_at_reversed_arms
@@ -17,24 +17,6 @@ from evidence.verification.settling import not_checkable
 from evidence.verification.wording import in_its_unit
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
-
-BOUNDS: Mapping[str, tuple[int, int | None]] = {
-    "percentage": (0, 1),
-    "p_value": (0, 1),
-    "events": (0, None),
-    "n": (0, None),
-    "sd": (0, None),
-    "standard_error": (0, None),
-    "proportion": (0, 1),
-    "risk_ratio": (0, None),
-    "odds_ratio": (0, None),
-    "hazard_ratio": (0, None),
-    "heterogeneity_q": (0, None),
-    "heterogeneity_p_value": (0, 1),
-    "i_squared": (0, 1),
-    "tau_squared": (0, None),
-}
-"""The least and the most that a statistic or a measure can be; a risk difference may be printed in points, and has none here."""
 
 Judge = Callable[[Dossier, Claim, Reported], Verdict]
 
@@ -75,22 +57,7 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
 def _forbidden(claim: Claim, reported: Reported) -> str | None:
     """Say which bound of its own statistic a figure breaks, whatever the data and the rounding."""
     about = claim.estimand.measure or "" if claim.statistic in ("estimate", "ci_low", "ci_high") else claim.statistic
-    if about not in BOUNDS or reported.word:
-        return None
-    lowest, highest = BOUNDS[about]
-    figure = in_its_unit(claim, reported)
-    if figure.relation == "=":
-        most_of_all = abs(figure.value) + 1 if highest is None else Fraction(highest)
-        possible = any(figure.interval(rule).meets(lowest, most_of_all) for rule in ROUNDING_RULES)
-    elif figure.relation in ("<", "<="):
-        possible = figure.value > lowest or (figure.relation == "<=" and figure.value == lowest)
-    else:
-        possible = highest is None or figure.value < highest or (figure.relation == ">=" and figure.value == highest)
-    if not possible:
-        name = about.replace("_", " ").replace("p value", "P")
-        most = f" and at most {highest}" if highest is not None else ""
-        return f"{name} is at least {lowest}{most}"
-    return None
+    return forbidden_by_bounds(about, in_its_unit(claim, reported))
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
