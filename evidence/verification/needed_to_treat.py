@@ -53,10 +53,14 @@ def judge_limit_of_needed_to_treat(
     upwards = tuple(_value(method, ends, figure, end, estimate, "ceiling") for method, ends in limits.items())
     signed = figure is not reported or any(low < 0 or high < 0 for low, high in limits.values())
     said = (*assumptions, *((WITHOUT_SIGN,) if signed else ()))
-    if not any(_counts(claim, value) for value in values) and any(_counts(claim, value) for value in upwards):
-        values, said = upwards, (*said, ROUNDED_UP)
-    verdict = settle_methods(claim, figure, values, rows, said)
-    return replace(verdict, assumptions=(*verdict.assumptions, *_through_infinity(verdict, limits, estimate, figure)))
+    up = not any(_counts(claim, value) for value in values) and any(_counts(claim, value) for value in upwards)
+    verdict = settle_methods(claim, figure, upwards if up else values, rows, said)
+    through = _through_infinity(verdict, limits, estimate, figure)
+    return replace(
+        verdict,
+        assumptions=(*verdict.assumptions, *((ROUNDED_UP,) if up else ()), *through),
+        reason=f"{verdict.reason}{'; rounded up' if up else ''}",
+    )
 
 
 def _counts(claim: Claim, value: MethodValue) -> bool:

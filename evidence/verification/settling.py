@@ -41,6 +41,11 @@ def not_checkable(claim: Claim, implies: tuple[str, ...] = (), rows: tuple[Row, 
     )
 
 
+def not_of_one_arm(claim: Claim, arms: Sequence[str]) -> Verdict:
+    """Return the verdict on a figure of one arm whose claim names none, or several."""
+    return not_checkable(claim, reason=claim.needs or f"expected one arm, got {', '.join(arms) or 'none'}")
+
+
 def settle_arithmetic(
     claim: Claim,
     reported: Reported,
@@ -102,7 +107,8 @@ def settle_methods(
 ) -> Verdict:
     """Judge a figure that depends on the method: stated and printing, stated and not, not stated, printed by none."""
     computed = [value for value in values if value.value is not None]
-    moved = [value for value in computed if value.prints and not reported.admits(value.value or 0.0)]
+    ranged = [value for value in computed if value.prints and value.low is not None]
+    moved = [value for value in ranged if not reported.admits(value.value or 0.0)]
     printing = [value for value in computed if value.prints and value not in moved] + moved
     stated = next((value for value in values if value.method == claim.method), None)
     if claim.method and stated is None:

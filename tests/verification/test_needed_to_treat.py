@@ -57,6 +57,8 @@ def test_rounding_up_is_said(statistic: str, reported: str, status: str) -> None
     verdict = judged(statistic, reported, FIRST, SECOND, measure="nnt")
     assert verdict.status == status
     assert (ROUNDED_UP in verdict.assumptions) == (status != "differs")
+    assert ("rounded up" in verdict.reason) == (status != "differs")
+    assert verdict.flags == ()
 
 
 def test_only_whole_numbers_are_rounded_up() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.model import Binary, Effect, Verdict
 from evidence.report.snippets.arithmetic import counts, figure, moments
+from evidence.stats.proportions import intervals
 
 _SCIPY = {
     "pearson": "chi2_contingency({table}, correction=False).pvalue",
@@ -94,6 +95,8 @@ def _limit(verdict: Verdict) -> str | None:
     end = 0 if claim.statistic == "ci_low" else 1
     tail = f'methods=["{verdict.method}"], level={level})\nprint(float(limits["{verdict.method}"][{end}]))'
     found, means = counts(verdict), moments(verdict)
+    if found and claim.estimand.measure == "nnt":
+        return _limit_of_needed_to_treat(verdict, found, level)
     if found:
         x1, n1, x2, n2 = found
         call = f'proportions.intervals({x1}, {n1}, {x2}, {n2}, measure="{claim.estimand.measure}"'
@@ -106,6 +109,19 @@ def _limit(verdict: Verdict) -> str | None:
     else:
         return None
     return f"import evidence\n\nlimits = evidence.stats.{call}, {tail}"
+
+
+def _limit_of_needed_to_treat(verdict: Verdict, found: tuple[int, int, int, int], level: str) -> str:
+    """Write the limit without its sign; which of the two that is depends on the direction of the difference."""
+    x1, n1, x2, n2 = found
+    limits = intervals(x1, n1, x2, n2, measure="nnt", methods=[verdict.method or ""], level=float(level))
+    low, _ = limits[verdict.method or ""]
+    end = 0 if abs(float(low)) == verdict.recomputed else 1
+    return (
+        "import evidence\n\n"
+        f'limits = evidence.stats.proportions.intervals({x1}, {n1}, {x2}, {n2}, measure="nnt", '
+        f'methods=["{verdict.method}"], level={level})\nprint(abs(float(limits["{verdict.method}"][{end}])))'
+    )
 
 
 def _imports(logged: bool) -> str:
