@@ -114,6 +114,35 @@ def intervals(
     return found
 
 
+def standard_errors(sd1: ArrayLike, n1: ArrayLike, sd2: ArrayLike, n2: ArrayLike) -> dict[str, Floats]:
+    """Compute the standard error of mean1 - mean2 by each method; formulas, arguments and errors as `p_values`.
+
+    Returns method -> array in the broadcast shape. Each grows with either SD.
+
+    >>> se = standard_errors(4, 30, 2, 30)  # INSPECT-SR guidance, check 4.9
+    >>> {method: round(float(value), 4) for method, value in se.items()}
+    {'student': 0.8165, 'welch': 0.8165, 'z': 0.8165}
+    """
+    _, arms = _two_arms(0, sd1, n1, 0, sd2, n2)
+    return {method: standard_error(*arms)[0] for method, standard_error in STANDARD_ERRORS.items()}
+
+
+def single_intervals(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95) -> dict[str, Interval]:
+    """Compute the two-sided confidence interval of the mean of one arm by `student` and by `z`.
+
+    Limits are mean ± t SD/√n with n - 1 degrees of freedom, and the same with the normal distribution. Arguments broadcast. Raises
+    InputError for an SD below 0, n < 2 or a level outside (0, 1). R: `t.test(x)$conf.int`; Stata: `cii means`.
+
+    >>> low, high = single_intervals(0.75, 1.789, 10)["student"]  # Student 1908, Biometrika 6:1, first drug: R's `sleep` data
+    >>> round(float(low), 3), round(float(high), 3)
+    (-0.53, 2.03)
+    """
+    mean, sd, n = np.broadcast_arrays(real("mean", mean), not_negative("sd", sd), sample_size("n", n, least=2))
+    alpha, se = 1 - between("level", level, 0, 1), sd / np.sqrt(n)
+    half_widths = {"student": t_quantile(alpha, n - 1) * se, "z": t_quantile(alpha, np.inf) * se}
+    return {method: (mean - half_width, mean + half_width) for method, half_width in half_widths.items()}
+
+
 def undefined(sd1: ArrayLike, sd2: ArrayLike) -> NDArray[np.bool_]:
     """Say where two means have no test: both SDs are 0, so that the p-value of `p_values` is a limit (R `t.test` stops).
 

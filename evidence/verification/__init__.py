@@ -7,13 +7,13 @@ from functools import partial
 
 from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import Reported
-from evidence.verification import counts, estimation, means, testing, wald
+from evidence.verification import counts, estimation, means, standard_errors, testing
 from evidence.verification.bounds import forbidden_by_bounds
 from evidence.verification.flags import contradictions, flagged, same_figures
 from evidence.verification.pooling import POOLED, judge_with_strata
 from evidence.verification.reversed_arms import hint_at_reversed_arms
 from evidence.verification.scoring import judge_on_scale
-from evidence.verification.settling import not_checkable
+from evidence.verification.statements import not_recomputed
 from evidence.verification.wording import in_its_unit
 
 __all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
@@ -35,7 +35,7 @@ JUDGES: Mapping[str, Judge] = {
     "estimate": estimation.judge_estimate,
     "ci_low": estimation.judge_limit,
     "ci_high": estimation.judge_limit,
-    "standard_error": wald.judge_standard_error,
+    "standard_error": standard_errors.judge_standard_error,
 }
 """How each statistic is judged. Medians and statements are not in it: nothing printed recomputes them."""
 
@@ -68,9 +68,9 @@ def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
     if off_scale is not None:
         return off_scale
     if claim.reported is None:
-        return not_checkable(claim)
+        return not_recomputed(claim)
     how = JUDGES.get(claim.statistic)
-    crude = how(dossier, claim, claim.reported) if how else not_checkable(claim)
+    crude = how(dossier, claim, claim.reported) if how else not_recomputed(claim)
     study = dossier.study(claim.estimand.study)
     pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
     return judge_with_strata(dossier, claim, claim.reported, crude) if pooled else crude

@@ -10,7 +10,7 @@ from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size, Status
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.granularity import percentages
 from evidence.verification.selection import arms_of, provenance, row_for
-from evidence.verification.settling import not_checkable, settle_arithmetic
+from evidence.verification.settling import not_checkable, not_of_one_arm, settle_arithmetic
 from evidence.verification.wording import read_otherwise, several
 
 _SIZED = (Binary, Continuous, Size)
@@ -21,7 +21,7 @@ def judge_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Verd
     percentage = reported.as_percentage()
     arms = arms_of(dossier, claim)
     if len(arms) != 1:
-        return not_checkable(claim)
+        return not_of_one_arm(claim, arms)
     counted = row_for(dossier, claim, arms[0], Binary)
     if counted is not None and isinstance(counted.summary, Binary):
         return _from_counts(claim, percentage, counted, counted.summary, provenance(dossier, claim, [counted]))
@@ -100,7 +100,7 @@ def judge_count(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a printed number of events or participants by a row printed elsewhere."""
     arms = arms_of(dossier, claim)
     if len(arms) != 1:
-        return not_checkable(claim)
+        return not_of_one_arm(claim, arms)
     kinds = (Binary,) if claim.statistic == "events" else _SIZED
 
     def is_another_figure(row: Row) -> bool:

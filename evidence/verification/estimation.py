@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Summary, Verdict
 from evidence.reported import Reported
 from evidence.stats import rounded, rounded_means
 from evidence.stats.means import intervals as mean_intervals
+from evidence.stats.means import single_intervals as single_mean_intervals
 from evidence.stats.proportions import intervals, single_intervals
 from evidence.verification.contrast import level_of
 from evidence.verification.needed_to_treat import judge_limit_of_needed_to_treat, judge_needed_to_treat
@@ -50,7 +52,7 @@ def judge_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdic
         return settle_arithmetic(
             claim, reported, first.value - second.value, rows, extent, provenance(dossier, claim, rows)
         )
-    return judge_by_interval(dossier, claim, reported)
+    return judge_by_interval(dossier, claim, reported, _why_not(claim, summaries))
 
 
 def exact_estimate(arms: Sequence[Binary], measure: str) -> Fraction | None:
@@ -78,42 +80,77 @@ def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapp
 
 def judge_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a limit of an interval by every catalogued method of its measure; without counts or means, by its estimate."""
-    arms = arms_of(dossier, claim)
-    rows = rows_for(dossier, claim, arms, (Binary, Continuous))
+    rows = rows_for(dossier, claim, arms_of(dossier, claim), (Binary, Continuous))
     level = level_of(claim.level)
-    said = () if claim.level else ("level read as 95%",)
+    said = (*(() if claim.level else ("level read as 95%",)), *provenance(dossier, claim, rows))
     end = 0 if claim.statistic == "ci_low" else 1
     summaries = tuple(row.summary for row in rows)
-    measure = claim.estimand.measure
     figure = in_its_unit(claim, reported)
-    values: tuple[MethodValue, ...] = ()
-    if len(rows) == 1 and isinstance(summaries[0], Binary) and measure in (None, "proportion"):
-        found = single_intervals(summaries[0].events, summaries[0].n, level=level)
-        values = _values(figure, {row.id: float(found[row.id][end]) for row in methods("one_proportion")})
-    elif (
-        len(rows) == 2
-        and isinstance(summaries[0], Binary)
-        and isinstance(summaries[1], Binary)
-        and measure in BINARY_MEASURES
-    ):
-        limits = limits_of(summaries[0], summaries[1], measure, level)
-        if measure == "nnt":
-            difference = float(summaries[0].proportion - summaries[1].proportion)
-            assumptions = (*said, *provenance(dossier, claim, rows))
-            return judge_limit_of_needed_to_treat(claim, figure, limits, difference, rows, assumptions)
-        values = _values(figure, {method: limit[end] for method, limit in limits.items()})
-    elif (
-        len(rows) == 2
-        and measure in _OF_MEANS
-        and all(isinstance(summary, Continuous) and summary.sd for summary in summaries)
-    ):
-        first, second = summaries
-        assert isinstance(first, Continuous)
-        assert isinstance(second, Continuous)
-        values = _mean_limits(figure, first, second, level, end)
+    if claim.estimand.measure == "nnt" and len(_counts(summaries)) == 2:
+        first, second = _counts(summaries)
+        limits, difference = limits_of(first, second, "nnt", level), float(first.proportion - second.proportion)
+        return judge_limit_of_needed_to_treat(claim, figure, limits, difference, rows, said)
+    values = _limit_of_counts(claim, figure, _counts(summaries), level, end)
+    values = values or _limit_of_means(claim, figure, _means_with_spread(summaries), level, end)
     if not values:
-        return judge_limit_by_estimate(dossier, claim, reported)
-    return settle_methods(claim, figure, values, rows, (*said, *provenance(dossier, claim, rows)))
+        return judge_limit_by_estimate(dossier, claim, reported, _why_not(claim, summaries))
+    return settle_methods(claim, figure, values, rows, said)
+
+
+def _counts(summaries: Sequence[Summary]) -> tuple[Binary, ...]:
+    """Return the summaries if all are counts, else none."""
+    counts = tuple(summary for summary in summaries if isinstance(summary, Binary))
+    return counts if len(counts) == len(summaries) else ()
+
+
+def _means_with_spread(summaries: Sequence[Summary]) -> tuple[Continuous, ...]:
+    """Return the summaries if all are means with an SD, else none."""
+    means = tuple(summary for summary in summaries if isinstance(summary, Continuous) and summary.sd is not None)
+    return means if len(means) == len(summaries) else ()
+
+
+def _limit_of_counts(
+    claim: Claim, figure: Reported, arms: tuple[Binary, ...], level: float, end: int
+) -> tuple[MethodValue, ...]:
+    measure = claim.estimand.measure
+    if len(arms) == 1 and measure in (None, "proportion"):
+        found = single_intervals(arms[0].events, arms[0].n, level=level)
+        return _values(figure, {row.id: float(found[row.id][end]) for row in methods("one_proportion")})
+    if len(arms) == 2 and measure in BINARY_MEASURES:
+        return _values(figure, {method: ends[end] for method, ends in limits_of(*arms, measure, level).items()})
+    return ()
+
+
+def _limit_of_means(
+    claim: Claim, figure: Reported, arms: tuple[Continuous, ...], level: float, end: int
+) -> tuple[MethodValue, ...]:
+    if len(arms) == 2 and claim.estimand.measure in _OF_MEANS:
+        return _mean_limits(figure, arms[0], arms[1], level, end)
+    if len(arms) == 1 and is_of_one_mean(claim) and arms[0].n > 1:
+        return _single_mean_limits(figure, arms[0], level, end, of_change=claim.estimand.measure is not None)
+    return ()
+
+
+def is_of_one_mean(claim: Claim) -> bool:
+    """Say whether a claim about one arm is about its mean as it is entered, which may be that of a change."""
+    measure = claim.estimand.measure
+    return measure is None or (measure == "mean_change" and claim.baseline is None)
+
+
+def _why_not(claim: Claim, summaries: Sequence[Summary]) -> str:
+    """Say why an estimate or a limit is not judged from counts or means that are printed; nothing where they are not."""
+    measure, arms = claim.estimand.measure, max(1, len(claim.estimand.arms))
+    if len(summaries) != arms:
+        return ""
+    of_counts = len(_counts(summaries)) == arms
+    possible: tuple[str, ...] = BINARY_MEASURES if of_counts else ("mean_difference", "mean_change")
+    if arms == 1:
+        possible = ("proportion",) if of_counts else ("mean_change",)
+    if measure is None:
+        return f"no measure is given: expected {' or '.join(possible)}"
+    if measure in possible and of_counts:
+        return f"{measure} is not defined, or not finite, for {' v '.join(map(str, summaries))}"
+    return ""
 
 
 def _values(reported: Reported, limits: Mapping[str, float]) -> tuple[MethodValue, ...]:
@@ -135,6 +172,25 @@ def _mean_limits(
         MethodValue(method, face[method][end], reported.admits_some(*limits[end]), *limits[end])
         for method, limits in ranges.items()
     )
+
+
+def _single_mean_limits(
+    reported: Reported, arm: Continuous, level: float, end: int, of_change: bool
+) -> tuple[MethodValue, ...]:
+    """Return a limit of the mean of one arm by each method; the farthest from the mean belong to the largest SD."""
+    mean, sd, n = bounds_of_arm(arm)
+    centre, spread, _ = face_of_arm(arm)
+    face = single_mean_intervals(centre, spread, n, level)
+    corners = [
+        single_mean_intervals(float(at), max(0.0, float(of)), n, level) for at, of in itertools.product(mean, sd)
+    ]
+    values = []
+    for method, limits in face.items():
+        ends = [float(corner[method][end]) for corner in corners]
+        low, high = min(ends), max(ends)
+        name = "paired_t" if of_change and method == "student" else method
+        values.append(MethodValue(name, float(limits[end]), reported.admits_some(low, high), low, high))
+    return tuple(values)
 
 
 def mean_limits(first: Continuous, second: Continuous, level: float) -> dict[str, tuple[float, float]]:

@@ -8,7 +8,7 @@ from evidence.model import Binary, Claim, Continuous, Dossier, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats import rounded
 from evidence.verification.selection import arms_of, provenance, row_for, rows_for
-from evidence.verification.settling import bounds_of, not_checkable, settle_arithmetic
+from evidence.verification.settling import bounds_of, not_checkable, not_of_one_arm, settle_arithmetic
 from evidence.verification.wording import in_its_unit
 
 
@@ -16,7 +16,7 @@ def judge_moment(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a printed mean or SD by the same figure printed elsewhere."""
     arms = arms_of(dossier, claim)
     if len(arms) != 1:
-        return not_checkable(claim)
+        return not_of_one_arm(claim, arms)
     row = row_for(
         dossier,
         claim,
@@ -35,7 +35,9 @@ def judge_moment(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
 def judge_change(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a fall from baseline, in units (`mean_change`) or relative to baseline (`reduction`)."""
     arms = arms_of(dossier, claim)
-    if len(arms) != 1 or claim.baseline is None:
+    if len(arms) != 1:
+        return not_of_one_arm(claim, arms)
+    if claim.baseline is None:
         return not_checkable(claim)
     before = row_for(dossier, claim, arms[0], Continuous, timepoint=claim.baseline)
     after = row_for(dossier, claim, arms[0], Continuous)

@@ -28,33 +28,39 @@ Range = tuple[float, Bounds]
 """A value at face value, and its range within the rounding of the figures that it comes from."""
 
 
-def judge_by_interval(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge an estimate by the centre of its interval: the mean of the limits, for a ratio their geometric mean."""
+def judge_by_interval(dossier: Dossier, claim: Claim, reported: Reported, missing: str = "") -> Verdict:
+    """Judge an estimate by the centre of its interval: the mean of the limits, for a ratio their geometric mean.
+
+    `missing` says why counts or means do not judge it, where they are printed.
+    """
     contrast = contrast_beside(dossier, claim, ("low", "high"))
     if contrast.measure == "nnt" or contrast.low is None or contrast.high is None:
-        return _implied(claim, reported, contrast)
+        return _implied(claim, reported, contrast, missing)
     face = float(effects.estimate_from_interval(_face(contrast.low), _face(contrast.high), contrast.scale))
     extent = rounded_effects.centre(bounds_of(contrast.low), bounds_of(contrast.high), contrast.scale)
     return _settle(claim, reported, contrast, (face, extent), ("low", "high"))
 
 
-def judge_limit_by_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
-    """Judge a limit by the estimate in the centre and the other limit; failing that, the standard error; failing that, the P."""
+def judge_limit_by_estimate(dossier: Dossier, claim: Claim, reported: Reported, missing: str = "") -> Verdict:
+    """Judge a limit by the estimate in the centre and the other limit; failing that, the standard error; failing that, the P.
+
+    `missing` is that of `judge_by_interval`.
+    """
     other = "high" if claim.statistic == "ci_low" else "low"
     contrast = contrast_beside(dossier, claim, ("estimate", other))
     limit, estimate = getattr(contrast, other), contrast.estimate
     if contrast.measure == "nnt" or estimate is None:
-        return _implied(claim, reported, contrast)
+        return _implied(claim, reported, contrast, missing)
     if limit is not None:
         return _settle(claim, reported, contrast, _reflected(estimate, limit, contrast.scale), ("estimate", other))
     end = 0 if claim.statistic == "ci_low" else 1
     for name, found in (("se", _from_standard_error(contrast, estimate)), ("p", _from_p(contrast, estimate))):
         if found is not None:
             return _settle(claim, reported, contrast, found[end], ("estimate", name), by_quantile=True)
-    return _implied(claim, reported, contrast)
+    return _implied(claim, reported, contrast, missing)
 
 
-def judge_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
+def standard_error_by_interval(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a standard error, which of a ratio is that of its logarithm, by the width of the interval."""
     contrast = contrast_beside(dossier, claim, ("low", "high"))
     if contrast.measure == "nnt" or contrast.low is None or contrast.high is None:
@@ -143,8 +149,13 @@ def _settle(
     return replace(_implied(claim, reported, contrast), assumptions=assumptions, reason=reason)
 
 
-def _implied(claim: Claim, reported: Reported, contrast: Contrast) -> Verdict:
-    """Return what the figure implies together with those beside it, where it cannot be recomputed."""
+def _implied(claim: Claim, reported: Reported, contrast: Contrast, missing: str = "") -> Verdict:
+    """Return what the figure implies together with those beside it, where it cannot be recomputed.
+
+    A figure of counts or means without a measure has no known scale, and implies nothing.
+    """
+    if missing and contrast.measure is None:
+        return not_checkable(claim, reason=claim.needs or missing)
     implies = implied_by_contrast(with_claim(contrast, claim, reported))
     rows = contrast.rows if implies else ()
-    return not_checkable(claim, implies, rows, claim.needs or contrast.fault)
+    return not_checkable(claim, implies, rows, claim.needs or contrast.fault or missing)

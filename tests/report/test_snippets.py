@@ -6,6 +6,7 @@ import shutil
 import subprocess
 
 import pytest
+from building import judged
 
 from evidence.model import Binary, Claim, Continuous, Effect, Estimand, Location, Row, Verdict
 from evidence.report.snippets import python_snippet, r_snippet
@@ -64,6 +65,7 @@ def by_method():
         yield verdict("estimate", value, None, *arms, measure=measure)
     yield verdict("ratio", p1 / p2, None, *arms)
     yield verdict("difference", -1.6, None, *groups)
+    yield verdict("standard_error", 13.2 / 101**0.5, None, groups[0])
 
 
 TRIALS = (
@@ -105,6 +107,17 @@ def printed_by_python(code):
 
 def same(value, recomputed):
     return value == pytest.approx(recomputed, rel=1e-9, abs=1e-300)
+
+
+@pytest.mark.parametrize("statistic", ["ci_low", "ci_high"])
+@pytest.mark.parametrize(
+    "arms",
+    [(Binary(34, 120), Binary(52, 118)), (Binary(52, 118), Binary(34, 120)), (Binary(40, 100), Binary(30, 100))],
+)
+def test_python_redoes_a_limit_of_a_number_needed_to_treat(statistic, arms):
+    """Printed without its sign, the smaller first; the last runs through infinity."""
+    found = judged(statistic, "27" if statistic == "ci_high" else "4", *arms, measure="nnt")
+    assert same(printed_by_python(python_snippet(found)), found.recomputed)
 
 
 def test_python_redoes_every_number_of_the_bundled_dossier(assessment):

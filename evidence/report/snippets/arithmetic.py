@@ -48,6 +48,9 @@ def arithmetic(verdict: Verdict) -> str | None:
             return " + ".join(str(getattr(row.summary, verdict.claim.of or "n")) for row in verdict.rows)
         case "estimate" | "ci_low" | "ci_high" if isinstance(verdict.rows[0].summary, Effect):
             return _of_contrast(verdict, verdict.rows[0].summary)
+        case "standard_error" if len(verdict.rows) == 1 and isinstance(verdict.rows[0].summary, Continuous):
+            arm = verdict.rows[0].summary
+            return f"{figure(arm.sd)} / {arm.n} ** 0.5" if arm.sd else None
         case "mean_change" | "reduction" | "difference" | "ratio" | "estimate":
             return _of_two(verdict)
         case _:
