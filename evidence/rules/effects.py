@@ -22,7 +22,9 @@ def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
             continue
         ratio = row.estimand.measure if row.estimand.measure in RATIO_MEASURES else ""
         figures = ((ratio, effect.estimate), (ratio, effect.low), (ratio, effect.high), ("p_value", effect.p))
-        broken = [(fault, figure) for about, figure in figures if figure and (fault := forbidden_by_bounds(about, figure))]
+        broken = [
+            (fault, figure) for about, figure in figures if figure and (fault := forbidden_by_bounds(about, figure))
+        ]
         for said in dict.fromkeys(fault for fault, _ in broken):
             message = f"{', '.join(str(figure) for fault, figure in broken if fault == said)}: {said}"
             yield Finding("effect-impossible", "error", row.id, message, row.id)
