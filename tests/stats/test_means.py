@@ -3,6 +3,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from evidence.errors import InputError
 from evidence.reported import Reported
 from evidence.stats import means
 
@@ -126,3 +127,27 @@ def test_unknown_names_are_refused():
         means.intervals(*arms, level=95)
     with pytest.raises(ValueError, match="size of the difference: expected a number > 0, got 0"):
         means.pooled_sd_from_p(0, 0.05, 5, 5)
+
+
+def test_standard_errors_and_intervals_of_one_mean_are_those_of_r():
+    """R 4.2.2: t.test(extra ~ 1, data = sleep[1:10, ])$conf.int -.5297804 2.0297804."""
+    x = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+    low, high = means.single_intervals(np.mean(x), np.std(x, ddof=1), 10)["student"]
+    assert Reported("-.5297804").admits(low.item())
+    assert Reported("2.0297804").admits(high.item())
+    with pytest.raises(InputError, match="n: expected a whole number >= 2, got 1"):
+        means.single_intervals(0.75, 1.789, 1)
+
+
+@given(ARMS)
+def test_an_interval_is_as_wide_as_its_standard_error_says(arms):
+    _, sd1, n1, _, sd2, n2 = arms
+    low, high = means.intervals(*arms, methods="z")["z"]
+    error = means.standard_errors(sd1, n1, sd2, n2)
+    assert (high - low).item() == pytest.approx(2 * 1.959963984540054 * error["z"].item(), rel=1e-9, abs=1e-9)
+    assert error["welch"] == error["z"]
+
+
+@pytest.mark.parametrize(("sds", "none"), [((0, 0), True), ((0, 1), False), ((1, 0), False)])
+def test_no_test_without_any_spread(sds, none):
+    assert means.undefined(*sds).item() is none
