@@ -168,7 +168,7 @@ def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
 def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
     """Whether a 95% interval excludes no effect; `None` where rounding, its measure or another level leaves it open."""
     measure = printed.estimand.measure
-    if measure in ("nnt", "proportion") or (printed.level and printed.level.value != 1 - ALPHA):
+    if measure in ("nnt", "proportion") or level_of(printed.level) != float(1 - ALPHA):
         return None
     none = 1 if measure in RATIO_MEASURES else 0
     low, high = printed.low.interval(), printed.high.interval()

@@ -11,6 +11,7 @@ from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats import pooling, stratified
+from evidence.verification.contrast import level_of
 from evidence.verification.selection import arms_of, provenance, row_for
 from evidence.verification.settling import not_checkable, settle_methods
 from evidence.verification.wording import in_its_unit, several
@@ -27,7 +28,6 @@ POOLED = {
 }
 """Statistics that are judged by pooling where the population of a claim has strata, and what a pooled result calls them."""
 
-_DEFAULT_LEVEL = Reported("95%")
 _PRINTED = ("reproduced", "attributed", "other method")
 
 
@@ -80,7 +80,7 @@ def judge_pooled(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
 
 
 def _pooled_values(claim: Claim, reported: Reported, rows: tuple[Row, ...], measure: str) -> tuple[MethodValue, ...]:
-    level = float((claim.level or _DEFAULT_LEVEL).value)
+    level = level_of(claim.level)
     values = []
     for method in methods("pooled"):
         if method.id == "peto" and measure != "odds_ratio":

@@ -130,3 +130,15 @@ def test_intervals_entered_as_claims(small: Path, low: str, high: str, p: str, e
     claims.write_text(claims.read_text(encoding="utf-8") + "".join(more), encoding="utf-8")
     found = {code for code, _ in codes_found(small)}
     assert found & {"p-and-interval-disagree", "interval-excludes-estimate"} == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "asked"), [("95%", True), ("95", True), ("0.95", True), ("99%", False), ("99", False)]
+)
+def test_p_is_held_to_a_95_percent_interval_however_its_level_is_printed(small: Path, level: str, asked: bool) -> None:
+    figures = {"low": ("ci_low", "0.998"), "high": ("ci_high", "1.43"), "p": ("p_value", "0.03")}
+    claims = small / "trial/claims.toml"
+    more = [LIMITS.format(name=name, statistic=kind, reported=text) for name, (kind, text) in figures.items()]
+    more = [claim + f'level = "{level}"\n' if "ci_" in claim else claim for claim in more]
+    claims.write_text(claims.read_text(encoding="utf-8") + "".join(more), encoding="utf-8")
+    assert ("p-and-interval-disagree" in {code for code, _ in codes_found(small)}) == asked

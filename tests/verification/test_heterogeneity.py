@@ -86,3 +86,13 @@ def test_a_p_with_a_measure_may_be_that_of_the_effect_or_of_the_association(bcg)
 def test_what_is_not_pooled_has_no_heterogeneity(bcg) -> None:
     verdict = judged(bcg, "mh-rr", "i_squared", "92%", population="aronson-1948")
     assert verdict.status == "not checkable"
+
+
+@pytest.mark.parametrize("level", ["99%", "99", "0.99"])
+def test_the_level_of_a_pooled_interval_is_read_with_or_without_its_sign(bcg, level: str) -> None:
+    """BCG by Mantel-Haenszel: risk ratio .6353, 99% .5741 to .7030 (metafor 3.8.1: rma.mh(level = 99))."""
+    claim = replace(
+        bcg.claim("mh-rr"), statistic="ci_low", reported=Reported(".5741"), level=Reported(level), method=None
+    )
+    verdict = judge(replace(bcg, claims=(claim,)))[0]
+    assert (verdict.status, verdict.method) == ("attributed", "mantel_haenszel")
