@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from evidence.model import Claim, Dossier, Effect, Row
 from evidence.reported import Reported
 from evidence.stats.effects import Scale
+from evidence.verification.scoring import outcome_of
 from evidence.verification.selection import arms_of, effect_for, provenance
 
 RATIO_MEASURES = ("risk_ratio", "odds_ratio", "hazard_ratio")
@@ -86,12 +87,17 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
     """Collect what is printed of a claim's contrast beside it; `needs` names the figures that make a row the better one.
 
     The best row of effects comes first; what it lacks may be a claim of the same document, estimand, level and stated
-    method. The figure that is judged is never among them, wherever it is printed.
+    method. The figure that is judged is never among them, wherever it is printed. Without a measure, only figures of a
+    continuous outcome are read, as differences of means; others could be ratios.
     """
     own, arms = _FIELDS[claim.statistic], arms_of(dossier, claim)
     row = effect_for(dossier, claim, arms, lambda row: _has(row, needs)) or effect_for(dossier, claim, arms)
     printed = [one for one in (*_of_row(row), *_of_claims(dossier, claim, row)) if one.name != own]
     measure = claim.estimand.measure or (row.estimand.measure if row else _only(one.measure for one in printed))
+    if measure is None and not _is_of_means(dossier, claim):
+        return Contrast(
+            None, level_of(claim.level), fault="of a figure without a measure it is not known whether it is a ratio"
+        )
     printed = [one for one in printed if one.measure in (None, measure)]
     levels = [claim.level] if own in _LIMITS and claim.level else [one.level for one in printed if one.name in _LIMITS]
     level = next(iter(levels), None)
@@ -143,6 +149,11 @@ def _only(measures: Iterable[str | None]) -> str | None:
     """Return the one measure that figures are of; of several it is not known which belongs to the claim."""
     found = {measure for measure in measures if measure is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_of_means(dossier: Dossier, claim: Claim) -> bool:
+    outcome = outcome_of(dossier, claim.estimand.study, claim.estimand.outcome)
+    return outcome is not None and outcome.type == "continuous"
 
 
 def _one_each(printed: Sequence[_Printed]) -> dict[str, _Printed]:

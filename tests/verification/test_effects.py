@@ -321,3 +321,19 @@ def test_the_correlation_that_a_p_of_two_scores_implies() -> None:
     narrow = replace(before, summary=Continuous("20.0", "0.10", 40))  # type: ignore[arg-type]
     impossible = judged(claim_of("p", p, None, "new", baseline="start"), narrow, after)
     assert impossible.implies == ("no correlation of the two measurements gives this P by paired_t",)
+
+
+@pytest.mark.parametrize("outcome", ["survival", "binary"])
+def test_figures_without_a_measure_may_be_ratios_and_judge_nothing(outcome: str) -> None:
+    """A hazard ratio of .71 (.52 to .97), P .03: read as a difference its P would be 6e-10."""
+    claims = [
+        claim_of(name, text, None)
+        for name, text in zip(("estimate", "low", "high", "p"), ("0.71", "0.52", "0.97", ".03"), strict=True)
+    ]
+    dossier = dossier_of(*claims)
+    study = replace(dossier.studies[0], outcomes=(Outcome("pain", "Pain", outcome),))
+    for verdict in judge(replace(dossier, studies=(study,))):
+        assert (verdict.status, verdict.implies) == ("not checkable", ())
+        assert "without a measure" in verdict.reason
+    named = [replace(claim, estimand=about("hazard_ratio")) for claim in claims[:3]]
+    assert judged(claims[3], *named).status == "attributed"
