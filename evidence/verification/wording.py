@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -67,7 +68,7 @@ def near(value: float | Fraction, reported: Reported) -> str:
 def p_text(value: float) -> str:
     """Print a p-value with four decimals, and more digits where those would show too few or hide the side of .05.
 
-    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07), p_text(0.0499971), p_text(0.05)
+    >>> p_text(0.04980758), p_text(0.00035028), p_text(5.03e-07), p_text(0.0499971), p_text(0.05000000000000004)
     ('.0498', '.00035', '5.03e-07', '.049997', '.0500')
     """
     if value >= 0.9995:
@@ -76,7 +77,8 @@ def p_text(value: float) -> str:
         return "<1e-300"
     if value >= 0.001:
         decimals = 4
-        while value != float(ALPHA) and decimals < 12 and Fraction(f"{value:.{decimals}f}") == ALPHA:
+        is_alpha = math.isclose(value, ALPHA, rel_tol=1e-12)  # as near as floats tell
+        while not is_alpha and Fraction(f"{value:.{decimals}f}") == ALPHA:
             decimals += 1  # .0500 would hide on which side of the level it is
         return f"{value:.{decimals}f}"[1:]
     return f"{value:.3g}" if value < 1e-4 else f"{value:.6f}".rstrip("0")[1:]
