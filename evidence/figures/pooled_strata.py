@@ -146,7 +146,7 @@ def _label(name: str) -> str:
 
 def pooling_of(assessment: Assessment) -> Pooling | None:
     """Return the first population whose strata all have counts of both arms; `None` where no study has one."""
-    dossier = assessment.dossier
+    dossier, crude = assessment.dossier, _crude(assessment)
     for study in dossier.studies:
         pooled = [population for population in study.populations if population.strata]
         for population, outcome, timepoint in product(pooled, study.outcomes, study.timepoints):
@@ -154,9 +154,15 @@ def pooling_of(assessment: Assessment) -> Pooling | None:
             arms = two_arms(study)
             if arms and rows:
                 place = (study.id, outcome.id, timepoint.id, population.id)
-                claims = tuple(claim for claim in dossier.claims if _place(claim) == place)
+                claims = tuple(claim for claim in dossier.claims if _place(claim) == place and claim.id not in crude)
                 return Pooling(study, outcome.id, arms, rows, claims, _methods(claims))
     return None
+
+
+def _crude(assessment: Assessment) -> set[str]:
+    """The claims that are judged from rows of their own population: no strata were pooled for them."""
+    judged = ((verdict.claim, {row.estimand.population for row in verdict.rows}) for verdict in assessment.judged)
+    return {claim.id for claim, populations in judged if populations == {claim.estimand.population}}
 
 
 def _rows(dossier: Dossier, study: Study, population: Population, occasion: tuple[str, str]) -> tuple[Row, ...]:

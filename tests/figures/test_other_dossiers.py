@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.assessment import verify
 from evidence.figures import FIGURES, drawings
 from evidence.figures.style import COLUMN, PAGE
+from evidence.model import Binary, Population
+from evidence.reported import Reported
 
 WIDTHS = (COLUMN, PAGE)
 LONG = "An arm whose label is <b>long</b> & costs $5 or $6, as labels of arms in real trials sometimes are"
@@ -119,6 +122,34 @@ def test_strata_of_a_trial_without_a_claim_are_drawn_by_every_method_of_the_risk
     assert methods == ["mantel_haenszel", "dersimonian_laird", "inverse_variance"]
     assert cut_off(drawing.figure) == []
     assert overprinted(drawing.figure) == []
+
+
+def test_a_crude_figure_of_all_is_not_printed_beside_the_pooled_ones(trials):
+    """1,065 of 191,064 vaccinated and 1,510 of 166,283 not, all trials as one, give a risk ratio of 0.61."""
+    study, claim = trials.dossier.studies[0], trials.dossier.claim("mh-rr")
+    arms = [row for row in study.rows if row.estimand.population == study.strata("all-trials")[0]]
+    own = tuple(
+        replace(row, id=f"all/{count}", estimand=replace(row.estimand, population="all-trials"), summary=Binary(*count))
+        for row, count in zip(arms, ((1065, 191_064), (1510, 166_283)), strict=True)
+    )
+    crude, pooled = (
+        replace(claim, id=text, reported=Reported(text), method=method)
+        for text, method in (("0.61", None), ("0.635", "mantel_haenszel"))
+    )
+    drawing = FIGURES["forest-plot"](
+        verify(pooled_otherwise(trials, rows=(*study.rows, *own), claims=(crude, pooled)).dossier)
+    )
+    assert [row[-2] for row in drawing.data if row[0] == "pooled"] == ["estimate 0.635"]
+
+
+def test_nobody_is_missing_from_a_stratum(assessment):
+    smith = next(study for study in assessment.dossier.studies if study.id == "smith-2002")
+    strata = (*smith.populations, Population("all", "All", ("evaluable", "enrolled")))
+    studies = tuple(
+        replace(study, populations=strata) if study is smith else study for study in assessment.dossier.studies
+    )
+    stratified = replace(assessment, dossier=replace(assessment.dossier, studies=studies))
+    assert FIGURES["missing-patients"](stratified) is None
 
 
 def test_strata_that_one_method_cannot_weigh_are_weighed_by_another(trials):
