@@ -46,7 +46,7 @@ def judge_limit_of_needed_to_treat(
     """Judge a limit by every method: the smaller one without sign is the lower; if none prints it and it is whole, rounded up.
 
     An interval through infinity has no smaller limit: either end may be the one that is printed first, and the verdict says
-    which numbers lie between them.
+    which numbers it holds.
     """
     figure, end = _without_sign(reported), 0 if claim.statistic == "ci_low" else 1
     values = tuple(_value(method, ends, figure, end, estimate, "nearest") for method, ends in limits.items())
@@ -93,12 +93,12 @@ def _spans_infinity(limits: Limits) -> bool:
 def _through_infinity(
     verdict: Verdict, limits: Mapping[str, Limits], estimate: float, figure: Reported
 ) -> tuple[str, ...]:
-    """Say of an interval through infinity which numbers it holds, for those between its limits are not among them."""
+    """Say of an interval through infinity which numbers it holds: not simply those from the one limit to the other."""
     ends = limits.get(verdict.method or "")
     if ends is None or not _spans_infinity(ends):
         return ()
     first, last = (near(end, figure) for end in _ends(ends, estimate))
-    return (f"by {verdict.method} from {first} up to infinity, and on to {last} in the other direction (Altman 1998)",)
+    return (f"the interval by {verdict.method} runs from {first} to infinity, and on to {last} in the other direction",)
 
 
 def _rounds_up_to(figure: Reported, value: float | Fraction) -> bool:
