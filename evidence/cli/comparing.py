@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from evidence.cli.output import progress, say
 from evidence.errors import InputError
-from evidence.reported import Reported
+
+_OF_TWO_ARMS = {"arms": "arms", "reported": "--reported", "level": "--level", "form": "--format"}
+"""What belongs to two arms and not to a table, by parameter, as a person types it."""
 
 
 @click.command()
@@ -21,11 +24,18 @@ from evidence.reported import Reported
     "--table",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A CSV of many: events_1,n_1,events_2,n_2[,reported].",
+    help="A CSV of many: events_1,n_1,events_2,n_2[,reported], and columns of your own.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where the results of --table go.")
+@click.pass_context
 def compare(
-    arms: tuple[str, ...], reported: str | None, level: str, form: str, table: Path | None, out: Path | None
+    context: click.Context,
+    arms: tuple[str, ...],
+    reported: str | None,
+    level: str,
+    form: str,
+    table: Path | None,
+    out: Path | None,
 ) -> None:
     """Compare two ARMS, intervention first, by every method.
 
@@ -35,14 +45,17 @@ def compare(
     evidence compare --table tables.csv --out results.csv
     """
     if table is not None:
-        _compare_table(arms, table, out)
+        _compare_table(context, table, out)
         return
+    if out is not None:
+        raise InputError("out: expected with --table FILE, for which results are written, got it with two arms")
     from evidence.questions.compare import arm_from_text
     from evidence.questions.compare import compare as ask
+    from evidence.questions.level import level_from_text
 
     if len(arms) != 2:
         raise InputError(f"arms: expected two, such as 60/71 51/72, got {len(arms)}")
-    comparison = ask(arm_from_text(arms[0]), arm_from_text(arms[1]), reported, _level(level))
+    comparison = ask(arm_from_text(arms[0]), arm_from_text(arms[1]), reported, float(level_from_text(level).value))
     if form == "json":
         say(json.dumps(comparison.as_json(), ensure_ascii=False, indent=2))
         return
@@ -51,20 +64,13 @@ def compare(
     say(comparison_text(comparison))
 
 
-def _level(text: str) -> float:
-    """Read a confidence level, 95% or 0.95."""
-    reported = Reported(text)
-    value = reported.value if reported.percent or reported.value < 1 else reported.value / 100
-    if reported.relation != "=" or not 0 < value < 1:
-        raise InputError(f"level: expected one between 0% and 100%, got {text!r}")
-    return float(value)
-
-
-def _compare_table(arms: tuple[str, ...], table: Path, out: Path | None) -> None:
+def _compare_table(context: click.Context, table: Path, out: Path | None) -> None:
     from evidence.questions.compare_table import compare_table
 
-    if arms or out is None:
-        raise InputError("table: expected --table FILE --out FILE and no arms, got " + ("arms" if arms else "no --out"))
+    unused = [name for name in _OF_TWO_ARMS if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if unused or out is None:
+        got = ", ".join(_OF_TWO_ARMS[name] for name in unused) or "no --out"
+        raise InputError(f"table: expected --table FILE --out FILE alone, got {got}")
     with progress(table.stat().st_size, "comparing") as step:
         rows = compare_table(table, out, progress=step)
-    say(f"{rows} tables compared: {out}")
+    say(f"{rows} {'table' if rows == 1 else 'tables'} compared: {out}")

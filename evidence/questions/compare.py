@@ -20,7 +20,13 @@ from evidence.verification.testing import values_on_counts, values_on_means
 if TYPE_CHECKING:
     import pandas as pd
 
-_MEAN = re.compile(r"(?P<mean>[^±]+?)\s*±\s*(?P<sd>[^()]+?)\s*\(\s*(?:n\s*=\s*)?(?P<n>\d+)\s*\)")
+_WHOLE = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,15}"  # a comma between groups of three digits only: 34/1,20 is no count
+_COUNTS = re.compile(rf"(?P<events>{_WHOLE}|-\d{{1,15}})\s*(?:/|of)\s*(?P<n>{_WHOLE}|-\d{{1,15}})", re.ASCII)
+_MEAN = re.compile(
+    rf"(?P<mean>[^±]+?)\s*±\s*(?P<sd>[^()]+?)\s*(?:(?P<open>\()\s*|,?\s*(?=n))(?:n\s*=\s*)?(?P<n>{_WHOLE})\s*(?(open)\))",
+    re.ASCII | re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"-?[\d.,]+ ?\([\d.,]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +107,28 @@ def _finite(value: float) -> float | None:
 
 
 def arm_from_text(text: str) -> Binary | Continuous:
-    """Read an arm as a person types it: `60/71`, or `56.2 ± 13.2 (101)` for mean, SD and n.
+    """Read an arm as it is printed: `60/71`, `60 of 71`, or `56.2 ± 13.2 (101)` for mean, SD and n; thousands with commas.
 
-    Raises `InputError` for anything else.
+    Raises `InputError` for anything else, such as `4.2 (2.1)`, whose bracket may hold an SD or a standard error.
 
-    >>> arm_from_text("60/71")
-    Binary(events=60, n=71)
+    >>> arm_from_text("60/71"), arm_from_text("34 of 1,200")
+    (Binary(events=60, n=71), Binary(events=34, n=1200))
     """
     plain = " ".join(text.replace("+/-", "±").replace("+-", "±").split())
-    counts = re.fullmatch(r"(-?\d{1,15})\s*/\s*(-?\d{1,15})", plain)
+    counts = _COUNTS.fullmatch(plain)
     if counts:
-        return Binary(int(counts[1]), int(counts[2]))
+        return Binary(_whole(counts["events"]), _whole(counts["n"]))
     mean = _MEAN.fullmatch(plain)
     if mean:
-        return Continuous(Reported(mean["mean"]), Reported(mean["sd"]), int(mean["n"]))
-    raise InputError(f'arm: expected events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n, got {text!r}')
+        return Continuous(Reported(mean["mean"]), Reported(mean["sd"]), _whole(mean["n"]))
+    meant = ": mean and SD need ± between them, a bracket may hold a standard error" if _BRACKETED.match(plain) else ""
+    raise InputError(
+        f'arm: expected events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n, got {text!r}{meant}'
+    )
+
+
+def _whole(printed: str) -> int:
+    return int(printed.replace(",", ""))
 
 
 def compare(
@@ -144,7 +157,7 @@ def compare(
     Raises
     ------
     InputError
-        For arms of different kinds, means without SDs, or a level outside (0, 1).
+        For arms of different kinds, means without SDs, or a level outside [0.5, 1).
 
     Examples
     --------
@@ -152,8 +165,8 @@ def compare(
     >>> print(round(c.tests.set_index("method").loc["pearson", "p_value"], 4), c.verdict.status)
     0.0498 attributed
     """
-    if not 0 < level < 1:
-        raise InputError(f"level: expected a number between 0 and 1, got {level!r}")
+    if isinstance(level, bool) or not isinstance(level, int | float) or not 0.5 <= level < 1:
+        raise InputError(f"level: expected a number from 0.5 to below 1, got {level!r}")
     printed = Reported(reported) if isinstance(reported, str) else reported
     if isinstance(first, Binary) and isinstance(second, Binary):
         values = values_on_counts(first, second, printed)

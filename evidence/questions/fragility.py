@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.errors import InputError
@@ -11,7 +11,7 @@ from evidence.methods import methods as catalogue
 from evidence.model import Binary
 from evidence.stats import fragility as index
 from evidence.stats.proportions import p_values
-from evidence.verification.testing import undefined
+from evidence.verification.testing import TOO_LARGE, undefined
 
 CAVEAT = (
     "A fragility index is a transform of p and n: it tells nothing about a trial that its p-value and size do not, and small trials "
@@ -42,13 +42,17 @@ class MethodFragility:
 
 @dataclass(frozen=True, slots=True)
 class FragilityTable:
-    """What `fragility` returns: one row a method, most usual first. `lost` counts the patients who were not analysed."""
+    """What `fragility` returns: one row a method, most usual first. `lost` counts the patients who were not analysed.
+
+    `left_out` has the methods that were not computed, each with the reason.
+    """
 
     first: Binary
     second: Binary
     alpha: float
     rows: tuple[MethodFragility, ...]
     lost: int | None = None
+    left_out: Mapping[str, str] = field(default_factory=dict)
     caveat: str = CAVEAT
 
     def method(self, identifier: str) -> MethodFragility:
@@ -74,6 +78,7 @@ class FragilityTable:
                 }
                 for row in self.rows
             ],
+            "left_out": [{"method": method, "note": reason} for method, reason in self.left_out.items()],
             "caveat": self.caveat,
         }
 
@@ -112,8 +117,9 @@ def fragility(
     Returns
     -------
     FragilityTable
-        One row a method that is defined for these counts, most usual first: p, the index of Walsh 2014 (J Clin Epidemiol 67:622; reversed where the result is not
+        One row a method, most usual first: p, the index of Walsh 2014 (J Clin Epidemiol 67:622; reversed where the result is not
         significant, Khan 2020, JAMA Netw Open 3:e2012469) and the smallest number of changes in either arm, each with its quotient.
+        Methods that are not defined for these counts, or too large to compute, are named in `left_out`.
 
     Raises
     ------
@@ -132,23 +138,25 @@ def fragility(
     if lost is not None and (isinstance(lost, bool) or not isinstance(lost, int) or lost < 0):
         raise InputError(f"lost: expected a whole number of 0 or more, got {lost!r}")
     counts = (first.events, first.n, second.events, second.n)
-    rows = []
-    for method in _asked(methods, first.n * second.n):
+    rows, left_out = [], {}
+    for method, too_large in _asked(methods, first.n * second.n).items():
         reason = undefined(method, first, second)
         if reason and methods is not None:
             raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}: {reason}")
-        if reason:
+        if reason or too_large:
+            left_out[method] = reason or TOO_LARGE
             continue
         moves = index.walsh(*counts, method, alpha), index.minimum(*counts, method, alpha)
         rows.append(MethodFragility(method, p_values(*counts, methods=[method])[method].item(), *moves))
-    return FragilityTable(first, second, alpha, tuple(rows), lost)
+    return FragilityTable(first, second, alpha, tuple(rows), lost, left_out)
 
 
-def _asked(methods: Sequence[str] | None, product: int) -> list[str]:
+def _asked(methods: Sequence[str] | None, product: int) -> dict[str, bool]:
+    """Return the methods asked for, and of each whether it is too large to compute unless it is named."""
     rows = catalogue("two_proportions")
     if methods is None:
-        return [row.id for row in rows if row.cost != "unconditional" or product <= CHEAP]
+        return {row.id: row.cost == "unconditional" and product > CHEAP for row in rows}
     unknown = [method for method in methods if method not in {row.id for row in rows}]
     if unknown:
         raise InputError(f"methods: expected some of {', '.join(row.id for row in rows)}, got {unknown[0]!r}")
-    return list(methods)
+    return dict.fromkeys(methods, False)

@@ -9,7 +9,7 @@ from evidence.questions.fragility import FragilityTable
 from evidence.questions.missing import SCENARIOS, Missing
 from evidence.questions.solving.solution import Solution, Table
 from evidence.stats.fragility import Fragility
-from evidence.terminal.layout import WIDTH, columns, heading, wrap
+from evidence.terminal.layout import columns, heading, screen, wrap
 from evidence.verification.wording import p_text, several
 
 _MOST = 20  # tables shown before the rest is counted
@@ -38,7 +38,7 @@ def missing_text(found: Missing) -> str:
         read = "success" if found.better == "higher" else "failure"
         parts.append(f"An event is read as a {read}: the {found.better} proportion is better.")
         parts += ["\n".join(columns(rows, right=(3,))), wrap(_outlook(found))]
-        if found.p_values.shape[1] + 11 <= WIDTH:
+        if found.p_values.shape[1] + 11 <= screen():
             parts.append("\n".join(_map(found)))
     if found.removals:
         parts.append("\n".join([heading("Fewest left out for which a method prints the P"), *_removals(found)]))
@@ -88,6 +88,7 @@ def fragility_text(table: FragilityTable) -> str:
         conclusion = "significant" if row.significant else "not significant"
         quotient = "" if row.walsh.quotient is None else f"{row.walsh.quotient:.3f}"
         rows.append((row.method, p_text(row.p_value), conclusion, _index(row.walsh), _index(row.minimum), quotient))
+    rows += [(method, "", reason, "", "", "") for method, reason in table.left_out.items()]
     lines = columns(rows, right=(1, 5))
     lost = "" if table.lost is None else f" Not analysed: {table.lost} patients."
     note = f"Changed outcomes that turn the conclusion over at {table.alpha:g}, with the table they lead to.{lost}"

@@ -7,8 +7,11 @@ import math
 from evidence.methods import methods
 from evidence.model import Binary
 from evidence.questions.compare import Comparison, IntervalValue
+from evidence.questions.level import level_text
 from evidence.terminal.layout import columns, heading, status_word, wrap
+from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred
+from evidence.verification.testing import TOO_LARGE
 from evidence.verification.wording import p_text
 
 
@@ -47,21 +50,20 @@ def _tests(comparison: Comparison) -> list[str]:
 
 
 def _measure(measure: str, limits: list[IntervalValue]) -> str:
+    if measure == "nnt":
+        return needed_to_treat_text(limits)
     known = {row.id: row for row in methods(measure if measure != "mean_difference" else "means")}
     shown = [known[limit.method] for limit in limits]
-    name = "number needed to treat" if measure == "nnt" else measure.replace("_", " ")
-    title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {limits[0].level:.3g} level".replace(
-        "0.95 level", "95% intervals"
-    )
-    rows = [(starred(row), *_limits(measure, limit)) for row, limit in zip(shown, limits, strict=True)]
+    name = measure.replace("_", " ")
+    title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {level_text(limits[0].level)} intervals"
+    rows = [(starred(row), *_limits(limit)) for row, limit in zip(shown, limits, strict=True)]
     return "\n".join([heading(title), *columns(rows, right=(1, 3)), *legend(shown)])
 
 
-def _limits(measure: str, limit: IntervalValue) -> tuple[str, str, str]:
+def _limits(limit: IntervalValue) -> tuple[str, str, str, str]:
     if math.isnan(limit.low):
-        return "not computed: too large", "", ""
-    through_infinity = measure == "nnt" and limit.low > limit.high
-    return number(limit.low), "to ∞ to" if through_infinity else "to", number(limit.high)
+        return "", "", "", TOO_LARGE
+    return number(limit.low), "to", number(limit.high), ""
 
 
 def number(value: float) -> str:

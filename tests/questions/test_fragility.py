@@ -6,6 +6,7 @@ from evidence.errors import InputError
 from evidence.model import Binary
 from evidence.questions.fragility import fragility
 from evidence.reported import Reported
+from evidence.terminal.asking import fragility_text
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,23 @@ def test_the_number_lost_is_set_beside_each_index():
 
 def test_unconditional_tests_are_left_out_of_large_tables_unless_named():
     large = Binary(20, 200), Binary(24, 200)
-    assert len(fragility(*large).rows) == 13
+    table = fragility(*large)
+    assert len(table.rows) == 13
+    assert set(table.left_out) == {"barnard_pooled", "barnard_unpooled", "boschloo", "boschloo_minlike"}
+    assert set(table.left_out.values()) == {"not computed: too large"}
     assert fragility(*large, methods=["barnard_pooled"]).rows[0].method == "barnard_pooled"
+
+
+def test_every_method_has_a_row_or_a_reason_in_text_and_json():
+    """340/1200 v 520/1180 is too large for four methods; 0/20 v 5/20 has no logarithm of its risk ratio."""
+    for first, second, method, reason in (
+        (Binary(340, 1200), Binary(520, 1180), "boschloo", "not computed: too large"),
+        (Binary(0, 20), Binary(5, 20), "wald_log_rr", "not defined: an empty cell"),
+    ):
+        table = fragility(first, second)
+        assert len(table.rows) + len(table.left_out) == 17
+        assert {"method": method, "note": reason} in table.as_json()["left_out"]
+        assert any(line.split() == [method, *reason.split()] for line in fragility_text(table).splitlines())
 
 
 def test_what_cannot_be_reached_is_null():

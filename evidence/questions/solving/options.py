@@ -11,6 +11,7 @@ from typing import Any, Literal
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
+from evidence.questions.level import level_from_text
 from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 
@@ -137,6 +138,8 @@ def _figure(name: str, value: Any) -> Reported:
         value = value.text
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    if name == "level" and isinstance(value, str):
+        return level_from_text(value)
     if not isinstance(value, str):
         raise InputError(
             f'{name}: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {value!r}'
@@ -144,11 +147,7 @@ def _figure(name: str, value: Any) -> Reported:
     number = _read(name, value)
     if name in PERCENTAGES:
         return _percentage(number)
-    if name == "level":
-        number = number if number.percent or number.value < 1 else _percentage(number)
-        if number.relation != "=" or not 0.5 <= number.value < 1:
-            raise InputError(f"level: expected a percentage from 50% to below 100%, got {value!r}")
-    elif name != "p" and (number.relation != "=" or number.word):
+    if name != "p" and (number.relation != "=" or number.word):
         raise InputError(f"{name}: expected a printed number, got {value!r}")
     return number
 
