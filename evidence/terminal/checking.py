@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import click
+
 from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
 from evidence.report.wording import counted
-from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
+from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.verification.wording import shown
 
 _KEPT = "\u00a0"  # holds a number and its words together on a line
+_ROOM_TO_SAY_WHY = 24  # columns beside a claim, below which the reason has a line of its own
 _WORST_FIRST: list[Status] = list(STATUSES)[::-1]
 
 
@@ -54,21 +57,24 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
     for verdict in verdicts:
         claim = verdict.claim
         place = f"{claim.location.line}" if claim.location.line else clip(claim.location.place, 10)
-        said = claim.reported.text if claim.reported else "statement"
-        why = _why(verdict) if verdict.expected else "unexpected, see below"
-        rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), clip(said, 12), why))
-    fixed = columns([row[:4] for row in rows], right=(0,))
-    width = max(WIDTH - max(len(line) for line in _plain(fixed)) - 2, 24)
+        said = clip(claim.reported.text if claim.reported else "statement", 12)
+        rows.append((place, clip(claim.id, 28), status_word(verdict.status, 15), said))
+    fixed = _padded(columns(rows, right=(0,)))
     indent = 4 + max(len(row[0]) for row in rows)
+    room = screen() - len(click.unstyle(fixed[0])) - 2
+    beside = room >= _ROOM_TO_SAY_WHY
     lines = []
-    for line, row, verdict in zip(_padded(fixed), rows, verdicts, strict=True):
-        lines.append(f"{line}  {clip(row[4], width)}")
+    for line, verdict in zip(fixed, verdicts, strict=True):
+        why = _why(verdict) if verdict.expected else "unexpected, see below"
+        lines.append(f"{line}  {clip(why, room)}".rstrip() if beside else line.rstrip())
         if not verdict.expected:
             wanted = f" (declared: {verdict.claim.expect})" if verdict.claim.expect else ""
             lines.append(wrap(f"unexpected{wanted}: {verdict.reason}", indent))
+        elif why and not beside:
+            lines.append(clip(" " * indent + why, screen()))
         if verdict.flags:
             lines.append(" " * indent + f"flags: {', '.join(verdict.flags)}")
-    return "\n".join([heading(clip(f"{document.id}: {document.title}", WIDTH)), *lines])
+    return "\n".join([heading(clip(f"{document.id}: {document.title}", screen())), *lines])
 
 
 def _why(verdict: Verdict) -> str:
@@ -85,16 +91,9 @@ def _why(verdict: Verdict) -> str:
     return f"{verdict.method} {value}, {len(printing)} of {len(verdict.methods)} methods"
 
 
-def _plain(lines: Sequence[str]) -> list[str]:
-    import click
-
-    return [click.unstyle(line) for line in lines]
-
-
 def _padded(lines: Sequence[str]) -> list[str]:
-    plain = _plain(lines)
-    width = max(map(len, plain))
-    return [line + " " * (width - len(text)) for line, text in zip(lines, plain, strict=True)]
+    width = max(len(click.unstyle(line)) for line in lines)
+    return [line + " " * (width - len(click.unstyle(line))) for line in lines]
 
 
 def _finding(finding: Finding) -> str:
@@ -130,8 +129,9 @@ def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Plac
     }
     if any(failed.values()):
         said = ", ".join(counted(count, what) for what, count in failed.items() if count)
-        lines.append(heading(f"Not as expected: {said}."))
+        lines.append(heading(wrap(f"Not as expected: {said}.")))
     else:
-        lines.append(heading("As expected: every verdict and every error is good or declared with its reason."))
+        good = "As expected: every verdict and every error is good or declared with its reason."
+        lines.append(heading(wrap(good)))
     lines.append("Reproduced arithmetic is not a correct study.")
     return "\n".join(lines)

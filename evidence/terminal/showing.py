@@ -14,7 +14,7 @@ from evidence.report.compatible import compatible_samples
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of
 from evidence.rules import LOOKED_UP, NOTICED, Rule
-from evidence.terminal.layout import WIDTH, clip, columns, heading, status_word, wrap
+from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
 from evidence.verification.wording import shown
 
@@ -66,7 +66,7 @@ def _data(study: Study | None, rows: Sequence[Row]) -> list[str]:
         label = ", ".join(study.label(about[place]) if study else about[place] or "" for place in apart)
         listed.append((clip("" if label == before else label, 32), *_row(row)))
         before = label
-    return [clip(line, WIDTH) for line in columns(listed if apart else [cells[1:] for cells in listed])]
+    return [clip(line, screen()) for line in columns(listed if apart else [cells[1:] for cells in listed])]
 
 
 def _row(row: Row) -> tuple[str, str, str]:
