@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Binary, Study, Verdict
 from evidence.questions.fragility import FragilityTable, fragility
-from evidence.questions.missing import Missing, missing
+from evidence.questions.missing import Better, Missing, missing
 
 USUAL = ("pearson", "fisher")
 
@@ -60,11 +60,13 @@ def _conclusion(study: Study, verdict: Verdict, first: Binary, second: Binary) -
     known = (sizes[0] or 0, sizes[1] or 0)
     lost = known[0] + known[1] - first.n - second.n
     asked = known[0] >= first.n and known[1] >= second.n and lost > 0
+    lower = any(one.id == verdict.claim.estimand.outcome and one.better == "lower" for one in study.outcomes)
+    better: Better = "lower" if lower else "higher"
     return Conclusion(
         verdict,
         first,
         second,
         (arms[ids[0]].label, arms[ids[1]].label),
-        missing(first, second, known, method=verdict.method or USUAL[0]) if asked else None,
+        missing(first, second, known, verdict.method or USUAL[0], better=better) if asked else None,
         fragility(first, second, list(dict.fromkeys((verdict.method or USUAL[0], *USUAL))), lost if asked else None),
     )

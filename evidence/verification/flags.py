@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.model import Binary, Claim, Dossier, Verdict
+from evidence.model import Binary, Claim, Dossier, Study, Verdict
 from evidence.reported import ALPHA
 from evidence.stats.proportions import p_values
 from evidence.stats.proportions.exact_conditional import is_significant
@@ -126,10 +126,17 @@ def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
         size is not None and size >= summary.n for size, summary in zip(sizes, (first, second), strict=True)
     ) and any(size != summary.n for size, summary in zip(sizes, (first, second), strict=True)):
         filled = [
-            Binary(summary.events, size or summary.n) for summary, size in zip((first, second), sizes, strict=True)
+            _missing_failed(summary, size or summary.n, verdict.claim.estimand.outcome, study)
+            for summary, size in zip((first, second), sizes, strict=True)
         ]
         flags |= {"attrition"} if _turns(verdict, *filled) else set()
     return flags
+
+
+def _missing_failed(analysed: Binary, randomised: int, outcome: str | None, study: Study | None) -> Binary:
+    """Return an arm in which the missing failed: had no event, or where the lower proportion is better had one."""
+    events_are_failures = any(one.id == outcome and one.better == "lower" for one in (study.outcomes if study else ()))
+    return Binary(analysed.events + (randomised - analysed.n if events_are_failures else 0), randomised)
 
 
 def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from building import ARMS, PAPER, claim_of, dossier_of, judged, row_of, trial_of
 
-from evidence.model import Binary, Dossier, Population
+from evidence.model import Binary, Dossier, Outcome, Population
+from evidence.report.robustness import conclusions
 from evidence.verification import judge
 
 
@@ -32,6 +33,22 @@ def test_attrition_counts_the_patients_not_analysed_as_failures() -> None:
     """Smith 2002: 60 of 101 v 51 of 99 has P .262 by Pearson's test, and 41 of 101 v 27 of 99 .0468."""
     assert "attrition" in of_trial(".05", "pearson", Binary(60, 71), Binary(51, 72), (101, 99))
     assert "attrition" not in of_trial(".02", "pearson", Binary(41, 71), Binary(27, 72), (101, 99))
+
+
+@pytest.mark.parametrize(("better", "turns"), [("lower", True), ("higher", False)])
+def test_where_events_are_failures_the_missing_had_one(better: str, turns: bool) -> None:
+    """10/71 v 21/72 relapses (.029 by Pearson's test): if all the missing relapsed 40/101 v 48/99 (.206), if none .027."""
+    claim = claim_of("p_value", ".03", *ARMS, method="pearson")
+    outcome = Outcome("response", "Relapse", "binary", better=better)
+    trial = trial_of(row_of("new", Binary(10, 71)), row_of("old", Binary(21, 72)), outcome=outcome)
+    arms = tuple(replace(arm, randomised=n) for arm, n in zip(trial.arms, (101, 99), strict=True))
+    verdict = judge(Dossier((PAPER,), (replace(trial, arms=arms),), (claim,)))[0]
+    assert ("attrition" in verdict.flags) == turns
+    (concluded,) = conclusions(replace(trial, arms=arms), [verdict])
+    assert concluded.unseen is not None
+    assert concluded.unseen.attrition == turns
+    # Cells that favour the arm with fewer relapses, not the one with more
+    assert (concluded.unseen.favouring[0] > concluded.unseen.favouring[1]) == turns
 
 
 def test_where_fewer_were_randomised_than_analysed_nothing_is_said_of_attrition() -> None:
