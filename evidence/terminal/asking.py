@@ -13,7 +13,6 @@ from evidence.terminal.layout import columns, heading, screen, wrap
 from evidence.verification.wording import p_text, several
 
 _MOST = 20  # tables shown before the rest is counted
-_SCREEN = 100  # columns that a map may take
 _SIGNS = {1: "+", 2: "-", 0: "·"}
 
 
