@@ -43,9 +43,9 @@ def statistic_of_other_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -
     A P is printed with its test statistic, and for the same arms stand counts, or means and SDs. The number of patients in
     the statistic is another than theirs, or its degrees of freedom cannot be: of k arms with N patients chi-squared of an
     outcome with two values has k - 1, F has k - 1 and at most N - k, t at most N - 2 and no fewer than the smaller arm less
-    one (Welch), r has N - 2. The P is judged from the statistic all the same. The statistic may be of more arms or other
-    patients, or is misprinted; name all arms that it compares. Of a stated `method` that is no catalogued test of two arms,
-    such as a mixed model, only the number of patients is looked at.
+    one (Welch), r has N - 2, and t of the change of one arm N - 1. The P is judged from the statistic all the same. The
+    statistic may be of more arms or other patients, or is misprinted; name all arms that it compares. Of a stated `method`
+    that is no catalogued test of counts or means, such as a mixed model, only the number of patients is looked at.
     """
     for beside in _beside(dossier):
         fault = _other_number(beside) or ("" if _of_another_kind(beside.claim) else _other_df(beside))
@@ -74,10 +74,11 @@ def statistic_not_from_data(dossier: Dossier, verdicts: Sequence[Verdict]) -> It
 
 
 def _beside(dossier: Dossier) -> Iterator[_Beside]:
-    """Every P with a test statistic, of arms each of which has counts, or a mean and an SD."""
+    """Every P with a test statistic, of arms each of which has counts or a mean, or of the change of one arm."""
     for claim in dossier.claims:
         arms = arms_of(dossier, claim)
-        if claim.statistic != "p_value" or claim.of is None or len(arms) < 2:
+        of_change = claim.estimand.measure == "mean_change" and claim.baseline is None
+        if claim.statistic != "p_value" or claim.of is None or len(arms) < (1 if of_change else 2):
             continue
         for kind in (Binary, Continuous):
             rows = rows_for(dossier, claim, arms, kind)
@@ -105,7 +106,7 @@ def _other_df(beside: _Beside) -> str:
         case "r":
             return _outside(statistic.df[0], n - 2, n - 2)
         case "F":
-            return _outside(statistic.df[0], k - 1, k - 1) or _outside(statistic.df[1], fewest, most)
+            return _outside(statistic.df[0], max(k - 1, 1), max(k - 1, 1)) or _outside(statistic.df[1], fewest, most)
         case _:
             return ""
 
@@ -113,23 +114,22 @@ def _other_df(beside: _Beside) -> str:
 def _outside(df: Reported, fewest: int, most: int) -> str:
     if df.interval().meets(fewest, most):
         return ""
-    return f"{df} degrees of freedom, not {fewest}{f' to {most}' if most > fewest else ''}"
+    return f"df {df}, not {fewest}{f' to {most}' if most > fewest else ''}"
 
 
 def _sizes(beside: _Beside) -> Mapping[str, Extremes]:
     """Return the size of the statistic by the stated method, or by every one; nothing where none can be compared."""
     claim, statistic = beside.claim, beside.statistic
-    more_arms = len(beside.arms) > 2 or statistic.kind == "Q"
-    more_arms = more_arms or (statistic.kind in ("F", "chi2") and statistic.df[0].value != 1)
-    if more_arms or claim.estimand.measure not in _OF_TWO_ARMS:
+    of_two = len(beside.arms) == 2 and not (statistic.kind in ("F", "chi2") and statistic.df[0].value != 1)
+    if not of_two or statistic.kind == "Q" or claim.estimand.measure not in _OF_TWO_ARMS:
         return {}
     sizes = sizes_of(statistic, *beside.arms)
     return {method: size for method, size in sizes.items() if claim.method in (None, method)}
 
 
 def _of_another_kind(claim: Claim) -> bool:
-    """Whether the document states a method that is no catalogued test of the counts or means of two arms."""
-    tests = {method.id for family in ("two_proportions", "means") for method in methods(family)}
+    """Whether the document states a method that is no catalogued test of counts or means."""
+    tests = {method.id for family in ("two_proportions", "means", "paired") for method in methods(family)}
     return claim.method is not None and claim.method not in tests
 
 

@@ -115,6 +115,27 @@ def test_without_data_or_spread_nothing_can_be_said() -> None:
     assert faults("t(300) = 3.77", *bare) == ["patients"]
 
 
+@pytest.mark.parametrize(
+    ("statistic", "said"),
+    [
+        ("t(117) = 9.99", ""),
+        ("F(1, 117) = 99.8", ""),
+        ("t(118) = 9.99", "df 118, not 117"),
+        ("t(116) = 9.99", "df 116, not 117"),
+    ],
+)
+def test_the_degrees_of_freedom_of_a_change(statistic: str, said: str) -> None:
+    change = replace(claim_of("p_value", "<.001", "new", measure="mean_change"), of=statistic)
+    trial = trial_of(row_of("new", MEANS[0]))
+    expected = f"{statistic} beside 4.2 ± 2.1 (n = 118): {said}"
+    assert found(Dossier((PAPER,), (trial,), (change,))) == ({"statistic-of-other-patients": expected} if said else {})
+    assert found(Dossier((PAPER,), (trial,), (replace(change, method="paired_t"),))).keys() == (
+        {"statistic-of-other-patients"} if said else set()
+    )
+    for other in (replace(change, baseline="start"), replace(change, estimand=replace(change.estimand, measure=None))):
+        assert found(Dossier((PAPER,), (trial,), (other,))) == {}
+
+
 def test_the_degrees_of_freedom_of_three_arms() -> None:
     arms = (*ARMS, "none")
     trial = trial_of(*map(row_of, arms, (*COUNTS, Binary(40, 70))))
@@ -122,7 +143,7 @@ def test_the_degrees_of_freedom_of_three_arms() -> None:
         found(Dossier((PAPER,), (trial,), (replace(claim_of("p_value", ".01", *arms), of=statistic),)))
         for statistic in ("chi2(2, N = 213) = 12.5", "F(2, 210) = 9.9", "F(1, 210) = 9.9")
     ]
-    said = "F(1, 210) = 9.9 beside 60/71 v 51/72 v 40/70: 1 degrees of freedom, not 2"
+    said = "F(1, 210) = 9.9 beside 60/71 v 51/72 v 40/70: df 1, not 2"
     assert messages == [{}, {}, {"statistic-of-other-patients": said}]
 
 
