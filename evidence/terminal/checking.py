@@ -88,7 +88,9 @@ def _why(verdict: Verdict) -> str:
     if not printing or reported is None or verdict.recomputed is None:
         return verdict.reason
     value = shown(verdict.claim, verdict.recomputed, reported)
-    return f"{verdict.method} {value}, {len(printing)} of {len(verdict.methods)} methods"
+    defined = sum(value.value is not None for value in verdict.methods)
+    how_many = "the only method" if defined == 1 else f"{len(printing)} of {defined} methods"
+    return f"{verdict.method} {value}, {how_many}"
 
 
 def _padded(lines: Sequence[str]) -> list[str]:

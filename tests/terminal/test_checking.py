@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import click
 import pytest
+from building import ARMS, claim_of, dossier_of
 
 from evidence.assessment import verify
 from evidence.loading import prove_places
+from evidence.model import Binary, Continuous
 from evidence.terminal.checking import check_text
 
 
@@ -45,3 +47,13 @@ def test_a_document_that_is_absent_is_said_once_and_not_for_each_figure_in_it(as
     assert [finding.where for finding in places.findings] == with_a_file
     assert places.proved == 0
     assert text_of(assessment, places, quiet=True).count("place-not-proved") == len(with_a_file)
+
+
+def test_methods_that_are_not_defined_are_not_counted_and_one_is_the_only_one():
+    def why(reported, *arms, **estimand):
+        dossier = dossier_of(claim_of("p_value", reported, *ARMS[: len(arms)], **estimand), *arms)
+        return text_of(verify(dossier)).splitlines()[1]
+
+    assert why("<.001", Binary(20, 20), Binary(0, 20)).endswith("  pearson 2.54e-10, 12 of 12 methods")
+    change = Continuous("0.75", "1.789", 10)
+    assert why(".22", change, measure="mean_change").endswith("  paired_t .2176, the only method")
