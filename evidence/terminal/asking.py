@@ -38,7 +38,7 @@ def missing_text(found: Missing) -> str:
         read = "success" if found.better == "higher" else "failure"
         parts.append(f"An event is read as a {read}: the {found.better} proportion is better.")
         parts += ["\n".join(columns(rows, right=(3,))), wrap(_outlook(found))]
-        if found.p_values.shape[1] + 11 <= screen():
+        if found.p_values.shape[1] + 7 <= screen():
             parts.append("\n".join(_map(found)))
     if found.removals:
         parts.append("\n".join([heading("Fewest left out for which a method prints the P"), *_removals(found)]))

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from click import unstyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,6 +110,14 @@ def test_the_text_says_how_an_event_is_read():
     assert "An event is read as a failure: the lower proportion is better." in text
     assert "significantly in favour of the first arm in 45, of the second in none." in " ".join(text.split())
     assert "An event is read as a success" in missing_text(missing(*RELAPSE, (125, 125)))
+
+
+def test_a_map_is_drawn_where_the_screen_has_room_for_it():
+    """93 numbers of events take 100 columns with their labels, 94 do not fit."""
+    fits, too_wide = (missing_text(missing(Binary(60, 71), Binary(51, 72), (71, n))) for n in (164, 165))
+    assert max(len(unstyle(line)) for line in fits.splitlines()) == 100
+    assert "across: of arm 2" in fits
+    assert "across: of arm 2" not in too_wide
 
 
 def test_the_text_says_so_where_nobody_is_missing():
