@@ -13,6 +13,8 @@ from evidence.verification.wording import PERCENTAGES, near, read_otherwise, sev
 
 Extent = tuple[Fraction, Fraction]
 
+_ONLY = "the only method for these data"
+
 
 def bounds_of(reported: Reported) -> Bounds:
     """Return the closed rounding interval of a printed input."""
@@ -116,8 +118,7 @@ def settle_methods(
         reason = f"the stated method, {claim.method}, is not one that can be computed from these data{printed_by}"
         return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
     if not computed:
-        notes = several(dict.fromkeys(value.note.removeprefix("not defined: ") for value in values if value.note))
-        reason = f"no method is defined for these data{notes and f': {notes}'}"
+        reason = f"no method is defined for these data{_notes(values)}"
         return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
     if stated is not None and stated.prints:
         status, best = "reproduced", stated
@@ -145,6 +146,12 @@ def settle_methods(
     )
 
 
+def _notes(values: Sequence[MethodValue]) -> str:
+    """Say why methods are not defined, each reason once."""
+    notes = several(dict.fromkeys(value.note.removeprefix("not defined: ") for value in values if value.note))
+    return f": {notes}" if notes else ""
+
+
 def _says_little(claim: Claim, reported: Reported) -> str:
     """Say what a P without decimals stands for; none is 0 unless it is cut off."""
     if not claim.statistic.endswith("p_value") or reported.relation != "=" or reported.unit < 1:
@@ -161,28 +168,16 @@ def _reason(
     moved: list[MethodValue],
     computed: list[MethodValue],
 ) -> str:
-    def said(value: MethodValue) -> str:
-        return f"{value.method} {shown(claim, value.value or 0.0, reported)}"
-
-    print_it, prints_it = ("print it", "prints it") if reported.relation == "=" else ("satisfy it", "satisfies it")
-    one = "the only method for these data" if len(computed) == 1 else ""
     if status == "differs":
-        nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
-        low, high = nearest.low, nearest.high
-        ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
-        possible = f" (possible {ends})" if ends else ""
-        if one:
-            one = "the stated method" if nearest is stated else one
-            return f"{one}, {said(nearest)}{possible}, does not {print_it}"
-        given = f"the stated method gives {said(stated)}; " if stated is not None and stated.value is not None else ""
-        return f"{given}none of {len(computed)} methods {prints_it}; nearest {said(nearest)}{possible}"
+        return _why_it_differs(claim, reported, stated, computed)
+    print_it, prints_it = ("print it", "prints it") if reported.relation == "=" else ("satisfy it", "satisfies it")
     if status == "reproduced" and stated is not None:
-        return f"the stated method, {said(stated)}, {prints_it}"
-    names = several([said(value) for value in printing], 4)
+        return f"the stated method, {_said(claim, stated, reported)}, {prints_it}"
+    names = several([_said(claim, value, reported) for value in printing], 4)
     if status == "other method" and stated is not None:
-        return f"the stated method gives {said(stated)}; printed by {names}"
-    if one:
-        return f"{one}, {names}, {prints_it}{' within the rounding of the inputs' if moved else ''}"
+        return f"the stated method gives {_said(claim, stated, reported)}; printed by {names}"
+    if len(computed) == 1:
+        return f"{_ONLY}, {names}, {prints_it}{' within the rounding of the inputs' if moved else ''}"
     within = f", {len(moved)} of them within the rounding of the inputs" if moved else ""
     others = (
         [] if reported.relation != "=" else sorted({reported.like(v.value or 0.0) for v in computed if not v.prints})
@@ -190,3 +185,21 @@ def _reason(
     rest = f"; others print {several(others)}" if others else ""
     verb = prints_it if len(printing) == 1 else print_it
     return f"{len(printing)} of {len(computed)} methods {verb}{within}: {names}{rest}"
+
+
+def _why_it_differs(claim: Claim, reported: Reported, stated: MethodValue | None, computed: list[MethodValue]) -> str:
+    """Name the nearest method, with its range, and what the stated one gives."""
+    nearest = min(computed, key=lambda value: abs((value.value or 0.0) - float(reported.value)))
+    low, high = nearest.low, nearest.high
+    ends = "" if low is None or high is None else " to ".join(shown(claim, end, reported) for end in (low, high))
+    said = f"{_said(claim, nearest, reported)}{f' (possible {ends})' if ends else ''}"
+    if len(computed) == 1:
+        verb = "print" if reported.relation == "=" else "satisfy"
+        return f"{'the stated method' if nearest is stated else _ONLY}, {said}, does not {verb} it"
+    verb = "prints" if reported.relation == "=" else "satisfies"
+    given = f"the stated method gives {_said(claim, stated, reported)}; " if stated and stated.value is not None else ""
+    return f"{given}none of {len(computed)} methods {verb} it; nearest {said}"
+
+
+def _said(claim: Claim, value: MethodValue, reported: Reported) -> str:
+    return f"{value.method} {shown(claim, value.value or 0.0, reported)}"
