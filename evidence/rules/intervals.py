@@ -22,11 +22,11 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
 
     A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
     lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong. Where one of them has the
-    sign %, all are read with it. An interval of numbers needed to treat may run through infinity: there the estimate is only
+    sign %, they are read as printed, and all with it. An interval of numbers needed to treat may run through infinity: there the estimate is only
     looked for below both limits, without signs.
     """
     for printed in _printed_intervals(dossier):
-        if _excludes_estimate(_in_one_unit(printed)):
+        if _excludes_estimate(printed) and _excludes_estimate(_in_one_unit(printed)):
             estimate = f"estimate {printed.estimate} beside" if printed.estimate else "limits"
             message = f"{estimate} {printed.low} to {printed.high}"
             yield Finding("interval-excludes-estimate", "error", printed.where, message, printed.source)

@@ -138,6 +138,8 @@ EXCLUDES = "interval-excludes-estimate"
         ("risk_difference", ("13.7%", "9.9", "17.4"), 0),
         ("risk_difference", ("13.7%", "15.9", "17.4"), 1),
         ("risk_difference", ("1.2", "-0.3", "2.7%"), 0),
+        ("proportion", ("0.458", "45.1%", "46.6%"), 0),  # a proportion beside percentages
+        ("proportion", ("0.468", "45.1%", "46.6%"), 1),
         ("nnt", ("20", "6", "15"), 0),  # 6 to infinity to 15 for harm (Altman 1998, BMJ 317:1309)
         ("nnt", ("-20", "6", "15"), 0),
         ("nnt", ("10", "-20", "4"), 0),  # 4 to infinity to 20 for harm
