@@ -44,7 +44,7 @@ CHECKS = (
         "Are statistical results wrong?",
         ("p_value", "estimate", "ci_low", "ci_high", "standard_error"),
         (
-            *("p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
+            *("effect-impossible", "p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
             *("statistic-of-other-patients", "statistic-not-from-data"),
         ),
     ),
