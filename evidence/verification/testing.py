@@ -13,17 +13,16 @@ from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Prin
 from evidence.reported import ALPHA, Reported
 from evidence.stats import means, rounded_means
 from evidence.stats.proportions import p_values, testing
-from evidence.stats.proportions.exact_conditional import EXACT, exact_where_near
+from evidence.stats.proportions.exact_conditional import exact_where_near
 from evidence.verification.contrast import with_claim
 from evidence.verification.implied import implied_by_contrast, implied_by_p
 from evidence.verification.paired import judge_change_of_one_arm
 from evidence.verification.printed_statistic import judge_by_statistic
 from evidence.verification.selection import arms_of, provenance, rows_for
-from evidence.verification.settling import bounds_of_arm, face_of_arm, not_checkable, settle_methods
+from evidence.verification.settling import TOO_LARGE, bounds_of_arm, face_of_arm, not_checkable, settle_methods
 from evidence.verification.wald import p_by_interval
 from evidence.verification.wording import p_text, several
 
-TOO_LARGE = "not computed: too large"
 NO_VARIANCE = "not defined: no variance"
 
 
@@ -106,7 +105,7 @@ def exact_p(
     p: float, method: str, first: Binary, second: Binary, reported: Reported | None, alternative: str = "two-sided"
 ) -> Fraction | float:
     """Return a P as a fraction where a test has one and it lies next to alpha or to an end of what is printed, else as it is."""
-    if method not in EXACT:
+    if math.isnan(p):
         return p
     ends: tuple[Fraction, ...] = ()
     if reported is not None:

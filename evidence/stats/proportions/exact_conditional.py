@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.reported import ALPHA
+from evidence.stats.proportions.testing import UNCONDITIONAL
 
 EXACT = ("fisher", "fisher_central", "fisher_mid_p", "fisher_mid_p_minlike")
 """The tests whose p-values are fractions."""
@@ -52,13 +53,16 @@ def exact_where_near(
 ) -> Fraction | float:
     """Return the p-value of a table (x1, n1, x2, n2) as a fraction if it lies next to one of the numbers, else as it is.
 
-    Only tests of `EXACT` have one; the p-value of another test is returned as it is.
+    Tests of `EXACT` have one. The suprema of unconditional tests are certified to 1e-9, so one next to a number cannot be
+    told from it, and is that number. The p-value of another test is returned as it is.
 
     >>> exact_where_near(0.049999999999999996, (3, 3, 0, 3), "fisher_mid_p", Fraction(1, 20))
     Fraction(1, 20)
     """
-    near = method in EXACT and any(abs(p - float(number)) <= _NEAR * abs(float(number)) for number in numbers)
-    return exact_p_value(*table, method, alternative) if near else p
+    near = [number for number in numbers if abs(p - float(number)) <= _NEAR * abs(float(number))]
+    if near and method in EXACT:
+        return exact_p_value(*table, method, alternative)
+    return near[0] if near and method in UNCONDITIONAL else p
 
 
 def is_significant(
