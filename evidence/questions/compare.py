@@ -167,7 +167,10 @@ def compare(
     """
     if isinstance(level, bool) or not isinstance(level, int | float) or not 0.5 <= level < 1:
         raise InputError(f"level: expected a number from 0.5 to below 1, got {level!r}")
-    printed = Reported(reported) if isinstance(reported, str) else reported
+    for arm in (first, second):
+        if not isinstance(arm, Binary | Continuous):
+            raise InputError(f"arms: expected Binary(60, 71) or Continuous('56.2', '13.2', 101), got {arm!r}")
+    printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
     if isinstance(first, Binary) and isinstance(second, Binary):
         values = values_on_counts(first, second, printed)
         limits = _limits_on_counts(first, second, level)

@@ -94,3 +94,10 @@ def test_a_table_that_cannot_be_compared_writes_nothing(tmp_path: Path, table: s
         compare_table(tmp_path / "tables.csv", tmp_path / "results.csv")
     assert message in str(error.value)
     assert [path.name for path in tmp_path.iterdir()] == ["tables.csv"]
+
+
+def test_what_is_no_arm_and_no_printed_figure_is_refused() -> None:
+    with pytest.raises(InputError, match=r"arms: expected Binary\(60, 71\) or .*, got '51/72'"):
+        compare(Binary(60, 71), "51/72")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"reported: expected text as printed.*, got 0\.05"):
+        compare(Binary(60, 71), Binary(51, 72), reported=0.05)  # type: ignore[arg-type]
