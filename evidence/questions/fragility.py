@@ -11,7 +11,8 @@ from evidence.methods import methods as catalogue
 from evidence.model import Binary
 from evidence.stats import fragility as index
 from evidence.stats.proportions import p_values
-from evidence.verification.testing import TOO_LARGE, undefined
+from evidence.verification.settling import TOO_LARGE
+from evidence.verification.testing import undefined
 
 CAVEAT = (
     "A fragility index is a transform of p and n: it tells nothing about a trial that its p-value and size do not, and small trials "

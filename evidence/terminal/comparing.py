@@ -11,7 +11,7 @@ from evidence.questions.level import level_text
 from evidence.terminal.layout import columns, heading, status_word, wrap
 from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred
-from evidence.verification.testing import TOO_LARGE
+from evidence.verification.settling import TOO_LARGE
 from evidence.verification.wording import p_text
 
 

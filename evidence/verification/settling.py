@@ -13,6 +13,9 @@ from evidence.verification.wording import PERCENTAGES, near, read_otherwise, sev
 
 Extent = tuple[Fraction, Fraction]
 
+TOO_LARGE = "not computed: too large"
+"""Note of a method that is defined for the data and would take too long: a document that states it cannot be judged."""
+
 _ONLY = "the only method for these data"
 
 
@@ -113,9 +116,10 @@ def settle_methods(
     moved = [value for value in ranged if not reported.admits(value.value or 0.0)]
     printing = [value for value in computed if value.prints and value not in moved] + moved
     stated = next((value for value in values if value.method == claim.method), None)
-    if claim.method and stated is None:
+    if claim.method and (stated is None or stated.note == TOO_LARGE):
         printed_by = f"; of the catalogue {several([value.method for value in printing])} print it" if printing else ""
-        reason = f"the stated method, {claim.method}, is not one that can be computed from these data{printed_by}"
+        why = f"is {TOO_LARGE}" if stated else "is not one that can be computed from these data"
+        reason = f"the stated method, {claim.method}, {why}{printed_by}"
         return Verdict(claim, "not checkable", methods=values, assumptions=assumptions, rows=rows, reason=reason)
     if not computed:
         reason = f"no method is defined for these data{_notes(values)}"
@@ -175,7 +179,7 @@ def _reason(
         return f"the stated method, {_said(claim, stated, reported)}, {prints_it}"
     names = several([_said(claim, value, reported) for value in printing], 4)
     if status == "other method" and stated is not None:
-        return f"the stated method gives {_said(claim, stated, reported)}; printed by {names}"
+        return f"{_given(claim, stated, reported)}; printed by {names}"
     if len(computed) == 1:
         return f"{_ONLY}, {names}, {prints_it}{' within the rounding of the inputs' if moved else ''}"
     within = f", {len(moved)} of them within the rounding of the inputs" if moved else ""
@@ -197,8 +201,14 @@ def _why_it_differs(claim: Claim, reported: Reported, stated: MethodValue | None
         verb = "print" if reported.relation == "=" else "satisfy"
         return f"{'the stated method' if nearest is stated else _ONLY}, {said}, does not {verb} it"
     verb = "prints" if reported.relation == "=" else "satisfies"
-    given = f"the stated method gives {_said(claim, stated, reported)}; " if stated and stated.value is not None else ""
+    given = f"{_given(claim, stated, reported)}; " if stated is not None else ""
     return f"{given}none of {len(computed)} methods {verb} it; nearest {said}"
+
+
+def _given(claim: Claim, stated: MethodValue, reported: Reported) -> str:
+    if stated.value is None:
+        return f"the stated method, {stated.method}, has no value ({stated.note})"
+    return f"the stated method gives {_said(claim, stated, reported)}"
 
 
 def _said(claim: Claim, value: MethodValue, reported: Reported) -> str:

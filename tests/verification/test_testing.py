@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from evidence.model import Binary, Continuous, Document, Dossier, Location
 from evidence.reported import Reported
 from evidence.verification import judge
+from evidence.verification.testing import values_on_counts
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,22 @@ def test_welch_needs_two_patients_in_an_arm() -> None:
     verdict = judged("p_value", "NS", Binary(0, 1), Binary(50, 60), method="welch_t")
     assert next(v for v in verdict.methods if v.method == "welch_t").note == "not defined: one patient in an arm"
     assert verdict.status == "other method"
+    assert verdict.reason.startswith(
+        "the stated method, welch_t, has no value (not defined: one patient in an arm); printed by "
+    )
+    verdict = judged("p_value", ".0001", Binary(0, 1), Binary(50, 60), method="welch_t")
+    assert verdict.reason.startswith(
+        "the stated method, welch_t, has no value (not defined: one patient in an arm); none of "
+    )
+
+
+@pytest.mark.parametrize("reported", [".0401", ".9999"])
+def test_a_stated_test_that_is_too_large_to_compute_is_not_judged_by_the_others(reported: str) -> None:
+    """Barnard's test of 2,000 patients an arm is not computed; Pearson's P is .0401."""
+    verdict = judged("p_value", reported, Binary(220, 2000), Binary(181, 2000), method="barnard_pooled")
+    assert verdict.status == "not checkable"
+    assert verdict.reason.startswith("the stated method, barnard_pooled, is not computed: too large")
+    assert ("of the catalogue pearson" in verdict.reason) == (reported == ".0401")
 
 
 @pytest.mark.parametrize("reported", ["0.02", "0.03"])
@@ -184,3 +201,10 @@ def test_a_one_sided_note_names_no_test_that_is_not_defined() -> None:
     """0/4 v 1/6 has no log ratio, whose one-sided limit is .5."""
     reason = judged("p_value", ".500", Binary(0, 4), Binary(1, 6)).reason
     assert "one-sided pearson_yates .5000 would print it" in reason
+
+
+def test_a_supremum_next_to_an_end_is_that_end() -> None:
+    """Barnard's P of 0/1 v 3/5 is exactly 1/2; as a float it may come out just below."""
+    values = {value.method: value for value in values_on_counts(Binary(0, 1), Binary(3, 5), Reported("P = 1"))}
+    assert values["barnard_pooled"].value == 0.5
+    assert values["barnard_pooled"].prints
