@@ -22,8 +22,8 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
 
     A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
     lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong. Where one of them has the
-    sign %, they are read as printed, and all with it. An interval of numbers needed to treat may run through infinity: there the estimate is only
-    looked for below both limits, without signs.
+    sign %, they are read as printed, and all with it. An interval of numbers needed to treat may run through infinity: there
+    the estimate is only looked for below both limits, without signs.
     """
     for printed in _printed_intervals(dossier):
         if _excludes_estimate(printed) and _excludes_estimate(_in_one_unit(printed)):
