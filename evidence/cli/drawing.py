@@ -57,14 +57,15 @@ def figures(
     drawn = drawings(assessment, ids or None, millimetres)
     for identifier in ids:
         if identifier not in {drawing.id for drawing in drawn}:
-            raise InputError(f"{identifier}: expected {_drawn_from(FIGURES[identifier])}, got a dossier without")
+            raise InputError(f"{identifier}: expected data to draw, got none: it shows {_shows(FIGURES[identifier])}")
     written = write_drawings(drawn, out, forms or ("svg", "png"))
     say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
 
 
-def _drawn_from(draw: Draw) -> str:
-    """Say what a figure draws, by the first line of its page."""
-    return (draw.__doc__ or "").partition(";")[0].removeprefix("Draw ")
+def _shows(draw: Draw) -> str:
+    """Say what a figure shows and where it shows nothing, by the first line of its page."""
+    line = (draw.__doc__ or "").partition("\n")[0].rstrip(".")
+    return line.removeprefix("Draw ").replace("; `None` ", ", and nothing ")
 
 
 def _millimetres(text: str | None) -> float | None:

@@ -138,7 +138,7 @@ def test_the_same_input_prints_the_same_bytes() -> None:
         (["figures", "--width", "60mm"], "width: expected 80mm to 400mm, got '60mm'"),
         (
             ["figures", "forest-plot"],
-            "forest-plot: expected the first population that has strata with counts of both arms, got a dossier without",
+            "forest-plot: expected data to draw, got none: it shows the first population that has strata with counts of both arms, and nothing where no study has one",
         ),
         (["report", str(SMALL), "-o", str(SMALL)], "small_dossier: expected a file to write, got a folder"),
         (["check", str(SMALL / "documents.toml")], "documents.toml: expected a dossier folder, got a file"),
