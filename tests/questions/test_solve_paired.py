@@ -65,6 +65,12 @@ def test_only_what_was_used_is_blamed() -> None:
     assert "low, statistic: not used" in found.notes
 
 
+def test_the_sign_of_a_change_says_nothing_of_a_correlation() -> None:
+    found = solve(n1=200, mean1="0.494", difference="-0.099", p="0.17", sd1="0.101", sd2="0.032")
+    assert found.status == "none"
+    assert not any("turned round" in note for note in found.notes)
+
+
 @given(
     st.integers(3, 200),
     st.floats(0.5, 9),
