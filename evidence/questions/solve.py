@@ -21,7 +21,7 @@ from evidence.questions.solving.hints import (
 )
 from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
-from evidence.questions.solving.paired import can_stand, is_paired, solve_paired
+from evidence.questions.solving.paired import is_paired, solve_paired
 from evidence.questions.solving.solution import Solution, Table
 from evidence.questions.solving.standing import Sets
 from evidence.questions.solving.standing_means import SetsOfMeans
@@ -109,12 +109,11 @@ def _answer(asked: Question) -> Solution:
 
 def _with_hints(asked: Question, found: Solution) -> Solution:
     """Add what a reader should know beside the answer, the tables to nearest first."""
-    of_means: Stands = can_stand if is_paired(asked) else SetsOfMeans().stand
-    stands = of_means if asked.kind == "means" else Sets().stand
+    stands: Stands = SetsOfMeans().stand if asked.kind == "means" else Sets().stand
     hints = chain(
         on_needed_to_treat(asked),
         on_rounding(asked, found),
         on_percentages(asked, found, stands),
-        on_direction(asked, found, stands),
+        () if is_paired(asked) else on_direction(asked, found, stands),  # a correlation does not depend on the sign
     )
     return replace(ordered(found), notes=(*found.notes, *hints))

@@ -37,7 +37,7 @@ def solve_paired(asked: Question) -> Solution:
     stands = _by_rule(asked)
     if not stands:
         asked = restricted(asked, frozenset(_USED))
-        conflicts = minimal_conflicts(asked, can_stand)
+        conflicts = minimal_conflicts(asked, _can_stand)
         return Solution("none", blame=conflicts, notes=notes)
     implied = {
         name: (min(ranges[name][0] for ranges in stands.values()), max(ranges[name][1] for ranges in stands.values()))
@@ -47,8 +47,7 @@ def solve_paired(asked: Question) -> Solution:
     return Solution("set", (), (), ("paired_t",), tuple(rule for rule in RULES if rule in stands), notes, implied)
 
 
-def can_stand(asked: Question) -> bool:
-    """Say whether figures of one group can stand: some correlation prints them, or fewer do not contradict each other."""
+def _can_stand(asked: Question) -> bool:
     return bool(_by_rule(asked)) if is_paired(asked) else SetsOfMeans().stand(asked) is not False
 
 
