@@ -139,7 +139,12 @@ def test_a_printed_number_lies_below_another_or_not_or_leaves_it_open(text: str,
 
 def test_an_interval_holds_its_ends_where_they_belong_to_it() -> None:
     inside = [Fraction(4, 100), Fraction(5, 100)]
-    assert [value in Range(*inside) for value in (*inside, Fraction(39, 1000), Fraction(51, 1000))] == [True, True, False, False]
+    assert [value in Range(*inside) for value in (*inside, Fraction(39, 1000), Fraction(51, 1000))] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert [value in Range(*inside, False, False) for value in (*inside, Fraction(45, 1000))] == [False, False, True]
 
 
