@@ -1,4 +1,4 @@
-"""P-values of a statistic: normal, t, chi-squared and F tails, relatively accurate down to 1e-150 at the least."""
+"""P-values of a statistic: normal, t, chi-squared and F tails, relatively accurate down to 1e-100 at the least."""
 
 from __future__ import annotations
 

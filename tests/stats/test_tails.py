@@ -47,7 +47,7 @@ def test_t_with_many_degrees_of_freedom_is_normal_and_sides_mirror(t, df, side):
     assert tails.t_p_value(t, np.inf, side) == tails.z_p_value(t, side)
 
 
-@given(st.floats(1e-150, 0.999), st.floats(1, 1e6))
+@given(st.floats(1e-100, 0.999), st.floats(1, 1e6))
 def test_quantile_is_the_inverse_of_the_p_value(p, df):
     assert tails.t_p_value(tails.t_quantile(p, df), df) == pytest.approx(p, rel=1e-9, abs=0)
 
