@@ -18,7 +18,9 @@ import numpy as np
 from evidence.stats.proportions.counts import Counts, Floats
 from evidence.stats.proportions.hypergeometric import half_widths, mode, outward
 
-_BLOCK = 2**16  # probabilities held at a time: they stay in cache
+_BLOCK = (
+    2**15
+)  # probabilities held at a time: they stay in cache, well below where memory is handed back after each block
 _NEAR = 1e-9  # probabilities closer than this are compared as integers
 _LEAST = 1e-300  # smaller ones have lost their relative accuracy
 
@@ -166,16 +168,19 @@ def _blocks(width: Counts) -> Iterator[tuple[Counts, int]]:
 def _near_half(cells: Floats, steps: Counts, width: int) -> tuple[Floats, Floats, Floats]:
     """From the mode towards x1: all probabilities, those from x1 outwards, and that of x1."""
     half = outward(cells, width)
-    outer = np.where(np.arange(width)[:, None] >= steps, half, 0.0)
+    outwards = np.arange(width, dtype=np.uint32)[:, None] >= steps.astype(np.uint32)  # short integers compare faster
+    outer = np.where(outwards, half, 0.0)
     return half.sum(axis=0), outer.sum(axis=0), half[steps, np.arange(len(steps))]
 
 
 def _far_half(cells: Floats, steps: Counts, point: Floats, width: int) -> tuple[Floats, Floats]:
     """From the mode away from x1, without the mode: all probabilities, and those not larger than that of x1."""
     half = outward(cells[[2, 3, 0, 1]], width)[1:]
-    kept = np.where(half <= point * (1 + _NEAR), half, 0.0)
+    small = half <= point * (1 + _NEAR)
+    kept = np.where(small, half, 0.0)
     not_larger = kept.sum(axis=0)
-    tie, table = np.divmod(np.flatnonzero(kept >= np.maximum(point * (1 - _NEAR), _LEAST)), max(1, len(steps)))
+    near = small & (half >= np.maximum(point * (1 - _NEAR), _LEAST))
+    tie, table = np.divmod(np.flatnonzero(near), max(1, len(steps)))
     for i in _wrongly_counted(cells[:, table].astype(np.int64), tie + 1, steps[table]):
         not_larger[table[i]] -= kept[tie[i], table[i]]
     return half.sum(axis=0), not_larger
