@@ -105,9 +105,10 @@ def solution_text(solution: Solution) -> str:
         "unique": "one table prints all of it",
         "set": "these figures can all be true",
         "none": "these figures cannot all be true",
-        "unknown": "not decided: it would cost too much",
+        "unknown": "not decided",
     }
-    unusual = solution.tables and not any("nearest" in table.rounding for table in solution.tables)
+    rules = {rule for table in solution.tables for rule in table.rounding} | set(solution.rounding)
+    unusual = rules and "nearest" not in rules
     parts = [heading(f"{solution.status}: {meanings[solution.status]}{', not rounded to nearest' if unusual else ''}")]
     if solution.tables:
         shown = columns([_table(table) for table in solution.tables[:_MOST]])
