@@ -23,6 +23,6 @@ $(ENV)/ready: requirements.lock pyproject.toml
 # One version of each package for every Python that is supported, so that figures are the same bytes on all of them.
 lock:
 	printf 'numpy<2.5\nscipy<1.18\nscipy-stubs<1.18\ncontourpy<1.4\n' > .lock-constraints
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --constraint .lock-constraints --extra test pyproject.toml --output-file requirements.lock
 	rm .lock-constraints
