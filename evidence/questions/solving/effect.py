@@ -62,13 +62,13 @@ def ratio_of(asked: Question, rule: str, df: Span) -> Span | None:
     """Return the span of |estimate| / s that the printed P and statistic leave, for degrees of freedom in a span."""
     low, high = 0.0, math.inf
     if "p" in asked.figures:
-        limits = ends(asked.figures["p"], rule)
-        least, most = max(float(limits.low), 0.0), min(float(limits.high), 1.0)  # type: ignore[arg-type]
+        least, most = ends(asked.figures["p"], rule).span
+        least, most = max(least, 0.0), min(most, 1.0)
         low = float(t_quantile(most, df[1])) if most > 0 else math.inf
         high = float(t_quantile(least, df[0])) if least > 0 else math.inf
     if "statistic" in asked.figures:
-        limits = ends(unsigned(asked.figures["statistic"]), rule)
-        low, high = max(low, float(limits.low)), min(high, float(limits.high))  # type: ignore[arg-type]
+        least, most = ends(unsigned(asked.figures["statistic"]), rule).span
+        low, high = max(low, least), min(high, most)
     if low == math.inf:
         low = UNDERFLOW  # P is 0 or less: what software computes as 0
     return None if not {"p", "statistic"} & set(asked.figures) else (low, high)
@@ -78,8 +78,7 @@ def span(asked: Question, name: str, rule: str, scale: Scale = "natural") -> Spa
     """Return the rounding interval of a figure on a scale; None where it is not printed."""
     if name not in asked.figures:
         return None
-    limits = ends(asked.figures[name], rule)
-    low, high = float(limits.low), float(limits.high)  # type: ignore[arg-type]
+    low, high = ends(asked.figures[name], rule).span
     if scale == "natural":
         return low, high
     return math.log(low) if low > 0 else -math.inf, math.log(high) if high > 0 else -math.inf

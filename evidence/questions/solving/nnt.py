@@ -43,7 +43,7 @@ def _reciprocal(asked: Question, name: str, rule: str) -> Span | None:
         return None
     printed = asked.figures[name]
     limits = ends(unsigned(printed), rule)
-    low, high = max(float(limits.low), 1.0), float(limits.high)  # type: ignore[arg-type]  # one figure has one pair of ends
+    low, high = max(limits.span[0], 1.0), limits.span[1]
     if low > high or (low == high and not limits.high_belongs):
         return IMPOSSIBLE
     return (-1 / low, -1 / high) if printed.value < 0 else (1 / high, 1 / low)

@@ -31,6 +31,11 @@ class Ends(NamedTuple):
     low_belongs: ArrayLike
     high_belongs: ArrayLike
 
+    @property
+    def span(self) -> tuple[float, float]:
+        """The ends of one figure."""
+        return float(self.low), float(self.high)  # type: ignore[arg-type]  # of one figure they are numbers
+
 
 class OrRoundedUp(Reported):
     """A whole number needed to treat: where figures are printed to nearest, it may have been rounded up, away from 0.

@@ -43,7 +43,7 @@ def can_be(asked: Question, rule: str) -> bool:
         return False
     if asked.measure == "nnt" or not {*_LIMITS} <= set(printed):
         return True
-    return _reaches(printed["high"], (_span(printed["low"])[0], math.inf), bool(printed["low"].low_belongs))
+    return _reaches(printed["high"], (printed["low"].span[0], math.inf), bool(printed["low"].low_belongs))
 
 
 def _estimates_stand(asked: Question, rule: str) -> bool:
@@ -70,7 +70,7 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
     if not {"p", "statistic"} <= set(asked.figures):
         return "statistic" not in asked.figures or bool(tests)
     printed, statistic = ends(asked.figures["p"], rule), ends(unsigned(asked.figures["statistic"]), rule)
-    low, high = (max(end, 0.0) for end in _span(statistic))
+    low, high = (max(end, 0.0) for end in statistic.span)
     freedom = np.arange(1.0, _MANY + 1)
     t = t_p_value(high, np.append(freedom[:-1], np.inf)), t_p_value(low, freedom)  # the last: any more
     z = t_p_value([high, math.sqrt(high)], np.inf), t_p_value([low, math.sqrt(low)], np.inf)
@@ -78,20 +78,16 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
     if not spans:
         return False
     least, most = (np.concatenate([span[end] for span in spans]) for end in (0, 1))
-    low, high = _span(printed)
+    low, high = printed.span
     meets = (least * (1 - _NEAR) <= high) & (most * (1 + _NEAR) >= low)
     return bool(np.any(meets))
 
 
 def _reaches(printed: Ends, possible: Span, belongs: bool = True) -> bool:
     """Say whether a rounding interval has a value within a span, to which its lower end `belongs`."""
-    low, high = _span(printed)
+    low, high = printed.span
     above = high > possible[0] or (high == possible[0] and bool(printed.high_belongs) and belongs)
     return above and (low < possible[1] or (low == possible[1] and bool(printed.low_belongs)))
-
-
-def _span(printed: Ends) -> Span:
-    return float(printed.low), float(printed.high)  # type: ignore[arg-type]  # one figure, so numbers
 
 
 def _widened(span: Span) -> Span:
@@ -110,7 +106,7 @@ def _proportion(asked: Question, arm: int, rule: str) -> Span:
     percentage = asked.figures.get(f"percent{arm}")
     if percentage is None:
         return 0.0, 1.0
-    low, high = _span(ends(percentage, rule))
+    low, high = ends(percentage, rule).span
     return max(low, 0.0), min(high, 1.0)
 
 
