@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from importlib.metadata import version
 
 from scrutipy import closure
@@ -32,13 +33,24 @@ def best_of(repeats: int, run: Callable[[], int]) -> tuple[int, float]:
     return found, seconds
 
 
+def counted(mean: Range, sd: Range, n: int, scale: tuple[int, int]) -> int:
+    found = samples(mean, sd, n, scale)
+    if found is None:
+        raise SystemExit(f"n {n}, {scale}: expected a count, got none")
+    return found.count
+
+
+def enumerated(*numbers: float) -> int:
+    return len(closure(*numbers))
+
+
 def main() -> None:
     ours_all = theirs_all = 0.0
     for mean, sd, n, low, high, mean_half, sd_half in CASES:
         mean_range, sd_range = around(mean, mean_half), around(sd, sd_half)
-        count, ours = best_of(5, lambda: samples(mean_range, sd_range, n, (low, high)).count)  # noqa: B023
+        count, ours = best_of(5, partial(counted, mean_range, sd_range, n, (low, high)))
         numbers = float(mean), float(sd), n, low, high, float(mean_half), float(sd_half)
-        listed, theirs = best_of(1, lambda: len(closure(*numbers)))  # noqa: B023
+        listed, theirs = best_of(1, partial(enumerated, *numbers))
         if count != listed:
             raise SystemExit(f"mean {mean}, SD {sd}: evidence counts {count} samples, scrutipy {listed}")
         print(f"mean {mean}, SD {sd}, n {n}, {low}-{high}: {count} samples; {theirs / ours:,.0f} times as fast")

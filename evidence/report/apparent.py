@@ -71,5 +71,7 @@ def _verdicts(assessment: Assessment, claims: tuple[str, ...]) -> list[Verdict]:
 def _printed_p(verdict: Verdict) -> PrintedP:
     first, second = (row.summary for row in verdict.rows)
     reported = verdict.claim.reported
-    assert isinstance(first, Binary) and isinstance(second, Binary) and reported is not None  # noqa: PT018
+    assert isinstance(first, Binary)
+    assert isinstance(second, Binary)
+    assert reported is not None
     return first, second, reported

@@ -41,10 +41,10 @@ class Picture(Protocol):
     @property
     def id(self) -> str: ...  # noqa: D102  (said by the class)
     @property
-    def title(self) -> str: ...  # noqa: D102
+    def title(self) -> str: ...  # noqa: D102  (said by the class)
     @property
-    def alt(self) -> str: ...  # noqa: D102
-    def render(self, form: str) -> bytes: ...  # noqa: D102
+    def alt(self) -> str: ...  # noqa: D102  (said by the class)
+    def render(self, form: str) -> bytes: ...  # noqa: D102  (said by the class)
 
 
 def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:

@@ -51,7 +51,7 @@ def alternative_name(alternative: str) -> Alternative:
     """Return the alternative if it is one of the three."""
     for known in get_args(Alternative):
         if alternative == known:
-            return known  # type: ignore[no-any-return]
+            return known  # type: ignore[no-any-return]  # get_args forgets what the names are
     raise InputError(f"alternative: expected one of {', '.join(get_args(Alternative))}, got {alternative!r}")
 
 
@@ -60,7 +60,7 @@ def method_ids(methods: object, known: tuple[str, ...]) -> tuple[str, ...]:
     if methods is None:
         return known
     try:
-        asked = (methods,) if isinstance(methods, str) else tuple(methods)  # type: ignore[arg-type]
+        asked = (methods,) if isinstance(methods, str) else tuple(methods)  # type: ignore[arg-type]  # what cannot be listed is refused
     except TypeError:
         raise InputError(f"methods: expected some of {', '.join(known)}, got {methods!r}") from None
     for method in asked:

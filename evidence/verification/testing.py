@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, PrintedStatistic, Row, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, PrintedStatistic, Row, Status, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats import means, rounded_means
 from evidence.stats.proportions import p_values, testing
@@ -185,6 +185,6 @@ def _against_printed_p(dossier: Dossier, claim: Claim, reported: Reported) -> Ve
     if below is None:
         return not_checkable(claim, reason=f"{place} does not decide it")
     holds = below == (reported.relation == "<")
-    status = "reproduced" if holds else "differs"
+    status: Status = "reproduced" if holds else "differs"
     reason = f"{place} is {'on' if holds else 'not on'} that side of {p_text(float(reported.value))}"
-    return Verdict(claim, status, float(p.value), assumptions=assumptions, reason=reason)  # type: ignore[arg-type]
+    return Verdict(claim, status, float(p.value), assumptions=assumptions, reason=reason)

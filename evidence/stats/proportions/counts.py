@@ -24,7 +24,7 @@ def two_arms(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tupl
     """
     events1, patients1 = _arm(x1, n1, "x1", "n1")
     events2, patients2 = _arm(x2, n2, "x2", "n2")
-    return _one_shape(events1, patients1, events2, patients2)  # type: ignore[return-value]
+    return _one_shape(events1, patients1, events2, patients2)  # type: ignore[return-value]  # as many as are given
 
 
 def one_arm(x: ArrayLike, n: ArrayLike) -> tuple[Counts, Counts]:
@@ -33,7 +33,7 @@ def one_arm(x: ArrayLike, n: ArrayLike) -> tuple[Counts, Counts]:
     >>> one_arm(15, [148, 150])[0]
     array([15, 15])
     """
-    return _one_shape(*_arm(x, n, "x", "n"))  # type: ignore[return-value]
+    return _one_shape(*_arm(x, n, "x", "n"))  # type: ignore[return-value]  # as many as are given
 
 
 def _arm(x: ArrayLike, n: ArrayLike, x_name: str, n_name: str) -> tuple[Counts, Counts]:
