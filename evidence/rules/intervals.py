@@ -21,7 +21,7 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
     """An interval does not contain its own estimate.
 
     A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
-    lower limit lies above its upper one. One of the three numbers, or the sign of one, is wrong. Where one of them has the
+    lower limit lies above its upper one. One of the three numbers, or the sign of one, is misprinted. Where one of them has the
     sign %, they are read as printed, and all with it. An interval of numbers needed to treat may run through infinity: there
     the estimate is only looked for below both limits, without signs.
     """
@@ -180,10 +180,5 @@ def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
 
 
 def _significant(p: Reported) -> bool | None:
-    """Whether a printed P is below the level; `None` where its rounding interval contains the level."""
-    if p.relation in ("<", "<="):
-        return True if p.value <= ALPHA else None
-    if p.relation in (">", ">="):
-        return False if p.value >= ALPHA else None
-    interval = p.interval()
-    return True if interval.high < ALPHA else False if interval.low > ALPHA else None
+    """Whether a printed P is below the level, or at most it: an interval that reaches beyond no effect leaves P above the level."""
+    return True if p.relation == "<=" and p.value <= ALPHA else p.below(ALPHA)

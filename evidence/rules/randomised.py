@@ -48,7 +48,7 @@ def arm_exceeds_randomised(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
     n counts other units than patients, such as eyes.
     """
     for study in dossier.studies:
-        randomised = {arm.id: arm for arm in study.arms}
+        randomised, beyond = {arm.id: arm for arm in study.arms}, _beyond_everyone(study)
         most: dict[tuple[str, _Whose], _Analysed] = {}
         for whose, table in _tables(study):
             for arm, analysed in table.items():
@@ -57,7 +57,7 @@ def arm_exceeds_randomised(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
                     most[arm, whose] = analysed
         for (arm, whose), analysed in most.items():
             size = randomised[arm].randomised
-            if size is not None and analysed.n > size and whose not in _beyond_everyone(study):
+            if size is not None and analysed.n > size and whose not in beyond:
                 about = f"{study.label(arm)}, {study.label(whose[1])!r} in {whose[0]}"
                 message = f"{analysed.n} analysed ({about}), {size} randomised"
                 yield Finding("arm-exceeds-randomised", "warning", analysed.row.id, message, analysed.row.id)

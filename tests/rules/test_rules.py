@@ -118,6 +118,9 @@ reported = "{reported}"
     ("low", "high", "p", "expected"),
     [
         ("0.998", "1.43", "0.03", {"p-and-interval-disagree"}),
+        ("1.01", "1.43", "0.1", {"p-and-interval-disagree"}),
+        ("1.01", "1.43", "<=.05", set()),
+        ("0.98", "1.43", "<=.05", {"p-and-interval-disagree"}),
         ("1.20", "1.43", "0.03", {"interval-excludes-estimate"}),
         ("1.43", "1.01", "0.03", {"interval-excludes-estimate"}),
         ("1.01", "1.43", "0.03", set()),
