@@ -67,7 +67,7 @@ one <- function(x1, n1, x2, n2) {
     fisher_less = fisher.test(table, alternative = "less")$p.value,
     fisher_central = min(1, 2 * min(upper, lower)),
     fisher_mid_p = min(1, 2 * min(upper, lower) - own),
-    fisher_mid_p_minlike = if (length(k) > 1) fisher - own / 2 else NA)
+    fisher_mid_p_minlike = if (length(k) > 1) fisher - sum(density[abs(density / own - 1) < 1e-7]) / 2 else NA)
 }
 
 values <- suppressWarnings(t(mapply(one, tables$x1, tables$n1, tables$x2, tables$n2)))

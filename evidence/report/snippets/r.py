@@ -19,7 +19,10 @@ _TESTS = {
     "fisher_mid_p": _TABLE
     + 'tails <- c(fisher.test(table, alternative = "less")$p.value, fisher.test(table, alternative = "greater")$p.value)\n'
     + f"min(1, 2 * (min(tails) - {_POINT} / 2))",
-    "fisher_mid_p_minlike": _TABLE + f'fisher.test(table, alternative = "two.sided")$p.value - {_POINT} / 2',
+    "fisher_mid_p_minlike": _TABLE
+    + "p <- dhyper(max(0, {x1} + {x2} - {n2}):min({n1}, {x1} + {x2}), {n1}, {n2}, {x1} + {x2})\n"
+    + f"tied <- p[abs(p / {_POINT} - 1) < 1e-7]\n"
+    + 'fisher.test(table, alternative = "two.sided")$p.value - sum(tied) / 2',
     "wald_unpooled": _ARMS + "2 * pnorm(-abs(p[1] - p[2]) / sqrt(sum(p * (1 - p) / n)))",
     "wald_log_rr": _ARMS + "2 * pnorm(-abs(log(p[1] / p[2])) / sqrt(sum(1 / x - 1 / n)))",
     "wald_log_or": _ARMS + "2 * pnorm(-abs(diff(log(x / (n - x)))) / sqrt(sum(1 / x + 1 / (n - x))))",

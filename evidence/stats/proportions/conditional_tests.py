@@ -27,12 +27,13 @@ _LEAST = 1e-300  # smaller ones have lost their relative accuracy
 
 @dataclass(frozen=True, slots=True)
 class Tails:
-    """P(X <= x1), P(X >= x1), P(X = x1), and the sum of all probabilities not larger than P(X = x1)."""
+    """P(X <= x1), P(X >= x1), P(X = x1), and the sums of all probabilities not larger than P(X = x1) and equal to it."""
 
     lower: Floats
     upper: Floats
     point: Floats
     minimum_likelihood: Floats
+    tied: Floats
 
 
 def fisher(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
@@ -75,13 +76,16 @@ def fisher_mid_p(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: st
 
 
 def fisher_mid_p_minlike(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:
-    """Mid-p by minimum likelihood: two-sided `fisher` less half the probability of the observed table.
+    """Mid-p by minimum likelihood: two-sided `fisher` less half the probability of all tables as probable as the observed one.
 
+    With equal arms the mirror image is such a table, so that half of both is left out. Which tables tie is decided in integers.
     One-sided: the tail less half the observed probability, as `fisher_mid_p`.
-    Reference: Hirji, Tan & Elashoff 1991, Stat Med 10:1137-1153. Prints the same: SAS `PROC FREQ; EXACT FISHER / MIDP` ("Mid p-Value").
+    Reference: Lydersen, Fagerland & Laake 2009, Stat Med 28:1159-1175, p. 1171. Prints the same: R
+    `contingencytables::Fisher_midP_test_2x2`, which decides ties in floating point.
 
-    >>> float(fisher_mid_p_minlike(*np.array([[60], [71], [51], [72]])).round(6)[0])
-    0.058299
+    7/34 v 1/34, the example of Lydersen, Fagerland & Laake 2009:
+    >>> float(fisher_mid_p_minlike(*np.array([[7], [34], [1], [34]])).round(4)[0])
+    0.0297
     """
     return _fisher_mid_p_minlike(tails(x1, n1, x2, n2), alternative)
 
@@ -102,7 +106,7 @@ def _fisher_mid_p(t: Tails, alternative: str) -> Floats:
 
 def _fisher_mid_p_minlike(t: Tails, alternative: str) -> Floats:
     if alternative == "two-sided":
-        return t.minimum_likelihood - 0.5 * t.point
+        return t.minimum_likelihood - 0.5 * t.tied
     return _mid_tail(t, alternative)
 
 
@@ -141,17 +145,21 @@ def tails(x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> Tails:
     near_total, outer, point = near_sums = np.empty((3, len(x1)))
     for rows, width in _blocks(near):
         near_sums[:, rows] = _near_half(cells[:, rows], steps[rows], width)
-    far_total, not_larger = far_sums = np.empty((2, len(x1)))
+    far_total, not_larger, far_tied = far_sums = np.empty((3, len(x1)))
     for rows, width in _blocks(far):
         far_sums[:, rows] = _far_half(cells[:, rows], steps[rows], point[rows], width)
     total = near_total + far_total
     # x1 is the mode itself, or its equally probable neighbour: every table counts
     a, b, c, d = cells.astype(np.int64)
-    everything = (steps == 0) | ((steps == 1) & (a * b == (c + 1) * (d + 1)))
+    beside_mode = (steps == 1) & (a * b == (c + 1) * (d + 1))
+    everything = (steps == 0) | beside_mode
+    tied = (
+        point * np.where(beside_mode, 2, 1) + far_tied
+    )  # no third table is as probable: the distribution is log-concave
     minimum = np.where(everything, total, np.minimum(outer + not_larger, total))
     inner = np.minimum(total - outer + point, total)  # the sum of three may round to more than the whole
     lower, upper = np.where(above, inner, outer), np.where(above, outer, inner)
-    return Tails(*((sums / total).reshape(shape) for sums in (lower, upper, point, minimum)))
+    return Tails(*((sums / total).reshape(shape) for sums in (lower, upper, point, minimum, tied)))
 
 
 def _blocks(width: Counts) -> Iterator[tuple[Counts, int]]:
@@ -173,27 +181,34 @@ def _near_half(cells: Floats, steps: Counts, width: int) -> tuple[Floats, Floats
     return half.sum(axis=0), outer.sum(axis=0), half[steps, np.arange(len(steps))]
 
 
-def _far_half(cells: Floats, steps: Counts, point: Floats, width: int) -> tuple[Floats, Floats]:
-    """From the mode away from x1, without the mode: all probabilities, and those not larger than that of x1."""
+def _far_half(cells: Floats, steps: Counts, point: Floats, width: int) -> tuple[Floats, Floats, Floats]:
+    """From the mode away from x1, without the mode: all probabilities, those not larger than that of x1, and the one equal to it."""
     half = outward(cells[[2, 3, 0, 1]], width)[1:]
     small = half <= point * (1 + _NEAR)
     kept = np.where(small, half, 0.0)
     not_larger = kept.sum(axis=0)
     near = small & (half >= np.maximum(point * (1 - _NEAR), _LEAST))
-    tie, table = np.divmod(np.flatnonzero(near), max(1, len(steps)))
-    for i in _wrongly_counted(cells[:, table].astype(np.int64), tie + 1, steps[table]):
-        not_larger[table[i]] -= kept[tie[i], table[i]]
-    return half.sum(axis=0), not_larger
+    row, table = np.divmod(np.flatnonzero(near), max(1, len(steps)))
+    tied = np.zeros_like(not_larger)
+    sides = _compared(cells[:, table].astype(np.int64), row + 1, steps[table])
+    larger, equal = sides > 0, sides == 0
+    np.subtract.at(not_larger, table[larger], kept[row[larger], table[larger]])
+    tied[table[equal]] = half[row[equal], table[equal]]
+    return half.sum(axis=0), not_larger, tied
 
 
-def _wrongly_counted(cells: Counts, far: Counts, near: Counts) -> list[int]:
-    """Which near-ties are none: the table `far` steps on one side of the mode is more probable than the one `near` steps on the other."""
+def _compared(cells: Counts, far: Counts, near: Counts) -> Counts:
+    """For each near-tie 1, 0 or -1: the table `far` steps on one side of the mode against the one `near` steps on the other."""
     a, b, c, d = cells[0] - near, cells[1] - near, cells[2] - far, cells[3] - far
     mirrored = ((a == c) & (b == d)) | ((a == d) & (b == c))  # the same four cells in other places: a tie
-    return [i for i in np.flatnonzero(~mirrored).tolist() if _larger(cells[:, i].tolist(), int(far[i]), int(near[i]))]
+    sides = np.zeros(len(far), dtype=np.int64)
+    for i in np.flatnonzero(~mirrored).tolist():
+        sides[i] = _side(cells[:, i].tolist(), int(far[i]), int(near[i]))
+    return sides
 
 
-def _larger(cells: list[int], far: int, near: int) -> bool:
+def _side(cells: list[int], far: int, near: int) -> int:
     a, b, c, d = cells
     apart = far + near
-    return perm(c + near, apart) * perm(d + near, apart) > perm(a + far, apart) * perm(b + far, apart)
+    one, other = perm(c + near, apart) * perm(d + near, apart), perm(a + far, apart) * perm(b + far, apart)
+    return (one > other) - (one < other)

@@ -39,11 +39,12 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str, alternative: 
         left_out = Fraction(point, 2) if "mid_p" in method else 0
         return ((upper if alternative == "greater" else lower) - left_out) / Fraction(total)
     likely = sum(count for count in ways.values() if count <= point)
+    tied = sum(count for count in ways.values() if count == point)
     twice = {
         "fisher": 2 * likely,
         "fisher_central": 4 * min(lower, upper),
         "fisher_mid_p": 4 * min(lower, upper) - 2 * point,
-        "fisher_mid_p_minlike": 2 * likely - point,
+        "fisher_mid_p_minlike": 2 * likely - tied,
     }[method]
     return min(Fraction(1), Fraction(twice, 2 * total))
 

@@ -58,8 +58,39 @@ def test_equal_arms_count_the_mirror_image():
     # 12/50 v 22/50: the mirror image 22/50 v 12/50 is exactly as probable and belongs to the sum once, whole
     assert f"{p('fisher', 12, 50, 22, 50):.4f}" == "0.0567"
     assert p("fisher", 12, 50, 22, 50) == pytest.approx(p("fisher_central", 12, 50, 22, 50), rel=1e-14, abs=0)
-    assert f"{p('fisher_mid_p_minlike', 12, 50, 22, 50):.4f}" == "0.0474"
+    assert f"{p('fisher_mid_p_minlike', 12, 50, 22, 50):.4f}" == "0.0381"
     assert f"{p('fisher_mid_p', 12, 50, 22, 50):.4f}" == "0.0381"
+
+
+@pytest.mark.parametrize(
+    ("source", "table", "printed"),
+    [
+        ("Lydersen, Fagerland & Laake 2009, p. 1171", (7, 34, 1, 34), "0.0297"),
+        ("Hwang & Yang 2001, Fisher's tea tasting", (3, 4, 1, 4), "0.257"),
+    ],
+)
+def test_mid_p_by_minimum_likelihood_as_published(source, table, printed):
+    digits = len(printed) - 2
+    assert f"{p('fisher_mid_p_minlike', *table):.{digits}f}" == printed, source
+
+
+def test_with_equal_arms_and_unequal_events_both_mid_p_are_one():
+    for table, printed in [((1, 20, 6, 20), "0.0499"), ((12, 50, 22, 50), "0.0381")]:
+        assert f"{p('fisher_mid_p_minlike', *table):.4f}" == printed
+        assert p("fisher_mid_p_minlike", *table) == pytest.approx(p("fisher_mid_p", *table), rel=1e-13, abs=0)
+
+
+@pytest.mark.parametrize("n1", range(1, 11))
+def test_half_of_every_table_as_probable_is_left_out_of_the_mid_p(n1):
+    """By fractions, over all tables of up to ten patients an arm, equal arms and other ties among them."""
+    for n2 in range(1, 11):
+        x1, x2 = (axis.ravel() for axis in np.indices((n1 + 1, n2 + 1)))
+        found = p_values(x1, n1, x2, n2, methods=["fisher_mid_p_minlike"])["fisher_mid_p_minlike"]
+        expected = []
+        for a, b in zip(x1.tolist(), x2.tolist(), strict=True):
+            ways = [comb(n1, k) * comb(n2, a + b - k) for k in range(a + b + 1)]
+            expected.append(float(Fraction(sum(w * (2 if w < ways[a] else w == ways[a]) for w in ways), 2 * sum(ways))))
+        np.testing.assert_allclose(found, expected, rtol=1e-13)
 
 
 def exact_tails(x1, n1, x2, n2):
@@ -74,13 +105,14 @@ def exact_tails(x1, n1, x2, n2):
         sum(w for k, w in ways.items() if k >= x1),
         ways[x1],
         sum(w for w in ways.values() if w <= ways[x1]),
+        sum(w for w in ways.values() if w == ways[x1]),
     )
     return [float(Fraction(s, total)) for s in sums]
 
 
 def computed_tails(x1, n1, x2, n2):
     t = tails(*(array.reshape(-1) for array in two_arms(x1, n1, x2, n2)))
-    return [t.lower[0], t.upper[0], t.point[0], t.minimum_likelihood[0]]
+    return [t.lower[0], t.upper[0], t.point[0], t.minimum_likelihood[0], t.tied[0]]
 
 
 @settings(max_examples=300, deadline=None)
@@ -96,8 +128,8 @@ def test_every_small_table_has_its_ties_right(n1):
     for n2 in range(1, 13):
         x1, x2 = (axis.ravel() for axis in np.indices((n1 + 1, n2 + 1)))
         t = tails(*two_arms(x1, n1, x2, n2))
-        expected = [exact_tails(a, n1, b, n2)[3] for a, b in zip(x1.tolist(), x2.tolist(), strict=True)]
-        np.testing.assert_allclose(t.minimum_likelihood, expected, rtol=1e-12)
+        expected = [exact_tails(a, n1, b, n2)[3:] for a, b in zip(x1.tolist(), x2.tolist(), strict=True)]
+        np.testing.assert_allclose(np.transpose([t.minimum_likelihood, t.tied]), expected, rtol=1e-12)
 
 
 @pytest.mark.parametrize(
