@@ -118,7 +118,7 @@ def verify(dossier: Dossier, progress: Callable[[int], object] = lambda claims: 
     attributed pearson
     """
     if not isinstance(dossier, Dossier):
-        raise InputError(f"dossier: expected one that load has read, got {dossier!r}")
+        raise InputError("dossier", "one that load has read", repr(dossier))
     judged = judge(dossier, progress)
     return Assessment(dossier, judged, findings_of(dossier, judged))
 

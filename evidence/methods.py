@@ -70,11 +70,11 @@ class Method:
     def __post_init__(self) -> None:
         """Refuse a row that uses a word of its own."""
         if self.family not in FAMILIES:
-            raise InputError(f"{self.id}: family: expected one of {', '.join(FAMILIES)}, got {self.family!r}")
+            raise InputError(f"{self.id}: family", f"one of {', '.join(FAMILIES)}", repr(self.family))
         if self.kind not in ("exact", "asymptotic"):
-            raise InputError(f"{self.id}: kind: expected exact or asymptotic, got {self.kind!r}")
+            raise InputError(f"{self.id}: kind", "exact or asymptotic", repr(self.kind))
         if self.cost not in ("closed", "conditional", "unconditional"):
-            raise InputError(f"{self.id}: cost: expected closed, conditional or unconditional, got {self.cost!r}")
+            raise InputError(f"{self.id}: cost", "closed, conditional or unconditional", repr(self.cost))
 
 
 @cache
@@ -87,7 +87,7 @@ def methods(family: str) -> tuple[Method, ...]:
     ['pearson', 'fisher', 'pearson_yates']
     """
     if family not in FAMILIES:
-        raise InputError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
+        raise InputError("family", f"one of {', '.join(FAMILIES)}", repr(family))
     text = (files("evidence") / "catalogue" / f"{family}.toml").read_text(encoding="utf-8")
     return tuple(_method(row) for row in tomllib.loads(text)["method"])
 
@@ -108,7 +108,7 @@ def method(family: str, id: str) -> Method:  # noqa: A002  (the word of the cata
     for row in methods(family):
         if row.id == id:
             return row
-    raise InputError(f"{family}: expected one of {', '.join(row.id for row in methods(family))}, got {id!r}")
+    raise InputError(family, f"one of {', '.join(row.id for row in methods(family))}", repr(id))
 
 
 def __getattr__(name: str) -> tuple[Method, ...]:

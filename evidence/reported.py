@@ -95,7 +95,7 @@ class Reported:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
             raise InputError(
-                f'reported: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {self.text!r}'
+                "reported", 'text as printed, such as "0.050" (a number has lost its trailing zeros)', repr(self.text)
             )
         relation, value, unit, percent, word = _parse(self.text)
         for name, part in (
@@ -125,7 +125,7 @@ class Reported:
     def interval(self, rule: str = "nearest") -> Range:
         """Values that the rounding rule would print as this text (an inequality or a word has none: `InputError`)."""
         if self.relation != "=":
-            raise InputError(f"rounding interval: expected a printed number, got {self.text!r}")
+            raise InputError("rounding interval", "a printed number", repr(self.text))
         low, high, low_belongs, high_belongs = ROUNDING_RULES[rule]
         if rule == "truncation" and self.value < 0:
             low, high, low_belongs, high_belongs = -high, -low, high_belongs, low_belongs
@@ -177,7 +177,7 @@ def _exact(value: Exact) -> Fraction:
     try:
         return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
     except (ValueError, OverflowError):
-        raise InputError(f"value: expected a finite number, got {value!r}") from None
+        raise InputError("value", "a finite number", repr(value)) from None
 
 
 def _half_up(value: Fraction, decimals: int) -> str:
@@ -199,7 +199,7 @@ def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
     head = _RELATION.match(plain)
     number = _NUMBER.fullmatch(plain, head.end() if head else 0)
     if number is None or head is None or len(plain) > 60 or abs(int(number["power"] or 0)) > 400:
-        raise InputError(f'reported: expected a printed number such as "0.05", "<.001", "84.5%" or "NS", got {text!r}')
+        raise InputError("reported", 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', repr(text))
     digits = number["digits"]
     digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     decimals = len(digits.partition(".")[2])

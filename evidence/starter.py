@@ -173,7 +173,7 @@ def start_dossier(folder: Path, trial: Trial) -> list[Path]:
 def refuse_existing(folder: Path) -> None:
     """Raise `InputError` where the folder, or a file of its name, exists."""
     if folder.exists():
-        raise InputError(f"folder: expected one that does not exist yet, got {str(folder)!r}")
+        raise InputError("folder", "one that does not exist yet", repr(str(folder)))
 
 
 def named_after(folder: Path) -> str:
@@ -202,7 +202,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 def _two(key: str, text: str) -> tuple[str, str]:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != 2 or not all(parts):
-        raise InputError(f"{key}: expected two entries separated by a comma, got {text!r}")
+        raise InputError(key, "two entries separated by a comma", repr(text))
     return parts[0], parts[1]
 
 
@@ -210,7 +210,7 @@ def _arms(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return id and label of both arms."""
     first, second = ((_identifier("arms", label), label) for label in _two("arms", text))
     if first[0] == second[0]:
-        raise InputError(f"arms: expected two different names, got {text!r}")
+        raise InputError("arms", "two different names", repr(text))
     return first, second
 
 
@@ -219,7 +219,7 @@ def _counts(text: str) -> tuple[Binary, Binary]:
     for part in _two("counts", text):
         match = re.fullmatch(r"(\d{1,15})\s*/\s*(\d{1,15})", part, re.ASCII)
         if match is None:
-            raise InputError(f"counts: expected events/n such as 60/71, got {part!r}")
+            raise InputError("counts", "events/n such as 60/71", repr(part))
         arms.append(Binary(int(match[1]), int(match[2])))
     return arms[0], arms[1]
 
@@ -230,7 +230,7 @@ def _p_value(text: str) -> Reported | None:
 
 def _better(text: str) -> str:
     if text not in ("higher", "lower"):
-        raise InputError(f"better: expected higher or lower, got {text!r}")
+        raise InputError("better", "higher or lower", repr(text))
     return text
 
 
@@ -238,7 +238,7 @@ def _identifier(key: str, label: str) -> str:
     """Turn a label into an id: lower case, words joined by hyphens."""
     identifier = "-".join(re.findall(r"[a-z0-9]+", label.lower()))
     if not identifier:
-        raise InputError(f"{key}: expected a name with letters or digits, got {label!r}")
+        raise InputError(key, "a name with letters or digits", repr(label))
     return identifier
 
 

@@ -53,7 +53,7 @@ def _two_arms(arms: tuple[str, ...]) -> tuple[Binary, Binary]:
 
     read = [arm_from_text(arm) for arm in arms]
     if len(read) != 2 or not isinstance(read[0], Binary) or not isinstance(read[1], Binary):
-        raise InputError(f"arms: expected two such as 60/71 51/72, got {' '.join(arms) or 'none'}")
+        raise InputError("arms", "two such as 60/71 51/72", " ".join(arms) or "none")
     return read[0], read[1]
 
 
@@ -115,7 +115,7 @@ def solve(form: str, **figures: str | None) -> None:
     given: dict[str, Any] = {name.removesuffix("_"): text for name, text in figures.items() if text is not None}
     for name, text in given.items():
         if not text.strip():
-            raise InputError(f"{name}: expected a printed figure, got {text!r}")
+            raise InputError(name, "a printed figure", repr(text))
     solution = ask(**given)
     say(json.dumps(solution.as_json(), indent=2) if form == "json" else solution_text(solution))
 

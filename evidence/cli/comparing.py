@@ -48,13 +48,13 @@ def compare(
         _compare_table(context, table, out)
         return
     if out is not None:
-        raise InputError("out: expected with --table FILE, for which results are written, got it with two arms")
+        raise InputError("out", "with --table FILE, for which results are written", "it with two arms")
     from evidence.questions.compare import arm_from_text
     from evidence.questions.compare import compare as ask
     from evidence.questions.level import level_from_text
 
     if len(arms) != 2:
-        raise InputError(f"arms: expected two, such as 60/71 51/72, got {len(arms)}")
+        raise InputError("arms", "two, such as 60/71 51/72", len(arms))
     comparison = ask(arm_from_text(arms[0]), arm_from_text(arms[1]), reported, float(level_from_text(level).value))
     if form == "json":
         say(json.dumps(comparison.as_json(), ensure_ascii=False, indent=2))
@@ -70,7 +70,7 @@ def _compare_table(context: click.Context, table: Path, out: Path | None) -> Non
     unused = [name for name in _OF_TWO_ARMS if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
     if unused or out is None:
         got = ", ".join(_OF_TWO_ARMS[name] for name in unused) or "no --out"
-        raise InputError(f"table: expected --table FILE --out FILE alone, got {got}")
+        raise InputError("table", "--table FILE --out FILE alone", got)
     with progress(table.stat().st_size, "comparing") as step:
         rows = compare_table(table, out, progress=step)
     say(f"{rows} {'table' if rows == 1 else 'tables'} compared: {out}")

@@ -47,7 +47,7 @@ def figures(
 
     for identifier in ids:
         if identifier not in FIGURES:
-            raise InputError(f"figure: expected one of {', '.join(FIGURES)}, got {identifier!r}")
+            raise InputError("figure", f"one of {', '.join(FIGURES)}", repr(identifier))
     millimetres = _millimetres(width)
     assessment = verify(load(dossier))
     if check:
@@ -57,7 +57,7 @@ def figures(
     drawn = drawings(assessment, ids or None, millimetres)
     for identifier in ids:
         if identifier not in {drawing.id for drawing in drawn}:
-            raise InputError(f"{identifier}: expected data to draw, got none: it shows {_shows(FIGURES[identifier])}")
+            raise InputError(identifier, "data to draw", f"none: it shows {_shows(FIGURES[identifier])}")
     written = write_drawings(drawn, out, forms or ("svg", "png"))
     say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
 
@@ -75,7 +75,7 @@ def _millimetres(text: str | None) -> float | None:
         return None
     digits = text.removesuffix("mm").strip()
     if not digits.isascii() or not digits.replace(".", "", 1).isdigit() or not NARROWEST <= float(digits) <= _WIDEST:
-        raise InputError(f"width: expected {NARROWEST:g}mm to {_WIDEST}mm, got {text!r}")
+        raise InputError("width", f"{NARROWEST:g}mm to {_WIDEST}mm", repr(text))
     return float(digits)
 
 

@@ -28,7 +28,7 @@ class Selection:
         known = [study.id for study in dossier.studies]
         for study in self.study:
             if study not in known:
-                raise InputError(f"study: expected one of {', '.join(known)}, got {study!r}")
+                raise InputError("study", f"one of {', '.join(known)}", repr(study))
 
     def of(self, assessment: Assessment) -> Narrowed | None:
         """Return what is listed of an assessment, `None` where that is everything."""

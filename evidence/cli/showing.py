@@ -23,7 +23,7 @@ def show(claim: str, dossier: Path | None) -> None:
     verdict = next((verdict for verdict in assessment.judged if verdict.claim.id == claim), None)
     if verdict is None:
         ids = [judged.claim.id for judged in assessment.judged]
-        raise InputError(f"claim: expected the id of a claim{_close(claim, ids)}, got {claim!r}")
+        raise InputError("claim", f"the id of a claim{_close(claim, ids)}", repr(claim))
     say(verdict_text(assessment, verdict))
 
 
@@ -35,7 +35,7 @@ def methods(family: str | None) -> None:
     from evidence.terminal.showing import methods_text
 
     if family is not None and family not in FAMILIES:
-        raise InputError(f"family: expected one of {', '.join(FAMILIES)}, got {family!r}")
+        raise InputError("family", f"one of {', '.join(FAMILIES)}", repr(family))
     say(methods_text(family))
 
 
@@ -59,7 +59,7 @@ def rule(code: str) -> None:
             say(f"{code} ({kind})\n\n{pages[code].capitalize()}.")
             return
     if code not in RULES:
-        raise InputError(f"rule: expected a code{_close(code, [*RULES, *NOTICED, *LOOKED_UP])}, got {code!r}")
+        raise InputError("rule", f"a code{_close(code, [*RULES, *NOTICED, *LOOKED_UP])}", repr(code))
     say(f"{code} ({RULES[code].severity})\n\n{RULES[code].page}")
 
 

@@ -68,9 +68,9 @@ def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm:
     """
     unknown = [identifier for identifier in ids or () if identifier not in FIGURES]
     if unknown:
-        raise InputError(f"figure: expected one of {', '.join(FIGURES)}, got {unknown[0]!r}")
+        raise InputError("figure", f"one of {', '.join(FIGURES)}", repr(unknown[0]))
     if width_mm is not None and width_mm < NARROWEST:
-        raise InputError(f"width: expected {NARROWEST:g} mm or more, got {width_mm:g} mm")
+        raise InputError("width", f"{NARROWEST:g} mm or more", f"{width_mm:g} mm")
     chosen = [draw for identifier, draw in FIGURES.items() if ids is None or identifier in ids]
     drawn = [draw(assessment) if width_mm is None else draw(assessment, width_mm) for draw in chosen]
     return [drawing for drawing in drawn if drawing is not None]
@@ -89,7 +89,7 @@ def write_figures(
     """
     unknown = [form for form in formats if form not in FORMATS]
     if unknown:
-        raise InputError(f"format: expected one of {', '.join(FORMATS)}, got {unknown[0]!r}")
+        raise InputError("format", f"one of {', '.join(FORMATS)}", repr(unknown[0]))
     return write_drawings(drawings(assessment, ids, width_mm), folder, formats)
 
 

@@ -49,7 +49,7 @@ def load(path: str | Path | None = None) -> Dossier:
     '0.05'
     """
     if not isinstance(path, str | Path | None):
-        raise InputError(f"path: expected the folder of a dossier, got {path!r}")
+        raise InputError("path", "the folder of a dossier", repr(path))
     folder = Folder(bundled() if path is None else Path(path))
     documents = _documents(folder)
     known = frozenset(document.id for document in documents)

@@ -87,8 +87,7 @@ def _of(keys: Keys, statistic: str) -> str | None:
     try:
         return PrintedStatistic(text).text if text is not None else None
     except InputError as error:
-        expected = str(error).removeprefix("statistic: expected ").rpartition(", got ")[0]
-        raise keys.error("of", expected, text) from None
+        raise keys.error("of", error.expected, text) from None
 
 
 def _method(keys: Keys) -> str | None:

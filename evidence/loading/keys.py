@@ -128,9 +128,7 @@ class Keys:
         except DossierError:
             raise
         except InputError as error:
-            key, _, rest = str(error).partition(": expected ")
-            expected, _, got = rest.rpartition(", got ")
-            raise DossierError(self.file, self.item, key, expected, got) from None
+            raise error.at(self.file, self.item) from None
 
     def finish(self, tables: tuple[str, ...] = ()) -> None:
         """Refuse what nobody took: name the key, or the table `[[…]]` of this file, that may have been meant, else all."""

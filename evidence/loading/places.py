@@ -37,7 +37,7 @@ def prove_places(dossier: Dossier, folder: Path) -> Places:
     Raises `InputError` where `folder` is not a folder.
     """
     if not folder.is_dir():
-        raise InputError(f"documents: expected a folder of documents, got {str(folder)!r}")
+        raise InputError("documents", "a folder of documents", repr(str(folder)))
     findings: list[Finding] = []
     lines: dict[str, list[str]] = {}
     for document in dossier.documents:

@@ -100,13 +100,13 @@ class Outcome:
         known = {name: getattr(self, name) for name in ("step", "lowest", "highest") if getattr(self, name) is not None}
         for name, figure in known.items():
             if figure.relation != "=":
-                raise InputError(f"{name}: expected a number, got {figure.text!r}")
+                raise InputError(name, "a number", repr(figure.text))
             if figure.percent != next(iter(known.values())).percent:
-                raise InputError(f"{name}: expected % at each of {', '.join(known)} or at none, got {figure.text!r}")
+                raise InputError(name, f"% at each of {', '.join(known)} or at none", repr(figure.text))
         if self.step is not None and self.step.value <= 0:
-            raise InputError(f"step: expected a number above 0, got {self.step.text!r}")
+            raise InputError("step", "a number above 0", repr(self.step.text))
         if self.items == 0:
-            raise InputError("items: expected 1 or more, got 0")
+            raise InputError("items", "1 or more", 0)
         self._check_ends()
 
     def _check_ends(self) -> None:
@@ -114,14 +114,14 @@ class Outcome:
             return
         if self.lowest is None or self.highest is None:
             missing, there = ("lowest", "highest") if self.lowest is None else ("highest", "lowest")
-            raise InputError(f"{missing}: expected the other end of the scale beside {there}, got nothing")
+            raise InputError(missing, f"the other end of the scale beside {there}", "nothing")
         if self.type != "continuous":
-            raise InputError(f"lowest: expected ends only of a continuous outcome, got a {self.type} one")
+            raise InputError("lowest", "ends only of a continuous outcome", f"a {self.type} one")
         width = self.highest.value - self.lowest.value
         if width <= 0:
-            raise InputError(f"highest: expected a number above the lowest, {self.lowest}, got {self.highest.text!r}")
+            raise InputError("highest", f"a number above the lowest, {self.lowest}", repr(self.highest.text))
         if self.step is not None and (width / self.step.value).denominator != 1:
-            raise InputError(f"step: expected whole steps from {self.lowest} to {self.highest}, got {self.step.text!r}")
+            raise InputError("step", f"whole steps from {self.lowest} to {self.highest}", repr(self.step.text))
 
 
 @dataclass(frozen=True, slots=True)

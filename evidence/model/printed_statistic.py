@@ -67,22 +67,22 @@ def _parse(text: str) -> tuple[StatisticKind, tuple[Reported, ...], Reported, in
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()) if isinstance(text, str) else ""
     found = _STATISTIC.fullmatch(plain)
     if found is None or found["name"] not in _NAMES:
-        raise InputError(f"statistic: expected {EXPECTED}, got {text!r}")
+        raise InputError("statistic", EXPECTED, repr(text))
     try:
         df = tuple(Reported(part.strip()) for part in (found["df"].split(",") if found["df"] else ()))
         n = int(found["n"].replace(",", "")) if found["n"] else None
         return _NAMES[found["name"]], df, Reported(found["value"]), n
     except InputError:
-        raise InputError(f"statistic: expected {EXPECTED}, got {text!r}") from None
+        raise InputError("statistic", EXPECTED, repr(text)) from None
 
 
 def _check(text: str, kind: StatisticKind, df: tuple[Reported, ...], value: Reported) -> None:
     count, expected = _DEGREES[kind]
     if len(df) != count or any(number.interval().low <= 0 for number in df):
-        raise InputError(f"statistic: expected {kind} with {expected}, got {text!r}")
+        raise InputError("statistic", f"{kind} with {expected}", repr(text))
     if value.relation != "=" or value.word or value.percent:
-        raise InputError(f"statistic: expected a number after the sign of equality, got {text!r}")
+        raise InputError("statistic", "a number after the sign of equality", repr(text))
     if kind in ("F", "chi2", "Q") and value.value < 0:
-        raise InputError(f"statistic: expected {kind} of 0 or more, got {text!r}")
+        raise InputError("statistic", f"{kind} of 0 or more", repr(text))
     if kind == "r" and abs(value.value) > 1:
-        raise InputError(f"statistic: expected a correlation from -1 to 1, got {text!r}")
+        raise InputError("statistic", "a correlation from -1 to 1", repr(text))

@@ -17,7 +17,7 @@ def _whole(name: str, value: object, least: int) -> int:
     except TypeError:
         number = least - 1
     if isinstance(value, bool) or number < least:
-        raise InputError(f"{name}: expected a whole number of {least} or more, got {value!r}")
+        raise InputError(name, f"a whole number of {least} or more", repr(value))
     return number
 
 
@@ -36,9 +36,9 @@ class Binary:
         for name in ("events", "n"):
             object.__setattr__(self, name, _whole(name, getattr(self, name), 0))
         if self.n == 0:
-            raise InputError("n: expected 1 or more participants (0/0 has no proportion), got 0")
+            raise InputError("n", "1 or more participants (0/0 has no proportion)", 0)
         if self.events > self.n:
-            raise InputError(f"events: expected at most n = {self.n}, got {self.events}")
+            raise InputError("events", f"at most n = {self.n}", self.events)
 
     def __str__(self) -> str:
         return f"{self.events}/{self.n}"
@@ -83,15 +83,15 @@ class Continuous:
                 object.__setattr__(self, name, Reported(value))
             elif value is not None and not isinstance(value, Reported):
                 raise InputError(
-                    f'{name}: expected text as printed, such as "13.2" (a number has lost its trailing zeros), got {value!r}'
+                    name, 'text as printed, such as "13.2" (a number has lost its trailing zeros)', repr(value)
                 )
         if self.mean is None:
-            raise InputError('mean: expected text as printed, such as "56.2", got None')
+            raise InputError("mean", 'text as printed, such as "56.2"', "None")
         for name, reported in (("mean", self.mean), ("sd", self.sd)):
             if reported is not None and reported.relation != "=":
-                raise InputError(f"{name}: expected a number, got {reported.text!r}")
+                raise InputError(name, "a number", repr(reported.text))
         if self.sd is not None and self.sd.value < 0:
-            raise InputError(f"sd: expected 0 or more, got {self.sd.text!r}")
+            raise InputError("sd", "0 or more", repr(self.sd.text))
         object.__setattr__(self, "n", _whole("n", self.n, 1))
 
     def __str__(self) -> str:
@@ -118,9 +118,9 @@ class Effect:
             if isinstance(value, str):
                 object.__setattr__(self, name, Reported(value))
             elif value is not None and not isinstance(value, Reported):
-                raise InputError(f'{name}: expected text as printed, such as "1.20", got {value!r}')
+                raise InputError(name, 'text as printed, such as "1.20"', repr(value))
         if self.level is not None and not 0 < self.level.value < 1:
-            raise InputError(f"level: expected a percentage between 0% and 100%, got {self.level}")
+            raise InputError("level", "a percentage between 0% and 100%", self.level)
 
     def __str__(self) -> str:
         interval = f" ({self.level or 'interval'} {self.low} to {self.high})" if self.low and self.high else ""

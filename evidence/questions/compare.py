@@ -122,9 +122,7 @@ def arm_from_text(text: str) -> Binary | Continuous:
     if mean:
         return Continuous(Reported(mean["mean"]), Reported(mean["sd"]), _whole(mean["n"]))
     meant = ": mean and SD need ± between them, a bracket may hold a standard error" if _BRACKETED.match(plain) else ""
-    raise InputError(
-        f'arm: expected events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n, got {text!r}{meant}'
-    )
+    raise InputError("arm", 'events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n', f"{text!r}{meant}")
 
 
 def _whole(printed: str) -> int:
@@ -166,10 +164,10 @@ def compare(
     0.0498 attributed
     """
     if isinstance(level, bool) or not isinstance(level, int | float) or not 0.5 <= level < 1:
-        raise InputError(f"level: expected a number from 0.5 to below 1, got {level!r}")
+        raise InputError("level", "a number from 0.5 to below 1", repr(level))
     for arm in (first, second):
         if not isinstance(arm, Binary | Continuous):
-            raise InputError(f"arms: expected Binary(60, 71) or Continuous('56.2', '13.2', 101), got {arm!r}")
+            raise InputError("arms", "Binary(60, 71) or Continuous('56.2', '13.2', 101)", repr(arm))
     printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
     if isinstance(first, Binary) and isinstance(second, Binary):
         values = values_on_counts(first, second, printed)
@@ -178,7 +176,7 @@ def compare(
         values = values_on_means(first, second, printed)
         limits = _limits_on_means(first, second, level)
     else:
-        raise InputError(f"arms: expected two of one kind, got {first} and {second}")
+        raise InputError("arms", "two of one kind", f"{first} and {second}")
     return Comparison(first, second, values, limits, _verdict(first, second, printed, values) if printed else None)
 
 

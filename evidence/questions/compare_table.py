@@ -183,7 +183,7 @@ def _row(name: str, number: int, cells: list[str], columns: _Columns) -> tuple[t
         Binary(numbers[2], numbers[3])
         reported = Reported(printed) if printed else None
     except InputError as error:
-        raise InputError(f"{name}: line {number}: {error}") from None
+        raise error.at(name, f"line {number}") from None
     return tuple(numbers), reported
 
 

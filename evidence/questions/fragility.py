@@ -61,7 +61,7 @@ class FragilityTable:
         for row in self.rows:
             if row.method == identifier:
                 return row
-        raise InputError(f"method: expected one of {', '.join(row.method for row in self.rows)}, got {identifier!r}")
+        raise InputError("method", f"one of {', '.join(row.method for row in self.rows)}", repr(identifier))
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as JSON values; what no number of changes reaches is null."""
@@ -137,13 +137,13 @@ def fragility(
     fisher 0.0702 False 1
     """
     if lost is not None and (isinstance(lost, bool) or not isinstance(lost, int) or lost < 0):
-        raise InputError(f"lost: expected a whole number of 0 or more, got {lost!r}")
+        raise InputError("lost", "a whole number of 0 or more", repr(lost))
     counts = (first.events, first.n, second.events, second.n)
     rows, left_out = [], {}
     for method, too_large in _asked(methods, first.n * second.n).items():
         reason = undefined(method, first, second)
         if reason and methods is not None:
-            raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}: {reason}")
+            raise InputError(method, "counts that it is defined for", f"{first} v {second}: {reason}")
         if reason or too_large:
             left_out[method] = reason or TOO_LARGE
             continue
@@ -159,5 +159,5 @@ def _asked(methods: Sequence[str] | None, product: int) -> dict[str, bool]:
         return {row.id: row.cost == "unconditional" and product > CHEAP for row in rows}
     unknown = [method for method in methods if method not in {row.id for row in rows}]
     if unknown:
-        raise InputError(f"methods: expected some of {', '.join(row.id for row in rows)}, got {unknown[0]!r}")
+        raise InputError("methods", f"some of {', '.join(row.id for row in rows)}", repr(unknown[0]))
     return dict.fromkeys(methods, False)

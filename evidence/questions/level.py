@@ -25,7 +25,7 @@ def level_from_text(text: str) -> Reported:
 
 
 def _refused(text: str) -> InputError:
-    return InputError(f"level: expected a percentage from 50% to below 100%, got {text!r}")
+    return InputError("level", "a percentage from 50% to below 100%", repr(text))
 
 
 def level_text(level: float) -> str:

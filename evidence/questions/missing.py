@@ -212,12 +212,12 @@ def missing(
     lost = _lost(first, second, randomised)
     between("alpha", alpha, 0, 1)
     if method not in {row.id for row in catalogue("two_proportions")}:
-        raise InputError(f"method: expected a test of two proportions, got {method!r}")
+        raise InputError("method", "a test of two proportions", repr(method))
     if better not in SCENARIOS:
-        raise InputError(f"better: expected higher or lower, got {better!r}")
+        raise InputError("better", "higher or lower", repr(better))
     counts = first.events, first.n, second.events, second.n
     if undefined(method, *counts):  # if it is defined for these, it is for every cell: no count becomes smaller
-        raise InputError(f"{method}: expected counts that it is defined for, got {first} v {second}")
+        raise InputError(method, "counts that it is defined for", f"{first} v {second}")
     events1, events2 = _events(first, second, randomised)
     found = _p(events1, randomised[0], events2, randomised[1], method)
     analysed, *names = SCENARIOS[better]
@@ -251,7 +251,7 @@ def removals(
     asked = [r.id for r in rows if (r.cost != "unconditional" if methods is None else r.id in methods)]
     unknown = set(methods or ()) - {row.id for row in rows}
     if unknown:
-        raise InputError(f"methods: expected tests of two proportions, got {', '.join(sorted(unknown))}")
+        raise InputError("methods", "tests of two proportions", ", ".join(sorted(unknown)))
     removed1, removed2 = (
         grid.ravel()
         for grid in np.meshgrid(
@@ -275,7 +275,7 @@ def removals(
 def _lost(first: Binary, second: Binary, randomised: tuple[int, int]) -> tuple[int, int]:
     for arm, size in zip((first, second), randomised, strict=True):
         if isinstance(size, bool) or not isinstance(size, int) or size < arm.n:
-            raise InputError(f"randomised: expected at least the {arm.n} analysed, got {size!r}")
+            raise InputError("randomised", f"at least the {arm.n} analysed", repr(size))
     return randomised[0] - first.n, randomised[1] - second.n
 
 
@@ -295,7 +295,7 @@ def _scenario(name: str, first: Binary, second: Binary, p: float, method: str, a
 def _p(events1: ArrayLike, n1: int, events2: ArrayLike, n2: int, method: str) -> Floats:
     p = p_values(events1, n1, events2, n2, methods=[method])[method]
     if np.isnan(p).any():
-        raise InputError(f"{method}: expected n1 x n2 up to 10^6 for an unconditional test, got {n1} x {n2}")
+        raise InputError(method, "n1 x n2 up to 10^6 for an unconditional test", f"{n1} x {n2}")
     return p
 
 

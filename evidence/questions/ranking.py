@@ -118,7 +118,7 @@ def ranking(claims: Sequence[PrintedP]) -> Ranking:
     """
     read = tuple((one, two, Reported(p) if isinstance(p, str) else p) for one, two, p in claims)
     if not read:
-        raise InputError("claims: expected at least one printed P, got none")
+        raise InputError("claims", "at least one printed P", "none")
     small = all(one.n * two.n <= LARGEST for one, two, _ in read)
     ids = tuple(row.id for row in catalogue("two_proportions") if small or row.cost != "unconditional")
     shares = np.array([_shares(one.n, two.n, p, ids) for one, two, p in read])
@@ -162,7 +162,7 @@ def _shares(n1: int, n2: int, reported: Reported, methods: tuple[str, ...]) -> N
     printing = np.array([_printing(n1, n2, reported, method) for method in methods])
     some = int(np.count_nonzero(printing.any(axis=0)))
     if not some:
-        raise InputError(f"claims: expected a P that a table of {n1} and {n2} can have, got {str(reported)!r}")
+        raise InputError("claims", f"a P that a table of {n1} and {n2} can have", repr(str(reported)))
     return np.asarray(np.count_nonzero(printing, axis=1) / some)
 
 

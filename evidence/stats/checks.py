@@ -19,7 +19,7 @@ def real(name: str, values: ArrayLike) -> Floats:
     try:
         array = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
-        raise InputError(f"{name}: expected a number, got {values!r}") from None
+        raise InputError(name, "a number", repr(values)) from None
     return _all(array, np.abs(array) < 1e100, name, "a finite number")
 
 
@@ -52,7 +52,7 @@ def alternative_name(alternative: str) -> Alternative:
     for known in get_args(Alternative):
         if alternative == known:
             return known  # type: ignore[no-any-return]  # get_args forgets what the names are
-    raise InputError(f"alternative: expected one of {', '.join(get_args(Alternative))}, got {alternative!r}")
+    raise InputError("alternative", f"one of {', '.join(get_args(Alternative))}", repr(alternative))
 
 
 def method_ids(methods: object, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,14 +62,14 @@ def method_ids(methods: object, known: tuple[str, ...]) -> tuple[str, ...]:
     try:
         asked = (methods,) if isinstance(methods, str) else tuple(methods)  # type: ignore[arg-type]  # what cannot be listed is refused
     except TypeError:
-        raise InputError(f"methods: expected some of {', '.join(known)}, got {methods!r}") from None
+        raise InputError("methods", f"some of {', '.join(known)}", repr(methods)) from None
     for method in asked:
         if method not in known:
-            raise InputError(f"methods: expected some of {', '.join(known)}, got {method!r}")
+            raise InputError("methods", f"some of {', '.join(known)}", repr(method))
     return asked
 
 
 def _all(array: Floats, good: NDArray[np.bool_], name: str, expected: str) -> Floats:
     if not np.all(good):
-        raise InputError(f"{name}: expected {expected}, got {array[~good].flat[0]:g}")
+        raise InputError(name, expected, f"{array[~good].flat[0]:g}")
     return array

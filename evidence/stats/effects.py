@@ -118,13 +118,13 @@ def asymmetry(estimate: ArrayLike, low: ArrayLike, high: ArrayLike, scale: Scale
 def _limits(low: ArrayLike, high: ArrayLike, scale: Scale) -> tuple[Floats, Floats]:
     low, high = np.broadcast_arrays(_to_scale("low", low, scale), _to_scale("high", high, scale))
     if not np.all(low < high):
-        raise InputError("interval: expected low < high, got limits that are equal or in reverse order")
+        raise InputError("interval", "low < high", "limits that are equal or in reverse order")
     return low, high
 
 
 def _to_scale(name: str, values: ArrayLike, scale: Scale) -> Floats:
     if scale not in ("natural", "log"):
-        raise InputError(f"scale: expected natural or log, got {scale!r}")
+        raise InputError("scale", "natural or log", repr(scale))
     return np.asarray(np.log(positive(name, values))) if scale == "log" else real(name, values)
 
 

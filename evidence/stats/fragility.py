@@ -118,9 +118,9 @@ def _as_it_stands(table: Table, method: str, alpha: float) -> bool:
     x1, n1, x2, n2 = table
     for name, events, patients in (("x1", x1, n1), ("x2", x2, n2)):
         if events != int(events) or patients != int(patients) or not 0 <= events <= patients or patients < 1:
-            raise InputError(f"{name}: expected whole numbers, 0 <= events <= n and n >= 1, got {events}/{patients}")
+            raise InputError(name, "whole numbers, 0 <= events <= n and n >= 1", f"{events}/{patients}")
     if undefined(method, *table):
-        raise InputError(f"{method}: expected counts that it is defined for, got {x1}/{n1} v {x2}/{n2}")
+        raise InputError(method, "counts that it is defined for", f"{x1}/{n1} v {x2}/{n2}")
     p = _p_values(np.array([x1]), n1, np.array([x2]), n2, method)
     return is_significant(p, *table, method, alpha).item()
 
@@ -128,7 +128,7 @@ def _as_it_stands(table: Table, method: str, alpha: float) -> bool:
 def _p_values(events1: Counts, n1: int, events2: Counts, n2: int, method: str) -> Floats:
     p = p_values(events1, n1, events2, n2, methods=[method])[method]
     if np.isnan(p).any():
-        raise InputError(f"{method}: expected n1 x n2 up to 10^6 for an unconditional test, got {n1} x {n2}")
+        raise InputError(method, "n1 x n2 up to 10^6 for an unconditional test", f"{n1} x {n2}")
     return p
 
 

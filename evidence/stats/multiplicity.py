@@ -45,10 +45,10 @@ def benjamini_hochberg(p: ArrayLike) -> Floats:
 def _family(p: ArrayLike) -> Floats:
     values = real("p", p)
     if values.ndim != 1 or not values.size:
-        raise InputError(f"p: expected a list of p-values, got {values.size} in {values.ndim} dimensions")
+        raise InputError("p", "a list of p-values", f"{values.size} in {values.ndim} dimensions")
     outside = values[(values < 0) | (values > 1)]
     if outside.size:
-        raise InputError(f"p: expected numbers from 0 to 1, got {outside[0]:g}")
+        raise InputError("p", "numbers from 0 to 1", f"{outside[0]:g}")
     return values
 
 

@@ -73,7 +73,7 @@ def sd_of_change(sd_before: ArrayLike, sd_after: ArrayLike, correlation: ArrayLi
     correlation = real("correlation", correlation)
     impossible = correlation[np.abs(correlation) > 1]
     if impossible.size:
-        raise InputError(f"correlation: expected a number from -1 to 1, got {impossible.flat[0]:g}")
+        raise InputError("correlation", "a number from -1 to 1", f"{impossible.flat[0]:g}")
     # As a sum of two squares it cannot fall below 0 by rounding.
     variance = (sd_before - sd_after) ** 2 + 2 * (1 - correlation) * sd_before * sd_after
     return np.asarray(np.sqrt(variance))

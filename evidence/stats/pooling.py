@@ -64,7 +64,7 @@ def study_effects(
             return np.log(a / b) - np.log(c / d), 1 / a + 1 / b + 1 / c + 1 / d
         case "risk_difference":
             return a / size1 - c / size2, a * b / size1**3 + c * d / size2**3
-    raise InputError(f"measure: expected one of {', '.join(SCALES)}, got {measure!r}")
+    raise InputError("measure", f"one of {', '.join(SCALES)}", repr(measure))
 
 
 def inverse_variance(effects: ArrayLike, variances: ArrayLike, scale: Scale = "natural", level: float = 0.95) -> Pooled:
@@ -121,7 +121,7 @@ def cells(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[F
     """Return events and non-events of arm 1 and of arm 2, arrays [strata] with at least one stratum."""
     events1, size1, events2, size2 = (np.atleast_1d(part).astype(np.float64) for part in two_arms(x1, n1, x2, n2))
     if events1.ndim != 1 or not events1.size:
-        raise InputError(f"strata: expected at least one, in a list, got shape {events1.shape}")
+        raise InputError("strata", "at least one, in a list", f"shape {events1.shape}")
     return events1, size1 - events1, events2, size2 - events2
 
 
@@ -149,7 +149,7 @@ def result(
 def _studies(effects: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
     effects, variances = real("effects", effects), positive("variances", variances)
     if effects.ndim != 1 or effects.shape != variances.shape or not effects.size:
-        raise InputError(f"studies: expected two lists of one length, got shapes {effects.shape} and {variances.shape}")
+        raise InputError("studies", "two lists of one length", f"shapes {effects.shape} and {variances.shape}")
     return effects, variances
 
 

@@ -74,7 +74,7 @@ def exact_power(
     for name, n in (("n1", n1), ("n2", n2)):
         sample_size(name, n)
     if n1 * n2 > _MOST_TABLES:
-        raise InputError(f"exact power: expected n1 x n2 <= {_MOST_TABLES}, got {n1} x {n2}")
+        raise InputError("exact power", f"n1 x n2 <= {_MOST_TABLES}", f"{n1} x {n2}")
     between("alpha", alpha, 0, 1)
     rate1, rate2 = np.broadcast_arrays(_rate("rate1", rate1), _rate("rate2", rate2))
     x1, x2 = np.arange(n1 + 1)[:, None], np.arange(n2 + 1)[None, :]
@@ -90,7 +90,7 @@ def _rate(name: str, values: ArrayLike) -> Floats:
     rate = real(name, values)
     outside = rate[(rate < 0) | (rate > 1)]
     if outside.size:
-        raise InputError(f"{name}: expected a number from 0 to 1, got {outside.flat[0]:g}")
+        raise InputError(name, "a number from 0 to 1", f"{outside.flat[0]:g}")
     return rate
 
 

@@ -26,9 +26,9 @@ def bounds(name: str, pair: Bounds) -> ExactExtremes:
     try:
         low, high = (Fraction(end) for end in pair)
     except (TypeError, ValueError, OverflowError):
-        raise InputError(f"{name}: expected a pair of numbers (low, high), got {pair!r}") from None
+        raise InputError(name, "a pair of numbers (low, high)", repr(pair)) from None
     if low > high:
-        raise InputError(f"{name}: expected low <= high, got {float(low):g} and {float(high):g}")
+        raise InputError(name, "low <= high", f"{float(low):g} and {float(high):g}")
     return low, high
 
 
@@ -49,7 +49,7 @@ def ratio(numerator: Bounds, denominator: Bounds) -> ExactExtremes:
     """Compute the range of numerator / denominator; raises InputError unless the denominator lies above 0."""
     above, below = bounds("numerator", numerator), bounds("denominator", denominator)
     if below[0] <= 0:
-        raise InputError(f"denominator: expected bounds above 0, got a low end of {float(below[0]):g}")
+        raise InputError("denominator", "bounds above 0", f"a low end of {float(below[0]):g}")
     corners = [a / b for a in above for b in below]
     return min(corners), max(corners)
 
@@ -100,7 +100,7 @@ def r_p_range(r: Bounds, df: float, alternative: Alternative = "two-sided") -> E
     df = float(positive("df", df))
     low, high = bounds("r", r)
     if high < -1 or low > 1:
-        raise InputError(f"r: expected bounds that reach -1 to 1, got {float(low):g} to {float(high):g}")
+        raise InputError("r", "bounds that reach -1 to 1", f"{float(low):g} to {float(high):g}")
 
     def p_value(size: float) -> float:
         return float(t_p_value(size * math.sqrt(df / (1 - size * size)) if size < 1 else math.inf, df))
@@ -154,7 +154,7 @@ def not_negative_part(name: str, pair: Bounds) -> Extremes:
     """Return the part of the bounds of an SD, or of a sum of squares, that is not negative; none is an error."""
     low, high = bounds(name, pair)
     if high < 0:
-        raise InputError(f"{name}: expected bounds that reach 0 or more, got a high end of {float(high):g}")
+        raise InputError(name, "bounds that reach 0 or more", f"a high end of {float(high):g}")
     return max(float(low), 0.0), float(high)
 
 

@@ -184,7 +184,7 @@ def _in_order(low: Bounds, high: Bounds, scale: Scale) -> tuple[ExactExtremes, E
 def _limits(low: Bounds, high: Bounds, scale: Scale) -> tuple[tuple[Exact, Exact], tuple[Exact, Exact]]:
     scaled_low, scaled_high = _scaled("low", low, scale), _scaled("high", high, scale)
     if scaled_high[1] <= scaled_low[0]:
-        raise InputError("interval: expected low < high, got limits that are equal or in reverse order")
+        raise InputError("interval", "low < high", "limits that are equal or in reverse order")
     return scaled_low, scaled_high
 
 
@@ -193,7 +193,7 @@ def _scaled(name: str, pair: Bounds, scale: Scale) -> tuple[Exact, Exact]:
     if scale == "natural":
         return low, high
     if scale != "log":
-        raise InputError(f"scale: expected natural or log, got {scale!r}")
+        raise InputError("scale", "natural or log", repr(scale))
     if low <= 0:
-        raise InputError(f"{name}: expected bounds above 0, got a low end of {float(low):g}")
+        raise InputError(name, "bounds above 0", f"a low end of {float(low):g}")
     return math.log(low), math.log(high)

@@ -61,7 +61,7 @@ def mantel_haenszel(
     """
     table = cells(x1, n1, x2, n2)
     if measure not in SCALES:
-        raise InputError(f"measure: expected one of {', '.join(SCALES)}, got {measure!r}")
+        raise InputError("measure", f"one of {', '.join(SCALES)}", repr(measure))
     pooled, se = _MANTEL_HAENSZEL[measure](*table)
     telling = _telling(*table)
     effects, variances = (part[telling] for part in study_effects(x1, n1, x2, n2, measure))
@@ -84,7 +84,7 @@ def peto(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: floa
     excess, variance = _excess(a, b, c, d)
     telling = variance > 0
     if not telling.any():
-        raise InputError("peto: expected events and non-events in some stratum, got none")
+        raise InputError("peto", "events and non-events in some stratum", "none")
     pooled = excess.sum() / variance.sum()
     q = float(np.sum(excess[telling] ** 2 / variance[telling]) - excess.sum() * pooled)
     return result("peto", pooled, 1 / np.sqrt(variance.sum()), q, int(telling.sum()) - 1, 0.0, "log", level)
@@ -134,7 +134,7 @@ def _association(
     """Excess of events, its variance and the patients of each stratum; refuses strata that say nothing."""
     a, b, c, d = cells(x1, n1, x2, n2)
     if not _telling(a, b, c, d).any():
-        raise InputError(f"{name}: expected events and non-events in some stratum, got none")
+        raise InputError(name, "events and non-events in some stratum", "none")
     return *_excess(a, b, c, d), a + b + c + d
 
 
@@ -185,7 +185,7 @@ def _risk_difference(a: Floats, b: Floats, c: Floats, d: Floats) -> tuple[float,
 
 def _needs_both(measure: str, above: float, below: float) -> None:
     if above == 0 or below == 0:
-        raise InputError(f"{measure}: expected strata that bound it on both sides, got {above:g} over {below:g}")
+        raise InputError(measure, "strata that bound it on both sides", f"{above:g} over {below:g}")
 
 
 _MANTEL_HAENSZEL = {"risk_ratio": _risk_ratio, "odds_ratio": _odds_ratio, "risk_difference": _risk_difference}

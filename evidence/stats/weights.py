@@ -58,9 +58,7 @@ def weights(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayL
             effects, variances = study_effects(x1, n1, x2, n2, measure)
             each = 1 / (variances + dersimonian_laird(effects, variances).tau2)
         case _:
-            raise InputError(
-                f"weights: expected a method of pooling and a measure it pools, got {method!r}, {measure!r}"
-            )
+            raise InputError("weights", "a method of pooling and a measure it pools", f"{method!r}, {measure!r}")
     if not each.sum() > 0:
-        raise InputError("weights: expected a study that counts, got none")
+        raise InputError("weights", "a study that counts", "none")
     return np.asarray(each / each.sum())

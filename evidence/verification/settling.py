@@ -28,14 +28,14 @@ def bounds_of(reported: Reported) -> Bounds:
 def face_of_arm(arm: Continuous) -> tuple[float, float, int]:
     """Return mean, SD and n of an arm at face value; `InputError` without an SD."""
     if arm.sd is None:
-        raise InputError("sd: expected the SD of the arm, got none")
+        raise InputError("sd", "the SD of the arm", "none")
     return float(arm.mean.value), float(arm.sd.value), arm.n
 
 
 def bounds_of_arm(arm: Continuous) -> tuple[Bounds, Bounds, int]:
     """Return the rounding intervals of mean and SD of an arm, and its n; `InputError` without an SD."""
     if arm.sd is None:
-        raise InputError("sd: expected the SD of the arm, got none")
+        raise InputError("sd", "the SD of the arm", "none")
     return bounds_of(arm.mean), bounds_of(arm.sd), arm.n
 
 

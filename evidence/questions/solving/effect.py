@@ -27,7 +27,7 @@ def solve_effect(asked: Question) -> Solution:
     """Say whether estimate, limits and P can be those of one Wald interval, on the log scale for ratios (Altman & Bland 2011)."""
     if asked.measure is None:
         raise InputError(
-            "solve: expected counts, means, or exactly one of rd, rr, or, hr, nnt with its interval, got too little to go on"
+            "solve", "counts, means, or exactly one of rd, rr, or, hr, nnt with its interval", "too little to go on"
         )
     scale: Scale = "log" if asked.measure in _RATIOS else "natural"
     found = {rule: region for rule in asked.rules if (region := _region(asked, rule, scale))}

@@ -102,7 +102,7 @@ def question(options: Mapping[str, Any]) -> Question:
             if name in PERCENTAGES and _could_be_a_proportion(bare := _read(name, str(value))):
                 proportions[name] = bare
         else:
-            raise InputError(f"option: expected some of {', '.join(OPTIONS)}, got {given!r}")
+            raise InputError("option", f"some of {', '.join(OPTIONS)}", repr(given))
     read_alike = _same_units(figures) if "rounding" in words else _or_rounded_up(_same_units(figures))
     given_names = {*whole, *read_alike, *words, *(("statistic",) if test else ())}
     named = tuple(name for name in OPTIONS if name in given_names)
@@ -117,7 +117,7 @@ def _read(name: str, text: str) -> Reported:
     try:
         return read(text)
     except InputError:
-        raise InputError(f'{name}: expected a printed number such as "71", "84.5%" or "<.001", got {text!r}') from None
+        raise InputError(name, 'a printed number such as "71", "84.5%" or "<.001"', repr(text)) from None
 
 
 def _whole(name: str, value: Any) -> int:
@@ -129,7 +129,7 @@ def _whole(name: str, value: Any) -> int:
         value = int(value)  # an integer of numpy too
     least = 0 if name.startswith("events") else 1
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 2**31:
-        raise InputError(f"{name}: expected a whole number from {least} to 2^31, got {value!r}")
+        raise InputError(name, f"a whole number from {least} to 2^31", repr(value))
     return value
 
 
@@ -141,14 +141,12 @@ def _figure(name: str, value: Any) -> Reported:
     if name == "level" and isinstance(value, str):
         return level_from_text(value)
     if not isinstance(value, str):
-        raise InputError(
-            f'{name}: expected text as printed, such as "0.050" (a number has lost its trailing zeros), got {value!r}'
-        )
+        raise InputError(name, 'text as printed, such as "0.050" (a number has lost its trailing zeros)', repr(value))
     number = _read(name, value)
     if name in PERCENTAGES:
         return _percentage(number)
     if name != "p" and (number.relation != "=" or number.word):
-        raise InputError(f"{name}: expected a printed number, got {value!r}")
+        raise InputError(name, "a printed number", repr(value))
     return number
 
 
@@ -178,23 +176,24 @@ def _or_rounded_up(figures: dict[str, Reported]) -> dict[str, Reported]:
 
 def _check(asked: Question) -> None:
     if not asked.whole and not asked.figures and asked.test is None:
-        raise InputError(f"solve: expected at least one of {', '.join(OPTIONS)}, got none")
+        raise InputError("solve", f"at least one of {', '.join(OPTIONS)}", "none")
     if asked.rounding is not None and asked.rounding not in RULES:
-        raise InputError(f"rounding: expected one of {', '.join(RULES)}, got {asked.rounding!r}")
+        raise InputError("rounding", f"one of {', '.join(RULES)}", repr(asked.rounding))
     others = [name for name in asked.options if name not in ("statistic", "p", "rounding")]
     if asked.test is not None and others:
         raise InputError(
-            f"statistic: expected with p only where it has its degrees of freedom ({asked.test}), got {', '.join(others)}"
+            "statistic", f"with p only where it has its degrees of freedom ({asked.test})", ", ".join(others)
         )
-    measures = ", ".join((*MEASURES, "difference"))
+    measures = (*MEASURES, "difference")
     if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
-        raise InputError(f"low, high: expected with exactly one of {measures}")
+        named = ", ".join(name for name in measures if name in asked.figures) or "none"
+        raise InputError("low, high", f"with exactly one of {', '.join(measures)}", named)
     if "hr" in asked.figures and any(name in asked.whole or name in asked.figures for name in _ABOUT_COUNTS):
         raise InputError(
-            "hr: expected with low, high, level, p and statistic only (counts do not give a hazard ratio), got counts"
+            "hr", "with low, high, level, p and statistic only (counts do not give a hazard ratio)", "counts"
         )
     if asked.method is not None and asked.method not in (known := known_methods(asked)):
-        raise InputError(f"method: expected one of {', '.join(known)}, got {asked.method!r}")
+        raise InputError("method", f"one of {', '.join(known)}", repr(asked.method))
 
 
 def known_methods(asked: Question) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def solve_statistic(asked: Question) -> Solution:
     """Say whether a statistic printed with its degrees of freedom gives the printed P, two-sided, under some rounding rule."""
     statistic, printed = asked.test, asked.figures.get("p")
     if statistic is None:
-        raise InputError("statistic: expected one with its degrees of freedom, got none")
+        raise InputError("statistic", "one with its degrees of freedom", "none")
     ranges = {rule: p_range(statistic, _bounds(statistic, rule)) for rule in asked.rules}
     stands = {rule: found for rule, found in ranges.items() if printed is None or _meets(printed, found, rule)}
     shown = ranges.get("nearest") or next(iter(ranges.values()))

@@ -35,7 +35,7 @@ def totals(mean: Range, n: int, items: int = 1, scale: tuple[int, int] | None = 
         return wanted
     low, high = (count("scale", end, least=-(10**9)) * items * n for end in scale)
     if low >= high:
-        raise InputError(f"scale: expected low < high, got {scale[0]} and {scale[1]}")
+        raise InputError("scale", "low < high", f"{scale[0]} and {scale[1]}")
     return range(max(wanted.start, low), max(min(wanted.stop, high + 1), wanted.start, low))
 
 

@@ -71,7 +71,7 @@ def largest_variance(mean: Range, n: int, lowest: Fraction, highest: Fraction) -
     3.05
     """
     if lowest >= highest:
-        raise InputError(f"scale: expected low < high, got {lowest} and {highest}")
+        raise InputError("scale", "low < high", f"{lowest} and {highest}")
     if not mean.meets(lowest, highest):
         return None
     first, last = (n * (min(max(end, lowest), highest) - lowest) for end in (mean.low, mean.high))

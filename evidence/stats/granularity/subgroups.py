@@ -23,7 +23,7 @@ def combined_mean(groups: Sequence[tuple[Range, int]]) -> Range:
     (6.47, 6.57)
     """
     if not groups:
-        raise InputError("groups: expected at least one (mean, n), got none")
+        raise InputError("groups", "at least one (mean, n)", "none")
     n_all = sum(count("n", n) for _, n in groups)
     return Range(
         sum((mean.low * n for mean, n in groups), Fraction(0)) / n_all,
@@ -47,7 +47,7 @@ def remaining_mean(overall: Range, n_all: int, group: Range, n_group: int) -> Ra
     """
     rest = count("n_all", n_all, least=2) - count("n_group", n_group)
     if rest < 1:
-        raise InputError(f"n_group: expected fewer than the {n_all} of all, got {n_group}")
+        raise InputError("n_group", f"fewer than the {n_all} of all", n_group)
     return Range(
         (overall.low * n_all - group.high * n_group) / rest,
         (overall.high * n_all - group.low * n_group) / rest,

@@ -38,7 +38,7 @@ def shifted(values: Range, shift: int | Fraction) -> Range:
 def squared(sd: Range) -> Range:
     """Square the part of a range that is not negative: the variances of a printed SD."""
     if sd.high < 0 or (sd.high == 0 and not sd.high_belongs):
-        raise InputError(f"SD: expected a number >= 0, got at most {float(sd.high):g}")
+        raise InputError("SD", "a number >= 0", f"at most {float(sd.high):g}")
     if sd.low < 0:
         return Range(Fraction(0), sd.high**2, True, sd.high_belongs)
     return Range(sd.low**2, sd.high**2, sd.low_belongs, sd.high_belongs)
@@ -47,5 +47,5 @@ def squared(sd: Range) -> Range:
 def count(name: str, value: int, least: int = 1) -> int:
     """Return a whole number of at least `least`, or say what was expected."""
     if isinstance(value, bool) or value != int(value) or value < least:
-        raise InputError(f"{name}: expected a whole number >= {least}, got {value}")
+        raise InputError(name, f"a whole number >= {least}", value)
     return int(value)

@@ -40,10 +40,10 @@ def _arm(x: ArrayLike, n: ArrayLike, x_name: str, n_name: str) -> tuple[Counts, 
     events, patients = _one_shape(_whole(x, x_name), _whole(n, n_name))
     if np.any(patients < 1):
         first = events[patients < 1].flat[0]
-        raise InputError(f"{first}/0 has no proportion: expected {n_name} >= 1, got 0")
+        raise InputError(n_name, f"1 or more ({first}/0 has no proportion)", "0")
     if np.any(events > patients):
         at = events > patients
-        raise InputError(f"expected {x_name} <= {n_name}, got {events[at].flat[0]}/{patients[at].flat[0]}")
+        raise InputError("", f"{x_name} <= {n_name}", f"{events[at].flat[0]}/{patients[at].flat[0]}")
     return events, patients
 
 
@@ -52,17 +52,17 @@ def _whole(values: ArrayLike, name: str) -> Counts:
     if array.dtype == object:  # Python integers too large for int64, or a column with gaps
         odd = [v for v in array.flat if not isinstance(v, int | float | np.number) or isinstance(v, bool)]
         if odd:
-            raise InputError(f"{name}: expected whole numbers, got {odd[0]!r}")
+            raise InputError(name, "whole numbers", repr(odd[0]))
         array = array.astype(np.float64)
     if array.dtype.kind not in "iuf" and array.size:
-        raise InputError(f"{name}: expected whole numbers, got {array.flat[0].item()!r}")
+        raise InputError(name, "whole numbers", repr(array.flat[0].item()))
     if array.dtype.kind == "f":
         fraction = ~(array == np.floor(array))  # true for NaN too
         if np.any(fraction):
-            raise InputError(f"{name}: expected whole numbers, got {array[fraction].flat[0].item()!r}")
+            raise InputError(name, "whole numbers", repr(array[fraction].flat[0].item()))
     outside = (array < 0) | (array > LARGEST_N)
     if np.any(outside):
-        raise InputError(f"{name}: expected 0 to {LARGEST_N}, got {array[outside].flat[0].item():.0f}")
+        raise InputError(name, f"0 to {LARGEST_N}", f"{array[outside].flat[0].item():.0f}")
     return array.astype(np.int64)
 
 
@@ -71,4 +71,4 @@ def _one_shape(*arrays: Counts) -> tuple[Counts, ...]:
         return np.broadcast_arrays(*arrays)
     except ValueError:
         shapes = ", ".join(str(a.shape) for a in arrays)
-        raise InputError(f"expected counts of one shape, or shapes that broadcast, got {shapes}") from None
+        raise InputError("", "counts of one shape, or shapes that broadcast", shapes) from None

@@ -148,5 +148,5 @@ def single_intervals(
 
 def _measure(measure: str) -> str:
     if measure not in tuple(_ESTIMATES):
-        raise InputError(f"measure: expected one of {', '.join(_ESTIMATES)}, got {measure!r}")
+        raise InputError("measure", f"one of {', '.join(_ESTIMATES)}", repr(measure))
     return measure

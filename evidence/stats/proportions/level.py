@@ -28,7 +28,7 @@ def tail_probability(level: float) -> float:
     try:
         inside = 0.5 <= level < 1
     except (TypeError, ValueError):  # a text, or several levels
-        raise InputError(f"level: expected a number from 0.5 to below 1, got {level!r}") from None
+        raise InputError("level", "a number from 0.5 to below 1", repr(level)) from None
     if not inside:
-        raise InputError(f"level: expected a number from 0.5 to below 1, got {level:g}")
+        raise InputError("level", "a number from 0.5 to below 1", f"{level:g}")
     return (1 - level) / 2

@@ -68,7 +68,7 @@ def p_values(
         methods = [*CLOSED, *CONDITIONAL]
     chosen = method_ids(methods, tuple(TESTS))
     if alternative not in ALTERNATIVES:
-        raise InputError(f"alternative: expected one of {', '.join(ALTERNATIVES)}, got {alternative!r}")
+        raise InputError("alternative", f"one of {', '.join(ALTERNATIVES)}", repr(alternative))
     x1, n1, x2, n2 = (array.reshape(-1) for array in counts)
     results = {method: np.empty(size) for method in chosen}
     for start in range(0, size, _BLOCK):

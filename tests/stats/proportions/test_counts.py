@@ -17,7 +17,7 @@ from evidence.stats.proportions.counts import one_arm, two_arms
         ((1, 10, math.nan, 10), "x2: expected whole numbers, got nan"),
         ((1, 10, 3, math.inf), "n2: expected 0 to 2147483648, got inf"),
         ((11, 10, 3, 10), "expected x1 <= n1, got 11/10"),
-        ((1, 10, 0, 0), "0/0 has no proportion: expected n2 >= 1, got 0"),
+        ((1, 10, 0, 0), r"n2: expected 1 or more \(0/0 has no proportion\), got 0"),
         ((1, 2**31 + 1, 0, 5), "n1: expected 0 to 2147483648, got 2147483649"),
         ((1, 2**70, 0, 5), f"n1: expected 0 to 2147483648, got {2**70}"),
         ((1, 10, "3", 10), "x2: expected whole numbers, got '3'"),
