@@ -11,7 +11,7 @@ from evidence.figures.selection import short, source, two_arms
 from evidence.figures.sheet import LINE, Sheet, key_height, line_handle, marker_handle, rule, text_width, wrapped
 from evidence.figures.style import BLACK, COLUMN, SMALL, TYPE, VERMILLION, styled
 from evidence.model import Effect, Outcome, Row, Study, Verdict
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 ID = "cost-differences"
 _HEADER = (

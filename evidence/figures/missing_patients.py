@@ -16,7 +16,7 @@ from evidence.figures.sheet import LINE, Sheet, band_handle, key_height, line_ha
 from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
 from evidence.model import Binary
 from evidence.questions.missing import Better, Missing, Scenario, missing
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 ID = "missing-patients"
 _HEADER = ("events_missing_1", "events_missing_2", "p_value", "favours", "significant")

@@ -24,7 +24,7 @@ from evidence.figures.sheet import (
 from evidence.figures.style import BAND, BLACK, PALE, SMALL, TYPE, VERMILLION
 from evidence.model import MethodValue
 from evidence.reported import ALPHA
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 _ROW, _AXIS, _GAP = 3.1, 8.0, 3.0
 _NAMES, _PANEL, _VALUES = 57.0, 40.0, 11.5

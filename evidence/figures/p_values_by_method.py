@@ -11,7 +11,7 @@ from evidence.figures.printed_p import Comparison, comparisons, family_of
 from evidence.figures.selection import short
 from evidence.figures.sheet import Sheet, key_height
 from evidence.figures.style import PAGE, styled
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 ID = "p-values-by-method"
 _TITLE = "Every printed P value that can be recomputed, beside what each method gives"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from evidence.model.dossier import Claim, Row
 from evidence.model.words import EXPECTED_STATUSES, Severity, Status
+from evidence.reported import Reported
+from evidence.wording import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Verdict:
     rows: tuple[Row, ...] = ()
     implies: tuple[str, ...] = ()
     reason: str = ""
+
+    @property
+    def style(self) -> Style:
+        """How values are printed beside the figure that is judged."""
+        about = self.claim
+        return Style(about.statistic, about.estimand.measure, about.reported or Reported("0"))
 
     @property
     def expected(self) -> bool:

@@ -23,7 +23,7 @@ from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strata import strata_of
 from evidence.report.strip import strip_of
 from evidence.rules import NOTICED
-from evidence.verification.wording import p_text, several, shown
+from evidence.wording import p_text, several, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -134,10 +134,10 @@ def _value(verdict: Verdict, value: MethodValue) -> str:
     reported = verdict.claim.reported
     if value.value is None or reported is None:
         return value.note or ""
-    text = shown(verdict.claim, value.value, reported)
+    text = shown(verdict.style, value.value)
     if value.low is None or value.high is None:
         return text
-    return f"{text} ({shown(verdict.claim, value.low, reported)} to {shown(verdict.claim, value.high, reported)})"
+    return f"{text} ({shown(verdict.style, value.low)} to {shown(verdict.style, value.high)})"
 
 
 def _row_anchor(row: Row) -> str:

@@ -10,7 +10,7 @@ from evidence.reported import Reported
 from evidence.stats.granularity.samples import MOST_PARTIAL_SAMPLES, Samples
 from evidence.stats.granularity.scale import Scale
 from evidence.verification.scoring import measured, outcome_of, scale_of
-from evidence.verification.wording import several
+from evidence.wording import several
 
 
 def compatible_samples(dossier: Dossier, verdict: Verdict) -> tuple[str, ...]:

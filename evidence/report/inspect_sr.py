@@ -10,7 +10,7 @@ from evidence.model import Study, Verdict
 from evidence.report.delimited import table
 from evidence.report.flow import flow_of
 from evidence.report.wording import printed
-from evidence.verification.wording import several
+from evidence.wording import several
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.model import Verdict
 from evidence.reported import ALPHA, Reported
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 _APART = 3.2
 """Smallest distance of two dots in one lane, in per cent of the axis."""

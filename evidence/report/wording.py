@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.methods import FAMILIES, Method, methods
 from evidence.model import Claim, Continuous, Dossier, Effect, Estimand, Location, Row, Verdict
-from evidence.verification.wording import shown
+from evidence.wording import shown
 
 STATISTIC_WORDS = {
     "percentage": "Percentage",
@@ -73,7 +73,7 @@ def recomputed(verdict: Verdict) -> str:
     claim = verdict.claim
     if verdict.recomputed is None or claim.reported is None:
         return ""
-    return shown(claim, verdict.recomputed, claim.reported)
+    return shown(verdict.style, verdict.recomputed)
 
 
 def sentence(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from evidence.model import Continuous, Dossier, Finding, Row, Verdict
 from evidence.stats.granularity.percentages import denominators, is_possible
 from evidence.stats.granularity.scale import Scale
 from evidence.verification.scoring import doubt_about_mean, doubt_about_sd, outcome_of, scale_of
-from evidence.verification.wording import several
+from evidence.wording import several
 
 
 def mean_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Study, Verdict
 from evidence.stats.granularity.subgroups import remaining_mean
-from evidence.verification.wording import several
+from evidence.wording import several
 
 _Event = tuple[str, str]
 """Outcome and timepoint."""

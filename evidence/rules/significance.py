@@ -9,7 +9,7 @@ from evidence.model import Claim, Dossier, Estimand, Finding, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats.multiplicity import benjamini_hochberg, holm
 from evidence.verification.flags import below_alpha
-from evidence.verification.wording import several
+from evidence.wording import several
 
 
 def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from evidence.stats.rounded import Extremes
 from evidence.verification.scoring import outcome_of
 from evidence.verification.selection import arms_of, rows_for
 from evidence.verification.statistic_of_data import as_printed, printed_size, sizes_of
-from evidence.verification.wording import several
+from evidence.wording import several
 
 _Arms = tuple[Binary, ...] | tuple[Continuous, ...]
 _OF_TWO_ARMS = (None, "risk_difference", "risk_ratio", "odds_ratio", "nnt", "mean_difference")

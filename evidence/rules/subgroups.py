@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.model import Binary, Continuous, Dossier, Effect, Finding, Row, Size, Study, Verdict
 from evidence.reported import ROUNDING_RULES
 from evidence.stats.granularity.subgroups import combined_mean
-from evidence.verification.wording import several
+from evidence.wording import several
 
 _Parts = tuple[Row, ...]
 

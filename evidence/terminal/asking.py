@@ -10,7 +10,7 @@ from evidence.questions.missing import SCENARIOS, Missing
 from evidence.questions.solving.solution import Solution, Table
 from evidence.stats.fragility import Fragility
 from evidence.terminal.layout import columns, heading, screen, wrap
-from evidence.verification.wording import p_text, several
+from evidence.wording import p_text, several
 
 _MOST = 20  # tables shown before the rest is counted
 _SIGNS = {1: "+", 2: "-", 0: "·"}

@@ -11,7 +11,7 @@ from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
 from evidence.report.wording import counted
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
-from evidence.verification.wording import shown
+from evidence.wording import shown
 
 _KEPT = "\u00a0"  # holds a number and its words together on a line
 _ROOM_TO_SAY_WHY = 24  # columns beside a claim, below which the reason has a line of its own
@@ -87,7 +87,7 @@ def _why(verdict: Verdict) -> str:
     reported = verdict.claim.reported
     if not printing or reported is None or verdict.recomputed is None:
         return verdict.reason
-    value = shown(verdict.claim, verdict.recomputed, reported)
+    value = shown(verdict.style, verdict.recomputed)
     defined = sum(value.value is not None for value in verdict.methods)
     how_many = "the only method" if defined == 1 else f"{len(printing)} of {defined} methods"
     return f"{verdict.method} {value}, {how_many}"

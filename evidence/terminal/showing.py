@@ -16,7 +16,7 @@ from evidence.report.wording import family_of
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
-from evidence.verification.wording import shown
+from evidence.wording import shown
 
 
 def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
@@ -80,11 +80,11 @@ def _methods(verdict: Verdict) -> list[str]:
         return []
     rows = []
     for value in verdict.methods:
-        given = value.note or "" if value.value is None else shown(verdict.claim, value.value, reported)
+        given = value.note or "" if value.value is None else shown(verdict.style, value.value)
         span = (
             ""
             if value.low is None or value.high is None
-            else f"possible {shown(verdict.claim, value.low, reported)} to {shown(verdict.claim, value.high, reported)}"
+            else f"possible {shown(verdict.style, value.low)} to {shown(verdict.style, value.high)}"
         )
         rows.append((value.method, given, "prints it" if value.prints else "", span))
     return columns(rows, right=(1,))

@@ -9,7 +9,7 @@ from building import claim_of, dossier_of, judged
 
 from evidence.model import Binary, Size, Summary, Verdict
 from evidence.verification import judge
-from evidence.verification.wording import shown
+from evidence.wording import shown
 
 FIRST, SECOND = Binary(60, 71), Binary(51, 72)
 """Smith 2002: 84.5% v 70.8%, a difference of 13.67 points (Wald interval 0.22 to 27.13: epiR 2.0.57)."""
@@ -71,7 +71,7 @@ def test_a_risk_difference_beyond_1_is_in_points(reported: str, status: str) -> 
     assert verdict.status == status
     assert verdict.assumptions == (() if reported == "0.137" else (IN_POINTS,))
     assert verdict.claim.reported is not None
-    said = shown(verdict.claim, verdict.recomputed or 0.0, verdict.claim.reported)
+    said = shown(verdict.style, verdict.recomputed or 0.0)
     assert said.endswith("%") == (reported != "0.137")
 
 

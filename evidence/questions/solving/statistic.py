@@ -10,7 +10,7 @@ from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.solution import Solution
 from evidence.reported import Reported
 from evidence.verification.printed_statistic import one_sided_p_range, p_range
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 
 def solve_statistic(asked: Question) -> Solution:
