@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
@@ -67,7 +67,8 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         line_sha256=keys.optional_text("line_sha256"),
         baseline=known(keys, "baseline", study.timepoints) if study and "baseline" in table else None,
         outcomes=keys.texts("outcomes"),
-        of=_of(keys, statistic),
+        of=_added(keys) if statistic != "p_value" else None,
+        test_statistic=_test_statistic(keys) if statistic == "p_value" else None,
         n_max=keys.optional_integer("n_max"),
         level=keys.optional_reported("level"),
         method=_method(keys),
@@ -79,13 +80,16 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
     return claim
 
 
-def _of(keys: Keys, statistic: str) -> str | None:
-    """Take what is added up in a sum, or the test statistic that a P is printed with."""
-    if statistic != "p_value":
-        return keys.optional_choice("of", ("n", "events"))
+def _added(keys: Keys) -> Literal["n", "events"] | None:
+    """Take what a sum adds up."""
+    return cast('Literal["n", "events"] | None', keys.optional_choice("of", ("n", "events")))
+
+
+def _test_statistic(keys: Keys) -> PrintedStatistic | None:
+    """Take the test statistic that a P is printed with."""
     text = keys.optional_text("of")
     try:
-        return PrintedStatistic(text).text if text is not None else None
+        return PrintedStatistic(text) if text is not None else None
     except InputError as error:
         raise keys.error("of", error.expected, text) from None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import InputError
-from evidence.model import Binary, Claim, Continuous, Document, Dossier, Effect, Finding, PrintedStatistic, Row, Size
+from evidence.model import Binary, Claim, Continuous, Document, Dossier, Effect, Finding, Row, Size
 
 CODE = "place-not-proved"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -93,10 +93,10 @@ def _faults(item: Claim | Row, lines: list[str]) -> Iterator[str]:
         return
     if item.figure is not None and not _stands(collapse(item.figure), line):
         yield f"expected {item.figure!r} on line {number}, got a line without it"
-    if item.statistic == "p_value" and item.of is not None:
-        digits = _NUMBER.findall(PrintedStatistic(item.of).value.text)
+    if item.test_statistic is not None:
+        digits = _NUMBER.findall(item.test_statistic.value.text)
         if not set(digits) <= set(_NUMBER.findall(line)):
-            yield f"expected the statistic {item.of!r} on line {number}, got a line without it"
+            yield f"expected the statistic {item.test_statistic.text!r} on line {number}, got a line without it"
     if item.line_sha256 is not None and hashlib.sha256(line.encode()).hexdigest() != item.line_sha256:
         yield f"expected line {number} with the sha256 declared, got another line"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from evidence.errors import InputError
+from evidence.model.printed_statistic import PrintedStatistic
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
 from evidence.reported import Reported
@@ -156,7 +157,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A printed figure or statement that is judged."""
+    """A printed figure or statement that is judged.
+
+    `of` is what a sum adds up, `test_statistic` what a P is printed with; both are the key `of` in the file.
+    """
 
     id: str
     estimand: Estimand
@@ -170,7 +174,8 @@ class Claim:
     line_sha256: str | None = None
     baseline: str | None = None
     outcomes: tuple[str, ...] = ()
-    of: str | None = None
+    of: Literal["n", "events"] | None = None
+    test_statistic: PrintedStatistic | None = None
     n_max: int | None = None
     level: Reported | None = None
     method: str | None = None

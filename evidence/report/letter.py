@@ -147,5 +147,6 @@ def _test_is_open(verdict: Verdict) -> bool:
 def _data(verdict: Verdict) -> str:
     if len(verdict.rows) > 4:
         return f"{len(verdict.rows)} printed groups"
-    of = verdict.claim.of if verdict.claim.statistic == "p_value" else None
-    return escape(of) if of else " and ".join(escape(str(row.summary)) for row in verdict.rows) or "no data in print"
+    if verdict.claim.test_statistic is not None:
+        return escape(str(verdict.claim.test_statistic))
+    return " and ".join(escape(str(row.summary)) for row in verdict.rows) or "no data in print"

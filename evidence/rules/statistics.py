@@ -78,13 +78,13 @@ def _beside(dossier: Dossier) -> Iterator[_Beside]:
     for claim in dossier.claims:
         arms = arms_of(dossier, claim)
         of_change = claim.estimand.measure == "mean_change" and claim.baseline is None
-        if claim.statistic != "p_value" or claim.of is None or len(arms) < (1 if of_change else 2):
+        if claim.test_statistic is None or len(arms) < (1 if of_change else 2):
             continue
         for kind in (Binary, Continuous):
             rows = rows_for(dossier, claim, arms, kind)
             summaries = tuple(row.summary for row in rows)
             if len(summaries) == len(arms):
-                yield _Beside(claim, PrintedStatistic(claim.of), summaries)  # type: ignore[arg-type]  # all of one kind
+                yield _Beside(claim, claim.test_statistic, summaries)  # type: ignore[arg-type]  # all of one kind
                 break
 
 

@@ -41,7 +41,7 @@ def judge_with_strata(dossier: Dossier, claim: Claim, reported: Reported, crude:
     pools = claim.method in {method.id for family in ("pooled", "stratified_tests") for method in methods(family)}
     if pools or claim.statistic not in ("estimate", "ci_low", "ci_high", "p_value"):
         return judge_pooled(dossier, claim, reported)
-    if claim.of is not None:
+    if claim.test_statistic is not None:
         return crude
     own = bool(crude.rows) and all(isinstance(row.summary, Binary | Continuous) for row in crude.rows)
     if own and crude.status in _PRINTED:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, PrintedStatistic, Row, Status, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, MethodValue, Row, Status, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats import means, rounded_means
 from evidence.stats.proportions import p_values, testing
@@ -28,8 +28,8 @@ NO_VARIANCE = "not defined: no variance"
 
 def judge_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict:
     """Judge a printed P, an inequality, or a word such as *significantly*."""
-    if claim.of is not None:
-        return judge_by_statistic(claim, reported, PrintedStatistic(claim.of))
+    if claim.test_statistic is not None:
+        return judge_by_statistic(claim, reported, claim.test_statistic)
     arms = arms_of(dossier, claim)
     verdict = _on_summaries(dossier, claim, reported, arms)
     if verdict is not None:

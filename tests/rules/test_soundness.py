@@ -11,7 +11,7 @@ from building import ARMS, PAPER, claim_of, dossier_of, row_of, trial_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from evidence.model import Binary, Continuous, Dossier, Outcome, Summary
+from evidence.model import Binary, Continuous, Dossier, Outcome, PrintedStatistic, Summary
 from evidence.reported import Reported
 from evidence.rules import RULES
 
@@ -55,7 +55,7 @@ STATISTICS = ("statistic-of-other-patients", "statistic-not-from-data")
 
 
 def beside(statistic: str, *arms: Summary) -> list[str]:
-    claim = replace(claim_of("p_value", ".05", *ARMS), of=statistic)
+    claim = replace(claim_of("p_value", ".05", *ARMS), test_statistic=PrintedStatistic(statistic))
     dossier = dossier_of(claim, *arms)
     return [finding.message for code in STATISTICS for finding in RULES[code].check(dossier, ())]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from building import ARMS, PAPER, claim_of, dossier_of, row_of, trial_of
 
-from evidence.model import Binary, Claim, Continuous, Dossier, Outcome, Summary
+from evidence.model import Binary, Claim, Continuous, Dossier, Outcome, PrintedStatistic, Summary
 from evidence.rules import RULES
 
 COUNTS = (Binary(60, 71), Binary(51, 72))
@@ -15,7 +15,9 @@ MEANS = (Continuous("4.2", "2.1", 118), Continuous("5.0", "2.3", 115))  # type: 
 
 
 def claim(statistic: str, method: str | None = None, **estimand: str) -> Claim:
-    return replace(claim_of("p_value", ".05", *ARMS, method=method, **estimand), of=statistic)
+    return replace(
+        claim_of("p_value", ".05", *ARMS, method=method, **estimand), test_statistic=PrintedStatistic(statistic)
+    )
 
 
 def found(dossier: Dossier) -> dict[str, str]:
@@ -125,7 +127,9 @@ def test_without_data_or_spread_nothing_can_be_said() -> None:
     ],
 )
 def test_the_degrees_of_freedom_of_a_change(statistic: str, said: str) -> None:
-    change = replace(claim_of("p_value", "<.001", "new", measure="mean_change"), of=statistic)
+    change = replace(
+        claim_of("p_value", "<.001", "new", measure="mean_change"), test_statistic=PrintedStatistic(statistic)
+    )
     trial = trial_of(row_of("new", MEANS[0]))
     expected = f"{statistic} beside 4.2 ± 2.1 (n = 118): {said}"
     assert found(Dossier((PAPER,), (trial,), (change,))) == ({"statistic-of-other-patients": expected} if said else {})
@@ -140,7 +144,13 @@ def test_the_degrees_of_freedom_of_three_arms() -> None:
     arms = (*ARMS, "none")
     trial = trial_of(*map(row_of, arms, (*COUNTS, Binary(40, 70))))
     messages = [
-        found(Dossier((PAPER,), (trial,), (replace(claim_of("p_value", ".01", *arms), of=statistic),)))
+        found(
+            Dossier(
+                (PAPER,),
+                (trial,),
+                (replace(claim_of("p_value", ".01", *arms), test_statistic=PrintedStatistic(statistic)),),
+            )
+        )
         for statistic in ("chi2(2, N = 213) = 12.5", "F(2, 210) = 9.9", "F(1, 210) = 9.9")
     ]
     said = "F(1, 210) = 9.9 beside 60/71 v 51/72 v 40/70: df 1, not 2"

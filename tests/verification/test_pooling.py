@@ -14,7 +14,7 @@ from building import PAPER, claim_of, row_of, trial_of
 from evidence.assessment import verify
 from evidence.errors import DossierError
 from evidence.loading import load
-from evidence.model import Binary, Claim, Continuous, Dossier, Location, Population, Row, Verdict
+from evidence.model import Binary, Claim, Continuous, Dossier, Location, Population, PrintedStatistic, Row, Verdict
 from evidence.reported import Reported
 from evidence.verification import judge
 
@@ -158,14 +158,16 @@ def test_without_counts_of_any_stratum_the_population_is_judged_as_any_other() -
     )
     for claim, method in (
         (claimed("p_value", ".03", None), "student"),
-        (claimed("p_value", ".03", None, of="t(78) = 2.24"), "t_statistic"),
+        (claimed("p_value", ".03", None, test_statistic=PrintedStatistic("t(78) = 2.24")), "t_statistic"),
     ):
         verdict = judge(dossier_of(claim, strata={}, own=means))[0]
         assert verdict.method == method
     assert (
         judge(dossier_of(claimed("p_value", ".03", None), strata={}))[0].reason == "no counts of Under 55, 55 and over"
     )
-    about = judge(dossier_of(claimed("p_value", ".172", None, of="chi2(1) = 1.866"), own=CRUDE))[0]
+    about = judge(
+        dossier_of(claimed("p_value", ".172", None, test_statistic=PrintedStatistic("chi2(1) = 1.866")), own=CRUDE)
+    )[0]
     assert (about.status, about.method) == ("reproduced", "chi2_statistic")
 
 

@@ -23,7 +23,7 @@ from evidence.verification.printed_statistic import p_range
 def judged(statistic: str, reported: str, method: str | None = None) -> Verdict:
     about = Estimand(None)
     claim = Claim("claim", about, "p_value", Location("paper", page="Results"), "claims.toml", Reported(reported))
-    return judge(Dossier((), (), (replace(claim, of=statistic, method=method),)))[0]
+    return judge(Dossier((), (), (replace(claim, test_statistic=PrintedStatistic(statistic), method=method),)))[0]
 
 
 # statcheck (Nuijten & Epskamp), tests/testthat: what it calls errors, decision errors, and correct.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.model import Continuous, PrintedStatistic, StatisticKind, Verdict
+from evidence.model import Continuous, StatisticKind, Verdict
 from evidence.report.snippets.arithmetic import figure
 
 _PYTHON: dict[StatisticKind, str] = {
@@ -41,8 +41,7 @@ def _code(verdict: Verdict, by_kind: dict[StatisticKind, str], paired: str) -> s
     claim = verdict.claim
     if claim.statistic != "p_value" or verdict.recomputed is None:
         return None
-    if claim.of is not None:
-        statistic = PrintedStatistic(claim.of)
+    if (statistic := claim.test_statistic) is not None:
         if statistic.kind == "r" and abs(statistic.value.value) == 1:
             return None
         return by_kind[statistic.kind].format(figure(statistic.value), *map(figure, statistic.df))
