@@ -8,26 +8,26 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from evidence.questions.solving.blame import blame
+from evidence.questions.solving.conflicts import find_conflicts
 from evidence.questions.solving.counts import solve_counts, solve_group
 from evidence.questions.solving.effect import solve_effect
-from evidence.questions.solving.hints import (
-    Stands,
+from evidence.questions.solving.feasible_counts import FeasibleCounts
+from evidence.questions.solving.feasible_means import FeasibleMeans
+from evidence.questions.solving.means import solve_means
+from evidence.questions.solving.notes import (
+    IsFeasible,
     on_direction,
     on_needed_to_treat,
     on_percentages,
     on_rounding,
     ordered,
 )
-from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.paired import is_paired, solve_paired
-from evidence.questions.solving.solution import Solution, Table
-from evidence.questions.solving.standing import Sets
-from evidence.questions.solving.standing_means import SetsOfMeans
+from evidence.questions.solving.solution import FeasibleTable, Solution
 from evidence.questions.solving.statistic import solve_statistic
 
-__all__ = ["Solution", "Table", "solve", "solve_many"]
+__all__ = ["FeasibleTable", "Solution", "solve", "solve_many"]
 
 
 def solve(**options: str | int | None) -> Solution:
@@ -45,7 +45,7 @@ def solve(**options: str | int | None) -> Solution:
     -------
     Solution
         `status` unique, set, none or unknown, the tables, the range of every quantity over them, and for none the minimal sets of
-        figures that cannot stand together. One rounding rule holds for all figures, any of the four unless `rounding` names it; a P is
+        figures that cannot be true together. One rounding rule holds for all figures, any of the four unless `rounding` names it; a P is
         allowed if some catalogued test prints it, an interval if one method prints both limits, unless `method` names it.
 
     Raises
@@ -85,12 +85,12 @@ def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:
             answers[i] = _solve(one)
     for members in groups.values():
         for i, answer in zip(members, solve_group([asked[i] for i in members]), strict=True):
-            answers[i] = _with_hints(asked[i], answer)
+            answers[i] = _with_notes(asked[i], answer)
     return [answer for answer in answers if answer is not None]
 
 
 def _solve(asked: Question) -> Solution:
-    return _with_hints(asked, _answer(asked))
+    return _with_notes(asked, _answer(asked))
 
 
 def _answer(asked: Question) -> Solution:
@@ -103,17 +103,19 @@ def _answer(asked: Question) -> Solution:
     found = solve_counts(asked)
     if found.status != "none":
         return found
-    conflicts = blame(asked, Sets().stand)
+    conflicts = find_conflicts(asked, FeasibleCounts().feasible)
     return replace(found, blame=conflicts.sets, notes=(*found.notes, *conflicts.notes))
 
 
-def _with_hints(asked: Question, found: Solution) -> Solution:
+def _with_notes(asked: Question, found: Solution) -> Solution:
     """Add what a reader should know beside the answer, the tables to nearest first."""
-    stands: Stands = SetsOfMeans().stand if asked.kind == "means" else Sets().stand
-    hints = chain(
+    is_feasible: IsFeasible = FeasibleMeans().feasible if asked.kind == "means" else FeasibleCounts().feasible
+    notes = chain(
         on_needed_to_treat(asked),
         on_rounding(asked, found),
-        on_percentages(asked, found, stands),
-        () if is_paired(asked) else on_direction(asked, found, stands),  # a correlation does not depend on the sign
+        on_percentages(asked, found, is_feasible),
+        ()
+        if is_paired(asked)
+        else on_direction(asked, found, is_feasible),  # a correlation does not depend on the sign
     )
-    return replace(ordered(found), notes=(*found.notes, *hints))
+    return replace(ordered(found), notes=(*found.notes, *notes))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from evidence.model import Binary
 from evidence.questions.fragility import FragilityTable
 from evidence.questions.missing import SCENARIOS, Missing
-from evidence.questions.solving.solution import Solution, Table
+from evidence.questions.solving.solution import FeasibleTable, Solution
 from evidence.stats.fragility import Fragility
 from evidence.terminal.layout import columns, heading, screen, wrap
 from evidence.wording import p_text, several
@@ -46,7 +46,7 @@ def missing_text(found: Missing) -> str:
 
 
 def _outlook(found: Missing) -> str:
-    """Say how many ways in which the missing could have turned out favour each arm."""
+    """Return how many ways in which the missing could have turned out favour each arm."""
     lost = [size - arm.n for size, arm in zip(found.randomised, (found.first, found.second), strict=True)]
     who = " and ".join(f"{n} of the {arm} arm" for n, arm in zip(lost, ("first", "second"), strict=True) if n)
     one, two = (str(number) if number else "none" for number in found.favouring)
@@ -100,7 +100,7 @@ def _index(found: Fragility) -> str:
 
 
 def solution_text(solution: Solution) -> str:
-    """Return the tables that printed figures allow, or which of the figures cannot stand together."""
+    """Return the tables that printed figures allow, or which of the figures cannot be true together."""
     meanings = {
         "unique": "one table prints all of it",
         "set": "these figures can all be true",
@@ -122,11 +122,11 @@ def solution_text(solution: Solution) -> str:
         parts.append("\n".join([heading("Ranges"), *columns(rows, right=(1, 3))]))
     if solution.blame:
         lines = [f"  {' + '.join(names)}" for names in solution.blame]
-        parts.append("\n".join([heading("Cannot stand together; query one of each line"), *lines]))
+        parts.append("\n".join([heading("Cannot be true together; query one figure of each line"), *lines]))
     return "\n\n".join([*parts, *(wrap(note) for note in solution.notes)])
 
 
-def _table(table: Table) -> tuple[str, str, str]:
+def _table(table: FeasibleTable) -> tuple[str, str, str]:
     arms = [f"{events}/{n}" for events, n in ((table.events1, table.n1), (table.events2, table.n2)) if n is not None]
     return " v ".join(arms), _by(table.methods), several(table.rounding, 4)
 

@@ -168,7 +168,7 @@ def test_a_conflict_that_is_not_proved_minimal_is_named():
     found = solve(n1=71, n2=72, rd="13.67%", low="0.22%", high="26.74%")
     assert found.blame == (("n1", "n2", "rd", "low", "high"),)
     assert found.notes[-1] == (
-        "not proved minimal, as whether the rest can stand without n1 or n2 or rd was not decided: each of them"
+        "not proved minimal, as whether the rest can be true without n1 or n2 or rd was not decided: each of them"
     )
 
 

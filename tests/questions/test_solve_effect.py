@@ -123,7 +123,7 @@ def test_one_rounding_rule_holds_for_both() -> None:
     """2.20 to below 2.21 cut off gives .0354 to .0362, which is cut off to .03."""
     found = solve(statistic="t(28) = 2.20", p=".03")
     assert (found.status, found.rounding) == ("set", ("truncation", "floor"))
-    assert "not rounded to nearest: only by truncation or floor" in found.notes
+    assert "the figures fit only by truncation or floor" in found.notes
     assert solve(statistic="t(28) = 2.20", p=".03", rounding="nearest").blame == (("p", "statistic", "rounding"),)
     assert solve(statistic="t(28) = 2.20", p=".06").blame == (("p", "statistic"),)
 

@@ -245,7 +245,7 @@ def test_names_the_figures_that_cannot_stand_together(options, blame):
 
 def test_what_a_search_cannot_decide_is_unknown_not_impossible(monkeypatch):
     assert solve(**AGE, p=".40").status == "set"
-    monkeypatch.setattr("evidence.questions.solving.ways._MOST_CELLS", 0)
+    monkeypatch.setattr("evidence.questions.solving.search._MOST_CELLS", 0)
     found = solve(**AGE, p=".40")
     assert (found.status, found.notes) == ("unknown", ("student, welch, z: deciding would cost too much",))
 

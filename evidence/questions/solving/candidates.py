@@ -53,7 +53,7 @@ def one_arm(question: Question, arm: int) -> list[Arm] | None:
 
 
 def is_bounded(question: Question, arm: int) -> bool:
-    """Say whether the printed figures bound the size of an arm."""
+    """Whether the printed figures bound the size of an arm."""
     return bool({f"n{arm}", f"n{arm}_max", "total"} & set(question.whole)) or _size_by_events(question, arm) is not None
 
 

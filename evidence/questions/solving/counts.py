@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, is_bounded, one_arm, two_arms
-from evidence.questions.solving.judged import Judged, named
-from evidence.questions.solving.judging import Tables, arithmetic
+from evidence.questions.solving.match import CandidateTables, arithmetic
+from evidence.questions.solving.matches import Matches, named
 from evidence.questions.solving.methods import Methods, methods_of, suffice
-from evidence.questions.solving.options import MEASURES, Question
+from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import RULES
-from evidence.questions.solving.relaxed import contradicts_for_any_size
-from evidence.questions.solving.solution import Solution, Table
-from evidence.questions.solving.unconditional import HARD, judge_unconditional
+from evidence.questions.solving.quick_contradictions import contradicts_for_any_size
+from evidence.questions.solving.solution import FeasibleTable, Solution
+from evidence.questions.solving.unconditional import HARD, match_unconditional
 
 
 def solve_counts(asked: Question) -> Solution:
@@ -29,19 +29,19 @@ def solve_counts(asked: Question) -> Solution:
     if listed is None:
         return _too_many(asked)
     quick, slow = methods_of(asked)
-    judged = judged_by([listed], [asked], quick)
-    left = judge_unconditional(judged, asked, quick, slow, HARD)
-    return _conclude(asked, tuple(table for _, table in judged.records()), left)
+    matches = match_quickly([listed], [asked], quick)
+    left = match_unconditional(matches, asked, quick, slow, HARD)
+    return _conclude(asked, tuple(table for _, table in matches.records()), left)
 
 
 def solve_group(questions: Sequence[Question]) -> list[Solution]:
     """Answer questions that print the same options by the methods in closed form and the conditional ones, all at once."""
     listed = {i: found for i, question in enumerate(questions) if (found := two_arms(question)) is not None}
     quick, slow = methods_of(questions[0])
-    judged = judged_by([*listed.values()], [questions[i] for i in listed], quick)
-    unmatched = set(judged.tables.owner[~judged.matched].tolist())
-    records: dict[int, list[Table]] = defaultdict(list)
-    for owner, table in judged.records():
+    matches = match_quickly([*listed.values()], [questions[i] for i in listed], quick)
+    unmatched = set(matches.tables.owner[~matches.matched].tolist())
+    records: dict[int, list[FeasibleTable]] = defaultdict(list)
+    for owner, table in matches.records():
         records[owner].append(table)
     answers = {
         i: _conclude(questions[i], tuple(records[owner]), any(slow) and owner in unmatched)
@@ -50,16 +50,16 @@ def solve_group(questions: Sequence[Question]) -> list[Solution]:
     return [answers[i] if i in answers else _too_many(question) for i, question in enumerate(questions)]
 
 
-def judged_by(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Judged:
-    """Lay the candidates of each question side by side and judge them by the quick methods."""
+def match_quickly(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Matches:
+    """Lay the candidates of each question side by side and match them by the quick methods."""
     rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
     x1, n1, x2, n2, rules = rows.T
     owner = np.repeat(np.arange(len(listed)), [len(each) for each in listed])
-    estimates = [name for name in MEASURES if questions and name in questions[0].figures]
-    judged = Judged(arithmetic(Tables(x1, n1, x2, n2, rules, owner), questions, estimates), questions)
+    estimates = [name for name in MEASURE_OF if questions and name in questions[0].figures]
+    matches = Matches(arithmetic(CandidateTables(x1, n1, x2, n2, rules, owner), questions, estimates), questions)
     if questions and suffice(questions[0], quick):
-        judged.judge(quick, np.ones(len(judged.tables), dtype=bool))
-    return judged
+        matches.add(quick, np.ones(len(matches.tables), dtype=bool))
+    return matches
 
 
 def _of_one_arm(asked: Question, arm: int) -> Solution:
@@ -67,13 +67,15 @@ def _of_one_arm(asked: Question, arm: int) -> Solution:
     if found is None:
         return _too_many(asked)
     tables = tuple(
-        Table(k, n, None, None, (), named(RULES, bits)) if arm == 1 else Table(None, None, k, n, (), named(RULES, bits))
+        FeasibleTable(k, n, None, None, (), named(RULES, bits))
+        if arm == 1
+        else FeasibleTable(None, None, k, n, (), named(RULES, bits))
         for k, n, bits in found
     )
     return _conclude(asked, tables, left=False)
 
 
-def _conclude(asked: Question, tables: tuple[Table, ...], left: bool) -> Solution:
+def _conclude(asked: Question, tables: tuple[FeasibleTable, ...], left: bool) -> Solution:
     """State the status; `left` says that an unconditional method could still print another table.
 
     A bound on the sizes that nobody printed proves nothing: then no table is *unknown*, unless no size at all would do.

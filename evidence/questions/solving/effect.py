@@ -1,4 +1,4 @@
-"""Can an estimate, its interval and its P stand together, where the counts behind them are not printed?"""
+"""Can an estimate, its interval and its P be true together, where the counts behind them are not printed?"""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from evidence.errors import InputError
-from evidence.questions.solving.blame import minimal_conflicts
+from evidence.questions.solving.conflicts import minimal_conflicts
 from evidence.questions.solving.nnt import is_turned, numbers, risk_differences
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.polygon import Point, Span, Strips, bounded, extremes, ratios, regions
 from evidence.questions.solving.printed import UNDERFLOW, ends, unsigned
-from evidence.questions.solving.relaxed import can_be
+from evidence.questions.solving.quick_contradictions import can_be
 from evidence.questions.solving.solution import Ranges, Solution
+from evidence.questions.solving.wald_region import Point, Span, Strips, bounded, extremes, ratios, regions
 from evidence.stats.effects import Scale
 from evidence.stats.rounded_effects import asymmetry
 from evidence.stats.tails import t_p_value, t_quantile
@@ -24,7 +24,7 @@ Region = list[list[Point]]
 
 
 def solve_effect(asked: Question) -> Solution:
-    """Say whether estimate, limits and P can be those of one Wald interval, on the log scale for ratios (Altman & Bland 2011)."""
+    """Whether estimate, limits and P can be those of one Wald interval, on the log scale for ratios (Altman & Bland 2011)."""
     if asked.measure is None:
         raise InputError(
             "solve", "counts, means, or exactly one of rd, rr, or, hr, nnt with its interval", "too little to go on"
@@ -85,7 +85,7 @@ def span(asked: Question, name: str, rule: str, scale: Scale = "natural") -> Spa
 
 
 def _region(asked: Question, rule: str, scale: Scale, turned: bool = False) -> Region:
-    """Return where the figures can stand; `turned`: with the estimate as that of the second arm against the first."""
+    """Return where the figures can be true; `turned`: with the estimate as that of the second arm against the first."""
     z, strips = float(t_quantile(1 - asked.level, math.inf)), _strips(asked, rule, scale)
     if turned and strips.estimate is not None:
         strips = replace(strips, estimate=(-strips.estimate[1], -strips.estimate[0]))

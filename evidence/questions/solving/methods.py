@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidence.methods import Method
 from evidence.methods import methods as catalogue
-from evidence.questions.solving.options import MEASURES, Question
+from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.stats.proportions.estimation import INTERVALS
 
 NORMAL = ("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio", "wald_unpooled", "wald_log_rr", "wald_log_or")
@@ -31,7 +31,7 @@ def methods_of(asked: Question) -> tuple[Methods, Methods]:
 
 
 def suffice(asked: Question, methods: Methods) -> bool:
-    """Say whether no printed P, statistic or limit is left without a method."""
+    """Whether no printed P, statistic or limit is left without a method."""
     tested, limited = {"p", "statistic"} & set(asked.figures), {"low", "high"} & set(asked.figures)
     return (not tested or bool(methods.tests)) and (not limited or bool(methods.limits))
 
@@ -42,7 +42,7 @@ def _rows(asked: Question) -> tuple[list[Method], list[Method]]:
         tests = [row for row in tests if row.id in (*NORMAL, "student_t")]
     limits: list[Method] = []
     if {"low", "high"} & set(asked.figures) and asked.measure:
-        measure = MEASURES[asked.measure]
+        measure = MEASURE_OF[asked.measure]
         limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure]]
     return tests, _stated(limits, asked.method)
 

@@ -8,8 +8,8 @@ to be harmed, which is printed without its sign and given here with it.
 from __future__ import annotations
 
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.polygon import Span
 from evidence.questions.solving.printed import ends, unsigned
+from evidence.questions.solving.wald_region import Span
 from evidence.stats.proportions.number_needed_to_treat import from_risk_difference
 
 IMPOSSIBLE: Span = (1.0, -1.0)
@@ -23,7 +23,7 @@ def risk_differences(asked: Question, rule: str) -> tuple[Span | None, Span | No
 
 
 def is_turned(asked: Question) -> bool:
-    """Say whether the limits are given as numbers that run from harm to benefit, and not through infinity."""
+    """Whether the limits are given as numbers that run from harm to benefit, and not through infinity."""
     limits = asked.figures.get("low"), asked.figures.get("high")
     return limits[0] is not None and limits[1] is not None and limits[0].value < 0 < limits[1].value
 

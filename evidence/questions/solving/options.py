@@ -16,10 +16,10 @@ from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 
 COUNTS = ("n1", "n2", "total", "events1", "events2", "n1_max", "n2_max")
-MEASURES = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio", "nnt": "nnt", "hr": "hazard_ratio"}
+MEASURE_OF = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio", "nnt": "nnt", "hr": "hazard_ratio"}
 MEANS = ("mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference")
 PERCENTAGES = ("percent1", "percent2")
-OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURES, "low", "high", "level", "p", "statistic", *MEANS, "method", "rounding")
+OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURE_OF, "low", "high", "level", "p", "statistic", *MEANS, "method", "rounding")
 """Every option of `solve`, in the order in which they are named to a reader."""
 
 Kind = Literal["counts", "effect", "means", "statistic"]
@@ -106,7 +106,7 @@ def question(options: Mapping[str, Any]) -> Question:
     read_alike = _same_units(figures) if "rounding" in words else _or_rounded_up(_same_units(figures))
     given_names = {*whole, *read_alike, *words, *(("statistic",) if test else ())}
     named = tuple(name for name in OPTIONS if name in given_names)
-    measures = [name for name in (*MEASURES, "difference") if name in read_alike]
+    measures = [name for name in (*MEASURE_OF, "difference") if name in read_alike]
     measure = measures[0] if len(measures) == 1 else None
     asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions)
     _check(asked)
@@ -184,7 +184,7 @@ def _check(asked: Question) -> None:
         raise InputError(
             "statistic", f"with p only where it has its degrees of freedom ({asked.test})", ", ".join(others)
         )
-    measures = (*MEASURES, "difference")
+    measures = (*MEASURE_OF, "difference")
     if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
         named = ", ".join(name for name in measures if name in asked.figures) or "none"
         raise InputError("low, high", f"with exactly one of {', '.join(measures)}", named)
@@ -202,5 +202,5 @@ def known_methods(asked: Question) -> tuple[str, ...]:
         return tuple(row.id for row in catalogue("means"))
     if asked.kind == "effect":
         return ("wald",)
-    intervals = catalogue(MEASURES[asked.measure]) if asked.measure in MEASURES else ()
+    intervals = catalogue(MEASURE_OF[asked.measure]) if asked.measure in MEASURE_OF else ()
     return tuple(row.id for row in (*catalogue("two_proportions"), *intervals))

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from evidence.reported import ROUNDING_RULES, Range, Reported
 from evidence.stats.checks import Floats
 
-Flags: TypeAlias = NDArray[np.bool_]
+Mask: TypeAlias = NDArray[np.bool_]
 
 RULES = tuple(ROUNDING_RULES)
 ACCURACY = 1e-10
@@ -94,8 +94,8 @@ def unsigned(reported: Reported) -> Reported:
     return read(text) if type(reported) is Reported else type(reported)(text)
 
 
-def within(values: Floats, limits: Ends) -> Flags:
-    """Say which values lie between the ends; NaN and infinite values never do."""
+def within(values: Floats, limits: Ends) -> Mask:
+    """Return which values lie between the ends; NaN and infinite values never do."""
     low, high, low_belongs, high_belongs = (np.asarray(part) for part in limits)
     slack = ACCURACY * np.abs(values)
     with np.errstate(invalid="ignore"):
@@ -104,8 +104,8 @@ def within(values: Floats, limits: Ends) -> Flags:
     return np.asarray(above & below & np.isfinite(values))
 
 
-def prints_p(reported: Reported, p: Floats, rule: str = "nearest") -> Flags:
-    """Say which p-values print as a figure, or satisfy it where it is an inequality or a word.
+def prints_p(reported: Reported, p: Floats, rule: str = "nearest") -> Mask:
+    """Return which p-values print as a figure, or satisfy it where it is an inequality or a word.
 
     >>> prints_p(Reported("0.05"), np.array([0.0498, 0.0702]))
     array([ True, False])

@@ -14,12 +14,12 @@ from evidence.stats.proportions import estimate, p_values
 from evidence.stats.proportions.number_needed_to_treat import from_risk_difference
 from evidence.stats.proportions.testing import TESTS
 
-Status: TypeAlias = Literal["unique", "set", "none", "unknown"]
+SolutionStatus: TypeAlias = Literal["unique", "set", "none", "unknown"]
 Ranges: TypeAlias = dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FeasibleTable:
     """One table that the figures allow: the methods that print them, tests first, and the rounding rules under which all are printed.
 
     Of a single arm, `events2` and `n2` (or 1) are None. The unconditional methods are tried on what others print only where that costs
@@ -38,13 +38,13 @@ class Table:
 class Solution:
     """What could the truth have been?
 
-    `status` is `unique` (one table), `set` (several; for means and estimates: possible), `none` (the figures cannot all stand) or
-    `unknown` (deciding would cost too much). `blame` holds the minimal sets of options that cannot stand together. `methods` are those
-    by which the figures can stand; `notes` say what was assumed and what was not tried.
+    `status` is `unique` (one table), `set` (several; for means and estimates: possible), `none` (the figures cannot all be true) or
+    `unknown` (deciding would cost too much). `blame` holds the minimal sets of options that cannot be true together. `methods` are those
+    by which the figures can be true; `notes` say what was assumed and what was not tried.
     """
 
-    status: Status
-    tables: tuple[Table, ...] = ()
+    status: SolutionStatus
+    tables: tuple[FeasibleTable, ...] = ()
     blame: tuple[tuple[str, ...], ...] = ()
     methods: tuple[str, ...] = ()
     rounding: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class Solution:
         }
 
 
-def _ranges(tables: tuple[Table, ...]) -> Ranges:
+def _ranges(tables: tuple[FeasibleTable, ...]) -> Ranges:
     found: Ranges = {}
     arms = [arm for arm in (1, 2) if getattr(tables[0], f"n{arm}") is not None]
     columns = {

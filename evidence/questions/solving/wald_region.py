@@ -1,7 +1,7 @@
 """Where an estimate and its standard error can lie, given what is printed of estimate, limits and P: a convex polygon.
 
 With the standard error s and quantile t, the limits are estimate ± t s, and a P is the ratio |estimate| / s. Each rounding interval of
-such a figure is a strip between two lines in the plane of estimate and s; so the figures can stand together if and only if the strips
+such a figure is a strip between two lines in the plane of estimate and s; so the figures can be true together if and only if the strips
 meet, and every quantity has its extremes in the corners of what is left.
 """
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
 from evidence.questions.solving.methods import NORMAL
-from evidence.questions.solving.options import MEASURES, Question
-from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Flags, ends, unsigned, within
+from evidence.questions.solving.options import MEASURE_OF, Question
+from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Mask, ends, unsigned, within
 from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import intervals, p_values
@@ -26,7 +26,7 @@ _NEAR = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Tables:
+class CandidateTables:
     """Candidate tables: four counts, the rounding rules still open (bits), and the question that each belongs to."""
 
     x1: Counts
@@ -36,8 +36,8 @@ class Tables:
     rules: Bits
     owner: Counts
 
-    def __getitem__(self, rows: Flags | Counts) -> Tables:
-        return Tables(*(getattr(self, name)[rows] for name in ("x1", "n1", "x2", "n2", "rules", "owner")))
+    def __getitem__(self, rows: Mask | Counts) -> CandidateTables:
+        return CandidateTables(*(getattr(self, name)[rows] for name in ("x1", "n1", "x2", "n2", "rules", "owner")))
 
     def __len__(self) -> int:
         return len(self.x1)
@@ -49,18 +49,18 @@ class Tables:
 
 
 @dataclass(frozen=True, eq=False)
-class Printed:
+class Matched:
     """For every table the rules (bits) under which all figures are printed, and the methods that print them then.
 
     `tests` and `limits` have shape (methods, tables).
     """
 
     rules: Bits
-    tests: Flags
-    limits: Flags
+    tests: Mask
+    limits: Mask
 
 
-def arithmetic(tables: Tables, questions: Sequence[Question], names: Sequence[str]) -> Tables:
+def arithmetic(tables: CandidateTables, questions: Sequence[Question], names: Sequence[str]) -> CandidateTables:
     """Return the tables whose exact estimates print the figures in `names` (rd, rr, or, nnt), with the rules that are left.
 
     An NNT is printed with either sign: the direction that is good is not known here.
@@ -74,10 +74,12 @@ def arithmetic(tables: Tables, questions: Sequence[Question], names: Sequence[st
                 prints |= _prints_ratio(-above, below, tables, questions, name, rule)
             rules &= ~np.where(prints, 0, 1 << bit)
     left = tables[rules > 0]
-    return Tables(*left.counts, rules[rules > 0], left.owner)
+    return CandidateTables(*left.counts, rules[rules > 0], left.owner)
 
 
-def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str], limits: Sequence[str]) -> Printed:
+def match(
+    tables: CandidateTables, questions: Sequence[Question], tests: Sequence[str], limits: Sequence[str]
+) -> Matched:
     """Judge the p-value, the statistic and the limits of tables by the methods named.
 
     The p-value and the statistic have to come from the same test, both limits from the same interval, and all from one rounding rule.
@@ -100,10 +102,10 @@ def printed(tables: Tables, questions: Sequence[Question], tests: Sequence[str],
         found |= np.where(good, 1 << bit, 0)
         by_test |= tested & good
         by_interval |= limited & good
-    return Printed(found, by_test, by_interval)
+    return Matched(found, by_test, by_interval)
 
 
-def _defined(p: dict[str, Floats], tables: Tables) -> dict[str, Floats]:
+def _defined(p: dict[str, Floats], tables: CandidateTables) -> dict[str, Floats]:
     """Return the p-values, NaN where the test is not defined: there it prints neither a P nor a statistic."""
     return {test: np.where(undefined(test, *tables.counts), np.nan, values) for test, values in p.items()}
 
@@ -112,21 +114,23 @@ def _figures(questions: Sequence[Question], name: str) -> list[Reported]:
     return [question.figures[name] for question in questions]
 
 
-def _ends_of(tables: Tables, figures: Sequence[Reported], rule: str) -> Ends:
+def _ends_of(tables: CandidateTables, figures: Sequence[Reported], rule: str) -> Ends:
     rows = np.array([ends(figure, rule) for figure in figures])[tables.owner]
     return Ends(rows[:, 0], rows[:, 1], rows[:, 2].astype(bool), rows[:, 3].astype(bool))
 
 
-def _limits(tables: Tables, questions: Sequence[Question], limits: Sequence[str]) -> tuple[Floats, Floats]:
+def _limits(tables: CandidateTables, questions: Sequence[Question], limits: Sequence[str]) -> tuple[Floats, Floats]:
     if not limits or not len(tables):
         return np.zeros((len(limits), len(tables))), np.zeros((len(limits), len(tables)))
     asked = questions[0]
-    found = intervals(*tables.counts, measure=MEASURES[asked.measure or ""], methods=limits, level=asked.level)
+    found = intervals(*tables.counts, measure=MEASURE_OF[asked.measure or ""], methods=limits, level=asked.level)
     return np.array([found[name][0] for name in limits]), np.array([found[name][1] for name in limits])
 
 
-def _prints_limits(lows: Floats, highs: Floats, tables: Tables, questions: Sequence[Question], rule: str) -> Flags:
-    """Say which intervals (methods, tables) print the limits."""
+def _prints_limits(
+    lows: Floats, highs: Floats, tables: CandidateTables, questions: Sequence[Question], rule: str
+) -> Mask:
+    """Return which intervals (methods, tables) print the limits."""
     figures, found = questions[0].figures, np.zeros(lows.shape, bool)
     for low, high in _ways_to_print(lows, highs, questions[0].measure):
         prints = np.ones(lows.shape, bool)
@@ -147,8 +151,8 @@ def _ways_to_print(lows: Floats, highs: Floats, measure: str | None) -> list[tup
 
 
 def _prints_statistic(
-    p: dict[str, Floats], tables: Tables, questions: Sequence[Question], tests: Sequence[str], rule: str
-) -> Flags:
+    p: dict[str, Floats], tables: CandidateTables, questions: Sequence[Question], tests: Sequence[str], rule: str
+) -> Mask:
     """Compare |z|, |t| and chi-square = z² with the statistic; conditional tests have none."""
     limits = _ends_of(tables, [unsigned(question.figures["statistic"]) for question in questions], rule)
     rows = []
@@ -167,9 +171,9 @@ def _prints_statistic(
 
 
 def _prints_ratio(
-    above: Counts, below: Counts, tables: Tables, questions: Sequence[Question], name: str, rule: str
-) -> Flags:
-    """Say which above/below print; what lies close to an end of its rounding interval is decided in integers."""
+    above: Counts, below: Counts, tables: CandidateTables, questions: Sequence[Question], name: str, rule: str
+) -> Mask:
+    """Return which above/below print; what lies close to an end of its rounding interval is decided in integers."""
     limits = _ends_of(tables, _figures(questions, name), rule)
     values = np.divide(above, below, out=np.full(len(above), np.nan), where=below != 0)
     inside = within(values, limits)

@@ -1,4 +1,4 @@
-"""The ways in which printed means, SDs or standard errors, difference, interval and P can stand: by a method, under a rounding rule."""
+"""The search for how printed means, SDs or standard errors, difference, interval and P fit: by which method and rounding rule."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Literal
 from evidence.methods import methods as catalogue
 from evidence.questions.solving.effect import ratio_of, span
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.polygon import Point, Span, Strips, regions
-from evidence.questions.solving.relaxed import can_be
-from evidence.questions.solving.spreads import Spread, halves, of_spreads
+from evidence.questions.solving.quick_contradictions import can_be
+from evidence.questions.solving.sd_cells import SdCell, halves, sd_cell
+from evidence.questions.solving.wald_region import Point, Span, Strips, regions
 from evidence.stats.tails import t_quantile
 
 Reading = Literal["as printed", "SDs are standard errors", "standard errors are SDs"]
@@ -24,8 +24,8 @@ NOTHING: Span = (math.inf, -math.inf)
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """How the figures can stand: by a method, under a rounding rule, and where difference and standard error then lie.
+class Fit:
+    """How the figures fit: the method, the rounding rule, and where difference and standard error then lie.
 
     For Welch, whose degrees of freedom follow the SDs, the regions hold all that is possible and a little more.
     """
@@ -37,50 +37,50 @@ class Stand:
 
 
 def is_sized(asked: Question) -> bool:
-    """Say whether the group sizes are printed, or no figure that compares the two arms by a method."""
+    """Whether the group sizes are printed, or no figure that compares the two arms by a method."""
     return has_sizes(asked) or {"p", "statistic", "low", "high"}.isdisjoint(asked.figures)
 
 
 def has_sizes(asked: Question) -> bool:
-    """Say whether both group sizes are printed, and are of more than one patient, who has no SD."""
+    """Whether both group sizes are printed, and are of more than one patient, who has no SD."""
     return {"n1", "n2"} <= set(asked.whole) and min(asked.whole["n1"], asked.whole["n2"]) > 1
 
 
-def ways(asked: Question, reading: Reading = "as printed", hasty: bool = False) -> Iterator[tuple[Stand, bool]]:
-    """Yield every way in which the figures can stand; False beside those that may, for which the search did not come to its end."""
+def search(asked: Question, reading: Reading = "as printed", hasty: bool = False) -> Iterator[tuple[Fit, bool]]:
+    """Yield every fit of the figures; False beside those that are possible only, for which the search did not end."""
     for row in catalogue("means"):
         for rule in asked.rules if asked.method in (None, row.id) else ():
-            stand, decided = _stand(asked, row.id, rule, reading, _FEW_CELLS if hasty else _MOST_CELLS)
-            if stand is not None:
-                yield stand, decided
+            fit, decided = _fit(asked, row.id, rule, reading, _FEW_CELLS if hasty else _MOST_CELLS)
+            if fit is not None:
+                yield fit, decided
 
 
-def _stand(asked: Question, method: str, rule: str, reading: Reading, most_cells: int) -> tuple[Stand | None, bool]:
-    """Search the SDs for a point where all figures are met, leaving out what allows none; say whether that decided it."""
+def _fit(asked: Question, method: str, rule: str, reading: Reading, most_cells: int) -> tuple[Fit | None, bool]:
+    """Search the SDs for a point where all figures are met, leaving out what allows none; also return whether that decided it."""
     strips = Strips(difference_of(asked, rule), span(asked, "low", rule), span(asked, "high", rule))
     sds = [sd_of(asked, arm, rule, reading) for arm in (1, 2)]
     if strips.estimate == NOTHING or any(low > high for low, high in sds) or not can_be(asked, rule):
         return None, True
     if not has_sizes(asked):
-        return Stand(method, rule, regions(strips, (0.0, math.inf), (1.0, 1.0)), (1.0, math.inf)), True
+        return Fit(method, rule, regions(strips, (0.0, math.inf), (1.0, 1.0)), (1.0, math.inf)), True
     sizes = asked.whole["n1"], asked.whole["n2"]
-    whole = of_spreads(method, sds[0], sds[1], sizes)
+    whole = sd_cell(method, sds[0], sds[1], sizes)
     everything = _met(asked, strips, rule, whole)
-    stand = Stand(method, rule, everything, whole.df)
+    fit = Fit(method, rule, everything, whole.df)
     open_cells = [whole] if everything else []
     for _ in range(most_cells):
         if not open_cells:
             return None, True
         cell = open_cells.pop(0)
         if cell.exact or any(_met(asked, strips, rule, point) for point in cell.points()):
-            return stand, True
+            return fit, True
         open_cells += [half for half in halves(cell) if _met(asked, strips, rule, half)]
-    return stand, False
+    return fit, False
 
 
-def _met(asked: Question, strips: Strips, rule: str, spread: Spread) -> list[list[Point]]:
-    quantile = (float(t_quantile(1 - asked.level, spread.df[1])), float(t_quantile(1 - asked.level, spread.df[0])))
-    return regions(replace(strips, ratio=ratio_of(asked, rule, spread.df)), spread.se, quantile)
+def _met(asked: Question, strips: Strips, rule: str, cell: SdCell) -> list[list[Point]]:
+    quantile = (float(t_quantile(1 - asked.level, cell.df[1])), float(t_quantile(1 - asked.level, cell.df[0])))
+    return regions(replace(strips, ratio=ratio_of(asked, rule, cell.df)), cell.se, quantile)
 
 
 def difference_of(asked: Question, rule: str) -> Span | None:

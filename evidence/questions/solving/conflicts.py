@@ -1,4 +1,4 @@
-"""Which of the printed figures cannot stand together: every minimal set of them."""
+"""Which of the printed figures cannot be true together: every minimal set of them."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ Names = frozenset[str]
 _MOST = 3000  # sets looked at
 
 
-class Blame(NamedTuple):
-    """Minimal sets of options that cannot stand together, smallest first; the notes say which are not proved minimal."""
+class Conflicts(NamedTuple):
+    """Minimal sets of options that cannot be true together, smallest first; the notes say which are not proved minimal."""
 
     sets: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
 
 
-def minimal_conflicts(asked: Question, stands: Callable[[Question], bool]) -> tuple[tuple[str, ...], ...]:
-    """Return the minimal sets of options that cannot stand together, where `stands` decides of all fewer figures."""
-    return blame(asked, stands).sets
+def minimal_conflicts(asked: Question, is_feasible: Callable[[Question], bool]) -> tuple[tuple[str, ...], ...]:
+    """Return the minimal sets of options that cannot be true together, where `is_feasible` decides of all fewer figures."""
+    return find_conflicts(asked, is_feasible).sets
 
 
-def blame(asked: Question, stands: Callable[[Question], bool | None]) -> Blame:
-    """Find every minimal set of the options of a question whose figures cannot all stand.
+def find_conflicts(asked: Question, is_feasible: Callable[[Question], bool | None]) -> Conflicts:
+    """Find every minimal set of the options of a question whose figures cannot all be true.
 
-    `stands` says whether fewer figures can stand together, None where it could not decide. Each set that cannot is reduced to a minimal
+    `is_feasible` answers whether fewer figures can be true together, None where it could not decide. Each set that cannot is reduced to a minimal
     one, and is then asked again without each figure of that one (Reiter 1987, Artif Intell 32:57). A set that is not decided is taken
-    apart wholly: a smaller one may still be shown not to stand.
+    apart wholly: a smaller one may still be shown to be in conflict.
     """
-    search = _Search(asked, stands)
+    search = _Search(asked, is_feasible)
     waiting, seen = [frozenset(asked.options) - {"level"}], set[Names]()
     while waiting and len(seen) < _MOST:
         names = waiting.pop()
@@ -44,31 +44,31 @@ def blame(asked: Question, stands: Callable[[Question], bool | None]) -> Blame:
 
 
 class _Search:
-    """What is known of the sets so far: what conflicts does so with more figures, what stands does so with fewer."""
+    """What is known of the sets so far: what conflicts does so with more figures, what is feasible is so with fewer."""
 
-    def __init__(self, asked: Question, stands: Callable[[Question], bool | None]) -> None:
-        self._asked, self._stands = asked, stands
+    def __init__(self, asked: Question, is_feasible: Callable[[Question], bool | None]) -> None:
+        self._asked, self._is_feasible = asked, is_feasible
         self._conflicts: list[Names] = []
-        self._standing: list[Names] = [frozenset()]
+        self._feasible: list[Names] = [frozenset()]
         self._open: set[Names] = set()
 
     def decide(self, names: Names) -> bool | None:
-        """Say whether the figures can stand; asked only where nothing known decides it."""
+        """Whether the figures can be true; asked only where nothing known decides it."""
         if any(conflict <= names for conflict in self._conflicts):
             return False
-        if any(names <= larger for larger in self._standing):
+        if any(names <= larger for larger in self._feasible):
             return True
         if names in self._open:
             return None
-        found = self._stands(restricted(self._asked, names))
+        found = self._is_feasible(restricted(self._asked, names))
         if found is None:
             self._open.add(names)
         elif found:
-            self._standing.append(names)
+            self._feasible.append(names)
         return found
 
     def conflict_in(self, names: Names) -> Names:
-        """Return a conflict within figures that cannot stand, as small as can be decided: a known one, or a new one."""
+        """Return a conflict within figures that cannot be true, as small as can be decided: a known one, or a new one."""
         for known in self._conflicts:
             if known <= names:
                 return known
@@ -78,24 +78,24 @@ class _Search:
         self._conflicts.append(names)
         return names
 
-    def result(self, cut_short: bool) -> Blame:
+    def result(self, cut_short: bool) -> Conflicts:
         """Return the conflicts without those that hold a smaller one, and what was not decided of them."""
         minimal = [names for names in self._conflicts if not any(other < names for other in self._conflicts)]
         minimal.sort(key=lambda names: (len(names), [OPTIONS.index(name) for name in _in_order(names)]))
         undecided = [names for names in self._open if self.decide(names) is None]
         elsewhere = cut_short or any(not any(names <= conflict for conflict in minimal) for names in undecided)
         more = ["other figures may conflict too: not every set of them was decided"] if elsewhere else []
-        return Blame(tuple(_in_order(names) for names in minimal), (*self._doubts(minimal), *more))
+        return Conflicts(tuple(_in_order(names) for names in minimal), (*self._doubts(minimal), *more))
 
     def _doubts(self, minimal: list[Names]) -> list[str]:
-        """Say which sets are not proved minimal, those together that lack the same proof."""
+        """Return notes on the sets that are not proved minimal, those together that lack the same proof."""
         doubts: dict[tuple[str, ...], list[Names]] = {}
         for names in minimal:
             unproved = tuple(name for name in _in_order(names) if self.decide(names - {name}) is None)
             if unproved:
                 doubts.setdefault(unproved, []).append(names)
         return [
-            f"not proved minimal, as whether the rest can stand without {' or '.join(unproved)} was not decided: "
+            f"not proved minimal, as whether the rest can be true without {' or '.join(unproved)} was not decided: "
             + ("each of them" if sets == minimal else "; ".join(" + ".join(_in_order(names)) for names in sets))
             for unproved, sets in doubts.items()
         ]

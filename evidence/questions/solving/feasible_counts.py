@@ -1,20 +1,20 @@
-"""Can fewer of the printed figures stand together? One table that prints them is enough, none at all is proof that they cannot."""
+"""Can fewer of the printed figures be true together? One table that prints them is enough, none at all is proof that they cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from evidence.questions.solving.candidates import blocks, is_bounded, one_arm, scattered_blocks
-from evidence.questions.solving.counts import contradicts, judged_by
-from evidence.questions.solving.judged import Judged
+from evidence.questions.solving.counts import contradicts, match_quickly
+from evidence.questions.solving.matches import Matches
 from evidence.questions.solving.methods import methods_of
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.unconditional import HARD, cost_of, judge_unconditional
+from evidence.questions.solving.unconditional import HARD, cost_of, match_unconditional
 
 _PROOF, _EXAMPLE = HARD, 1.5
 """What may be spent on all sets of known group sizes together, and on all of unknown ones; in units of about a second.
 
-Where a size is not known, no search proves that figures cannot stand: a table that prints them is looked for, and no longer than it is
+Where a size is not known, no search proves that figures cannot be true: a table that prints them is looked for, and no longer than it is
 worth."""
 _MOST_FOR_ONE = 0.15
 """The most of the latter that one set may cost."""
@@ -23,14 +23,14 @@ _LISTED, _TESTED, _LIMITED = 1e-6, 1e-5, {"or": 3e-4}
 _BLOCK = 2**11
 
 
-class Sets:
+class FeasibleCounts:
     """Judge of the sets of figures of one question. What one set costs is no longer there for the next."""
 
     def __init__(self) -> None:
         self._proof, self._example = _PROOF, _EXAMPLE
 
-    def stand(self, asked: Question) -> bool | None:
-        """Say whether some table prints the figures; None where that was not decided."""
+    def feasible(self, asked: Question) -> bool | None:
+        """Whether some table prints the figures; None where that was not decided."""
         if contradicts(asked):
             return False
         if len(asked.arms) == 1:
@@ -48,7 +48,7 @@ class Sets:
 
 
 def _arm_can_be(asked: Question, arm: int) -> bool | None:
-    """Say whether an arm of known size can be what is printed of it; of unknown size it can, unless it contradicts itself."""
+    """Whether an arm of known size can be what is printed of it; of unknown size it can, unless it contradicts itself."""
     if not is_bounded(asked, arm):
         return True
     listed = one_arm(asked, arm)
@@ -65,32 +65,32 @@ class _Search:
         self._quick, self._slow = methods_of(asked)
 
     def prints_some(self, known: bool) -> bool | None:
-        """Say whether some method prints all figures of some table; None if that cost too much. `known`: so are the group sizes."""
+        """Whether some method prints all figures of some table; None if that cost too much. `known`: so are the group sizes."""
         list_tables = blocks if known else scattered_blocks
         listed = list_tables(self._asked, _BLOCK) if self.left > 0 else None
         if listed is None:
             return None
         missed = []
         for candidates in listed:
-            judged = judged_by([candidates], [self._asked], self._quick)
-            if judged.matched.any():
+            matches = match_quickly([candidates], [self._asked], self._quick)
+            if matches.matched.any():
                 return True
-            self.left -= len(candidates) * _LISTED + len(judged.tables) * self._cost_of_quick
+            self.left -= len(candidates) * _LISTED + len(matches.tables) * self._cost_of_quick
             if self.left < 0:
                 return None
-            missed.append(judged)
+            missed.append(matches)
         return self._printed_by_unconditional(missed)
 
-    def _printed_by_unconditional(self, missed: Sequence[Judged]) -> bool | None:
+    def _printed_by_unconditional(self, missed: Sequence[Matches]) -> bool | None:
         undecided = False
-        for judged in missed:
-            cost = cost_of(judged.tables, self._slow)
+        for matches in missed:
+            cost = cost_of(matches.tables, self._slow)
             if cost > self.left:
                 undecided = True
                 continue
             self.left -= cost
-            judge_unconditional(judged, self._asked, self._quick, self._slow, cost)
-            if judged.matched.any():
+            match_unconditional(matches, self._asked, self._quick, self._slow, cost)
+            if matches.matched.any():
                 return True
         return None if undecided else False
 

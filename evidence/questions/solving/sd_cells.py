@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from evidence.questions.solving.polygon import Span
+from evidence.questions.solving.wald_region import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class SdCell:
     """A cell of SDs with the spans of standard error and degrees of freedom that it leaves.
 
     `exact` says that every pair of both is reached: the degrees of freedom are fixed and the standard error runs through its span.
@@ -27,14 +27,14 @@ class Spread:
         """Whether nothing is gained by dividing the cell."""
         return self.df[0] == self.df[1]
 
-    def points(self) -> list[Spread]:
+    def points(self) -> list[SdCell]:
         """Return the cells of single SDs in the middle and the corners; an infinite SD is left out."""
         middle = [(_middle(self.sd1), _middle(self.sd2))]
         corners = [(a, b) for a in self.sd1 for b in self.sd2 if max(a, b) < math.inf]
-        return [of_spreads(self.method, (a, a), (b, b), self.sizes) for a, b in middle + corners]
+        return [sd_cell(self.method, (a, a), (b, b), self.sizes) for a, b in middle + corners]
 
 
-def of_spreads(method: str, sd1: Span, sd2: Span, sizes: tuple[int, int]) -> Spread:
+def sd_cell(method: str, sd1: Span, sd2: Span, sizes: tuple[int, int]) -> SdCell:
     """Return the cell with the standard error and degrees of freedom of a method (see `stats.means`)."""
     n1, n2 = sizes
     if method == "student":
@@ -43,22 +43,20 @@ def of_spreads(method: str, sd1: Span, sd2: Span, sizes: tuple[int, int]) -> Spr
             math.sqrt(((n1 - 1) * a**2 + (n2 - 1) * b**2) / df * (1 / n1 + 1 / n2))
             for a, b in zip(sd1, sd2, strict=True)
         )
-        return Spread(method, sd1, sd2, sizes, (low, high), (df, df))
+        return SdCell(method, sd1, sd2, sizes, (low, high), (df, df))
     low, high = (math.sqrt(a**2 / n1 + b**2 / n2) for a, b in zip(sd1, sd2, strict=True))
     freedom = (math.inf, math.inf) if method == "z" else _satterthwaite(sd1, sd2, sizes)
-    return Spread(method, sd1, sd2, sizes, (low, high), freedom)
+    return SdCell(method, sd1, sd2, sizes, (low, high), freedom)
 
 
-def halves(spread: Spread) -> list[Spread]:
+def halves(cell: SdCell) -> list[SdCell]:
     """Divide a cell along its wider side."""
-    first, second = spread.sd1, spread.sd2
+    first, second = cell.sd1, cell.sd2
     along_first = _width(first) >= _width(second)
     low, high = first if along_first else second
     middle = _middle((low, high))
     parts = [(low, middle), (middle, high)]
-    return [
-        of_spreads(spread.method, *((part, second) if along_first else (first, part)), spread.sizes) for part in parts
-    ]
+    return [sd_cell(cell.method, *((part, second) if along_first else (first, part)), cell.sizes) for part in parts]
 
 
 def _middle(span: Span) -> float:

@@ -1,4 +1,4 @@
-"""What a reader should know beside an answer: how the figures were rounded and read, and which other reading would stand."""
+"""What a reader should know beside an answer: how the figures were rounded and read, and which other reading would fit."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from evidence.questions.solving.printed import OrRoundedUp
 from evidence.questions.solving.solution import Solution
 from evidence.reported import Reported
 
-Stands = Callable[[Question], bool | None]
-"""Says whether figures can stand together, None where that was not decided."""
+IsFeasible = Callable[[Question], bool | None]
+"""Whether figures can be true together, None where that was not decided."""
 
-_ROUNDED = {"truncation": "cut off", "ceiling": "rounded up", "floor": "rounded down"}
+_WAYS_TO_ROUND = {"truncation": "truncation", "ceiling": "rounding up", "floor": "rounding down"}
 _SIGNED, _RATIOS = ("rd", "difference"), ("rr", "or")
 
 
@@ -23,37 +23,39 @@ def ordered(found: Solution) -> Solution:
 
 
 def on_rounding(asked: Question, found: Solution) -> Iterator[str]:
-    """Say which answers hold only if the figures were rounded in an unusual way; a rule that was asked for is no surprise."""
+    """Yield a note where answers fit only by an unusual rounding rule; a rule that was asked for needs none."""
     unusual = [table for table in found.tables if "nearest" not in table.rounding]
     rules = {rule for table in unusual for rule in table.rounding} if found.tables else set(found.rounding)
     if asked.rounding or asked.kind == "statistic" or not rules or "nearest" in rules:
         return
-    condition = f"only if every figure was {_joined([word for rule, word in _ROUNDED.items() if rule in rules], 'or')}"
+    how = _joined([words for rule, words in _WAYS_TO_ROUND.items() if rule in rules], "or")
     nearest = len(found.tables) - len(unusual)
     if not found.tables:
-        yield f"not to nearest: {condition}"
+        yield f"the figures fit only by {how}"
     elif nearest:
-        yield f"{nearest} of {len(found.tables)} tables to nearest; the others {condition}"
+        yield f"{nearest} of {len(found.tables)} tables fit by rounding to nearest, the others only by {how}"
+    elif len(unusual) == 1:
+        yield f"1 table fits, by {how}"
     else:
-        yield f"no table to nearest; {len(unusual)} {condition}"
+        yield f"{len(unusual)} tables fit, all by {how}"
 
 
-def on_percentages(asked: Question, found: Solution, stands: Stands) -> Iterator[str]:
-    """Say that a figure below 1 was read in %, and, where the figures cannot stand, whether they can as proportions."""
+def on_percentages(asked: Question, found: Solution, is_feasible: IsFeasible) -> Iterator[str]:
+    """Yield how a percentage below 1 was read and, where the figures cannot be true, whether they can as proportions."""
     for name, printed in asked.proportions.items():
         yield f"{name} {printed} read as {asked.figures[name]}; as a proportion it would be {_in_percent(printed)}"
     if found.status == "none" and asked.proportions:
         otherwise = replace(asked, figures={**asked.figures, **asked.proportions})
-        if stands(_to_nearest(otherwise)):
+        if is_feasible(_to_nearest(otherwise)):
             yield f"with {' and '.join(asked.proportions)} as proportions these figures can all be true"
 
 
-def on_direction(asked: Question, found: Solution, stands: Stands) -> Iterator[str]:
-    """Say whether figures that cannot stand could with the first arm as the second: a difference less its sign, a ratio inverted."""
+def on_direction(asked: Question, found: Solution, is_feasible: IsFeasible) -> Iterator[str]:
+    """Yield a note where figures that cannot be true can be with the arms exchanged: a difference less its sign, a ratio inverted."""
     directed = [name for name in (*_SIGNED, *_RATIOS) if name in asked.figures]
     if asked.kind == "effect" or found.status != "none" or not directed or len(asked.arms) < 2:
         return
-    if stands(_to_nearest(arms_exchanged(asked))):
+    if is_feasible(_to_nearest(arms_exchanged(asked))):
         limits = [name for name in ("low", "high") if name in asked.figures and asked.measure in directed]
         turned, arms = ("reciprocal", "over") if directed[0] in _RATIOS else ("sign", "less")
         names = _joined([*directed, *limits], "and")
@@ -61,7 +63,7 @@ def on_direction(asked: Question, found: Solution, stands: Stands) -> Iterator[s
 
 
 def on_needed_to_treat(asked: Question) -> Iterator[str]:
-    """Say that a whole number needed to treat may have been rounded up."""
+    """Yield a note that a whole number needed to treat may have been rounded up."""
     if any(isinstance(figure, OrRoundedUp) for figure in asked.figures.values()):
         yield "whole numbers needed to treat: printed to nearest or, as is customary (Cochrane Handbook 5.1, 12.5.4.1), rounded up"
 
@@ -82,7 +84,7 @@ def _joined(words: list[str], last: str) -> str:
 
 
 def _to_nearest(asked: Question) -> Question:
-    """A hint is worth giving only where it needs no unusual rounding too."""
+    """The question by rounding to nearest: another reading that needs an unusual rounding too is not worth a note."""
     return replace(asked, rounding=asked.rounding or "nearest")
 
 

@@ -81,7 +81,7 @@ def test_how_a_percentage_below_1_is_read_is_said_where_it_stands_too():
 def test_a_table_that_is_not_to_nearest_is_not_announced_as_the_trial_s():
     found = solve(**PERCENTAGES, rr="0.64", low="0.45", high="0.92")
     assert found.status == "unique"
-    assert "no table to nearest; 1 only if every figure was rounded up" in found.notes
+    assert "1 table fits, by rounding up" in found.notes
     assert unstyle(solution_text(found)).startswith("unique: one table prints all of it, not rounded to nearest")
     nearest = solve(**PERCENTAGES, rr="0.64", low="0.45", high="0.91")
     assert "nearest" not in unstyle(solution_text(nearest)).splitlines()[0]
@@ -93,16 +93,14 @@ def test_tables_to_nearest_come_first():
     assert rounding == sorted(rounding, reverse=True)
     assert 0 < sum(rounding) < len(rounding)
     assert (
-        f"{sum(rounding)} of {len(rounding)} tables to nearest; the others only if every figure was cut off"
+        f"{sum(rounding)} of {len(rounding)} tables fit by rounding to nearest, the others only by truncation"
         in found.notes[-1]
     )
 
 
 def test_a_rounding_rule_that_was_asked_for_is_no_surprise():
     assert solve(n1=173, percent1="82.6%", rounding="truncation").notes == ()
-    assert solve(n1=173, percent1="82.6%").notes == (
-        "no table to nearest; 1 only if every figure was cut off or rounded down",
-    )
+    assert solve(n1=173, percent1="82.6%").notes == ("1 table fits, by truncation or rounding down",)
 
 
 def test_many_are_told_the_same():

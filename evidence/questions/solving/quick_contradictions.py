@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from evidence.questions.solving.methods import NORMAL, methods_of
-from evidence.questions.solving.options import MEASURES, Question
+from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import Ends, ends, unsigned
 from evidence.stats.tails import t_p_value
 
@@ -19,19 +19,19 @@ _LIMITS = ("low", "high")
 
 
 def contradicts_for_any_size(asked: Question) -> bool:
-    """Say whether the figures cannot all be printed so, under any one rule, however many patients there were."""
-    return not any(_stands(asked, rule) for rule in asked.rules)
+    """Whether the figures cannot all be printed so, under any one rule, however many patients there were."""
+    return not any(_possible(asked, rule) for rule in asked.rules)
 
 
-def _stands(asked: Question, rule: str) -> bool:
+def _possible(asked: Question, rule: str) -> bool:
     percentages = [asked.figures[name] for name in ("percent1", "percent2") if name in asked.figures]
     if not all(_reaches(ends(percentage, rule), (0.0, 1.0)) for percentage in percentages):
         return False
-    return can_be(asked, rule) and _estimates_stand(asked, rule) and _statistic_gives_p(asked, rule)
+    return can_be(asked, rule) and _estimates_fit(asked, rule) and _statistic_gives_p(asked, rule)
 
 
 def can_be(asked: Question, rule: str) -> bool:
-    """Say whether P lies between 0 and 1, no limit of a ratio is negative, and the lower limit is not above the upper one.
+    """Whether P lies between 0 and 1, no limit of a ratio is negative, and the lower limit is not above the upper one.
 
     An NNT has no such order: its interval may run through infinity.
     """
@@ -46,8 +46,8 @@ def can_be(asked: Question, rule: str) -> bool:
     return _reaches(printed["high"], (printed["low"].span[0], math.inf), bool(printed["low"].low_belongs))
 
 
-def _estimates_stand(asked: Question, rule: str) -> bool:
-    """Say whether estimates of the two proportions can be what they are printed as."""
+def _estimates_fit(asked: Question, rule: str) -> bool:
+    """Whether estimates of the two proportions can be what they are printed as."""
     (a, b), (c, d) = [_proportion(asked, arm, rule) for arm in (1, 2)]
     possible = {
         "rd": (a - d, b - c),
@@ -55,7 +55,7 @@ def _estimates_stand(asked: Question, rule: str) -> bool:
         "or": (_over(_odds(a), _odds(d)), _over(_odds(b), _odds(c))),
         "nnt": (_over(1, max(b - c, d - a)), _over(1, max(a - d, c - b, 0.0))),
     }
-    for name in MEASURES:
+    for name in MEASURE_OF:
         if name in asked.figures and name in possible:
             least, most = _widened(possible[name])
             spans = [(least, most), (-most, -least)] if name == "nnt" else [(least, most)]
@@ -65,7 +65,7 @@ def _estimates_stand(asked: Question, rule: str) -> bool:
 
 
 def _statistic_gives_p(asked: Question, rule: str) -> bool:
-    """Say whether P is that of the statistic: read as |z|, as z², or as Student's |t| of any degrees of freedom."""
+    """Whether P is that of the statistic: read as |z|, as z², or as Student's |t| of any degrees of freedom."""
     tests = methods_of(asked)[0].tests
     if not {"p", "statistic"} <= set(asked.figures):
         return "statistic" not in asked.figures or bool(tests)
@@ -84,7 +84,7 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
 
 
 def _reaches(printed: Ends, possible: Span, belongs: bool = True) -> bool:
-    """Say whether a rounding interval has a value within a span, to which its lower end `belongs`."""
+    """Whether a rounding interval has a value within a span, to which its lower end `belongs`."""
     low, high = printed.span
     above = high > possible[0] or (high == possible[0] and bool(printed.high_belongs) and belongs)
     return above and (low < possible[1] or (low == possible[1] and bool(printed.low_belongs)))
