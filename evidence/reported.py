@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from evidence.errors import InputError
+from evidence.spelling import SUPERSCRIPTS, plain
 
 Exact = Fraction | int | float
 Relation = Literal["=", "<", "<=", ">", ">="]
@@ -33,13 +33,22 @@ ROUNDING_RULES: dict[str, tuple[Fraction, Fraction, bool, bool]] = {
 _NUMBER = re.compile(
     r"""(?P<sign>[-+]?)[$€£]?\s*
         (?P<digits>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|[.,]\d+)
-        (?:\s*(?:[eE]|[x×*]\s*10\s*\^?\s*)(?P<power>[-+]?\d+))?
+        (?:\s*(?:[eE]|[x×*]\s*10\s*\^?\s*)(?P<power>[-+]?\d+)|\s*[x×*]\s*10(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?
         \s*(?P<percent>%?)""",
     re.VERBOSE | re.ASCII,
 )
-_RELATION = re.compile(r"^(?:p(?:\s*[- ]?value)?\s*)?(?P<relation><=|>=|=|<|>)?\s*", re.IGNORECASE | re.ASCII)
+_POWER_OF_TEN = re.compile(r"10\s*\^?\s*(?:(?P<power>-\d+)|(?P<raised>⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+))", re.ASCII)
+"""As in *P < 10-4*, where the raised exponent has been lost: read as a power behind a P or a relation only."""
+_RELATION = re.compile(
+    r"(?P<p>p(?:\s*-?\s*values?)?\s*)?(?:(?P<relation><=|>=|=<|=>|[≤≥=<>])\s*)?", re.IGNORECASE | re.ASCII
+)
+_RELATIONS: dict[str | None, Relation] = {
+    None: "=", "=": "=", "<": "<", ">": ">", "<=": "<=", "=<": "<=", "≤": "<=", ">=": ">=", "=>": ">=", "≥": ">=",
+}  # fmt: skip
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
-_SPELLINGS = str.maketrans({"≤": "<=", "≥": ">=", "−": "-", "‐": "-", "‑": "-", "–": "-", "·": ".", "⋅": ".", "∙": "."})
+_SPLIT = re.compile(r"(?<![\d.,])(0?\.) (?=\d{2,}$)", re.ASCII)
+"""A space that a line break left behind a decimal point: *0. 003*."""
+_LONGEST, _LARGEST_POWER = 60, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Reported:
 
     The text is kept, so that `0.050` stays different from `0.05`. A percentage is a proportion: `84.5%` is .845. Understood:
     a leading `P =`, `<`, `≤`, `>`, `≥`, a decimal point, comma or middle dot, thousands commas, `%`, a currency sign, powers of
-    ten, and the words of `SIGNIFICANT_WORDS` and `NOT_SIGNIFICANT_WORDS`.
+    ten, digits of full width and Arabic-Indic ones, brackets around the whole, a footnote mark or full stop behind it, and the words of `SIGNIFICANT_WORDS` and `NOT_SIGNIFICANT_WORDS`.
 
     Raises `InputError` for a float (it has lost its trailing zeros) and for text that is none of these.
 
@@ -190,20 +199,39 @@ def _half_up(value: Fraction, decimals: int) -> str:
 
 def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
     """Split printed text into relation, value, unit of the last place, and whether it is a percentage or a word."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).translate(_SPELLINGS).split())
-    word = plain.lower().removeprefix("p ").removeprefix("= ").strip()
-    if word in SIGNIFICANT_WORDS:
-        return "<", ALPHA, Fraction(0), False, True
-    if word in NOT_SIGNIFICANT_WORDS:
-        return ">=", ALPHA, Fraction(0), False, True
-    head = _RELATION.match(plain)
-    number = _NUMBER.fullmatch(plain, head.end() if head else 0)
-    if number is None or head is None or len(plain) > 60 or abs(int(number["power"] or 0)) > 400:
+    figure = _bare(text)
+    head = _RELATION.match(figure)
+    assert head is not None  # every part of the pattern may be absent
+    body = _SPLIT.sub(r"\1", figure[head.end() :])
+    relation = _RELATIONS[head["relation"]]
+    if relation == "=":
+        if body.lower() in SIGNIFICANT_WORDS:
+            return "<", ALPHA, Fraction(0), False, True
+        if body.lower() in NOT_SIGNIFICANT_WORDS:
+            return ">=", ALPHA, Fraction(0), False, True
+    power = _POWER_OF_TEN.fullmatch(body) if head["p"] or head["relation"] else None
+    number = power or _NUMBER.fullmatch(body)
+    exponent = _exponent(number) if number is not None else 0
+    if number is None or len(figure) > _LONGEST or abs(exponent) > _LARGEST_POWER:
         raise InputError("reported", 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', repr(text))
+    if power is not None:
+        return relation, Fraction(10) ** exponent, Fraction(10) ** exponent, False, False
     digits = number["digits"]
     digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
     decimals = len(digits.partition(".")[2])
-    scale = Fraction(10) ** int(number["power"] or 0) / (100 if number["percent"] else 1)
+    scale = Fraction(10) ** exponent / (100 if number["percent"] else 1)
     value = Fraction(digits) * scale
-    relation: Relation = head["relation"] or "="  # type: ignore[assignment]  # the pattern admits nothing else
     return relation, -value if number["sign"] == "-" else value, scale / 10**decimals, bool(number["percent"]), False
+
+
+def _bare(text: str) -> str:
+    """Return a figure in one spelling, without brackets around it and without footnote mark or full stop behind it."""
+    figure = " ".join(plain(text).split())
+    if figure.startswith("(") and figure.endswith(")"):
+        figure = figure[1:-1].strip()
+    figure = figure.rstrip("*†‡§¶").rstrip()
+    return figure[:-1] if figure.endswith(".") and figure[-2:-1].isdigit() else figure
+
+
+def _exponent(number: re.Match[str]) -> int:
+    return int(number["power"] or (number["raised"] or "0").translate(SUPERSCRIPTS))

@@ -32,6 +32,24 @@ from evidence.reported import ALPHA, ROUNDING_RULES, Range, Reported
         ("0,05", "=", "1/20", 2),
         ("NS", ">=", "1/20", 0),
         ("significantly", "<", "1/20", 0),
+        ("P ⫽ .044", "=", "11/250", 3),
+        ("p⩽0.001", "<=", "1/1000", 3),
+        ("P=NS", ">=", "1/20", 0),
+        ("P = n.s.", ">=", "1/20", 0),
+        ("p<.001.", "<", "1/1000", 3),
+        ("P = 0.04*", "=", "1/25", 2),
+        ("(P = 0.03)", "=", "3/100", 2),
+        ("p < 10-4", "<", "1/10000", 4),
+        ("p < 10⁻⁴", "<", "1/10000", 4),
+        ("p < 1 × 10−4", "<", "1/10000", 4),
+        ("1.2 × 10⁻⁵", "=", "3/250000", 6),
+        ("48.", "=", "48", 0),
+        ("p = 0. 003", "=", "3/1000", 3),
+        ("P = ·04", "=", "1/25", 2),
+        ("ｐ＝０．０５", "=", "1/20", 2),
+        ("p = ٠٫٠٥", "=", "1/20", 2),
+        ("٨٤٫٥٪", "=", "169/200", 1),
+        ("p =< .05", "<=", "1/20", 2),
     ],
 )
 def test_reads_what_clinical_documents_print(text: str, relation: str, value: str, decimals: int) -> None:
@@ -39,8 +57,14 @@ def test_reads_what_clinical_documents_print(text: str, relation: str, value: st
     assert (reported.relation, reported.value, reported.decimals) == (relation, Fraction(value), decimals)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "5%%", "--5", "0.05 to 0.06", "1e999999", "0.05\n<b>", "1 000", "٣"])
+@pytest.mark.parametrize("text", ["", "abc", "5%%", "--5", "0.05 to 0.06", "1e999999", "0.05\n<b>", "1 000"])
 def test_refuses_what_is_no_number(text: str) -> None:
+    with pytest.raises(InputError, match="expected a printed number"):
+        Reported(text)
+
+
+@pytest.mark.parametrize("text", ["0.05²", "7²", "①", "½", "10-4", "10⁻⁴", "x10-4", "1. 5", "0.05**2", "<NS"])
+def test_a_superscript_is_no_digit_and_a_power_needs_its_sign(text: str) -> None:
     with pytest.raises(InputError, match="expected a printed number"):
         Reported(text)
 
