@@ -176,3 +176,24 @@ def test_an_interval_holds_its_ends_where_they_belong_to_it() -> None:
 def test_nothing_but_a_number_is_admitted_or_refused(value: float) -> None:
     with pytest.raises(InputError, match="expected a finite number"):
         Reported("0.05").admits(value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "value", "printed"),
+    [
+        ("0.00", "0.125", "0.13"),  # to even it would be 0.12
+        ("0.00", "0.135", "0.14"),
+        ("0", "0.5", "1"),
+        ("0", "1.5", "2"),
+        ("0", "2.5", "3"),
+        ("0.0", "-0.25", "-0.3"),  # away from zero, on both sides of it
+        ("0.0", "0.2499999999", "0.2"),
+        ("0.0", "-0.04", "0.0"),
+        ("0%", "0.125", "13%"),
+        ("84.5%", "0.84450", "84.5%"),
+        ("84.5%", "0.84449", "84.4%"),
+        ("0.000", "9.9995", "10.000"),
+    ],
+)
+def test_half_goes_up(pattern: str, value: str, printed: str) -> None:
+    assert Reported(pattern).like(Fraction(value)) == printed
