@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.measures import MEASURES, measure_named
+from evidence.parts import PARTS
 from evidence.reported import Reported
-
-PERCENTAGES = ("percentage", "reduction", "i_squared")
-"""Statistics that are percentages, whether or not the sign is printed."""
-
-_OF_A_MEASURE = ("estimate", "ci_low", "ci_high")
 
 
 def in_its_unit(statistic: str, measure: str | None, reported: Reported, *, of_counts: bool = False) -> Reported:
@@ -20,7 +17,7 @@ def in_its_unit(statistic: str, measure: str | None, reported: Reported, *, of_c
     >>> str(in_its_unit("ci_low", "risk_difference", Reported("13.7"))), str(in_its_unit("ci_low", None, Reported("13.7")))
     ('13.7%', '13.7')
     """
-    if statistic in PERCENTAGES:
+    if PARTS[statistic].percentage:
         return reported.as_percentage()
     beyond = reported.relation == "=" and not reported.percent and abs(reported.value) - reported.unit / 2 > 1
     return reported.as_percentage() if beyond and _is_of_proportions(statistic, measure, of_counts) else reported
@@ -35,13 +32,14 @@ def in_the_other_unit(
     """
     if reported.percent or reported.relation != "=":
         return None
-    if statistic in PERCENTAGES:
+    if PARTS[statistic].percentage:
         return reported if reported.unit < 1 else None
     return reported.as_percentage() if _is_of_proportions(statistic, measure, of_counts) else None
 
 
 def _is_of_proportions(statistic: str, measure: str | None, of_counts: bool) -> bool:
     """Whether a figure is an estimate or a limit of a proportion, or of a difference of two."""
-    if statistic == "difference":
-        return of_counts
-    return statistic in _OF_A_MEASURE and measure in ("proportion", "risk_difference")
+    part, named = PARTS[statistic], measure_named(measure)
+    if part.of_measure:
+        return named is not None and named.unit == "proportion"
+    return of_counts and any(MEASURES[name].unit == "proportion" for name in part.measures)

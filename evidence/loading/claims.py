@@ -9,11 +9,9 @@ from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.nearest import nearest
-from evidence.loading.studies import known, location
+from evidence.loading.studies import known, location, measure
 from evidence.methods import FAMILIES, methods
 from evidence.model import (
-    MEASURES,
-    STATISTICS,
     STATUSES,
     Claim,
     DeclaredFinding,
@@ -22,8 +20,7 @@ from evidence.model import (
     Status,
     Study,
 )
-
-_NEEDS_ARMS = {"p_value": 1, "difference": 2, "ratio": 2}
+from evidence.parts import PARTS
 
 
 def read_claims(
@@ -53,7 +50,7 @@ def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
 
 def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
     keys = Keys(file, item_name(table, "claim", number), table)
-    statistic = keys.choice("statistic", STATISTICS)
+    statistic = keys.choice("statistic", PARTS)
     claim = Claim(
         id=keys.identifier("id"),
         estimand=_estimand(keys, study),
@@ -106,7 +103,7 @@ def _method(keys: Keys) -> str | None:
 
 def _estimand(keys: Keys, study: Study | None) -> Estimand:
     """Take what the claim is about; every id must be one that its study declares."""
-    measure = keys.optional_choice("measure", MEASURES)
+    of_measure = measure(keys)
     arm, arms = keys.optional_text("arm"), keys.texts("arms")
     if arm and arms:
         raise keys.error("arm", "either arm or arms", arm)
@@ -117,7 +114,7 @@ def _estimand(keys: Keys, study: Study | None) -> Estimand:
         parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]
         if named or any(parts):
             raise keys.error("outcome", "no estimand in a claim that belongs to no study", parts)
-        return Estimand(None, measure=measure)
+        return Estimand(None, measure=of_measure)
     for identifier in named:
         if identifier not in [declared.id for declared in study.arms]:
             raise keys.error("arms", "arms of its study: " + ", ".join(known.id for known in study.arms), identifier)
@@ -129,11 +126,11 @@ def _estimand(keys: Keys, study: Study | None) -> Estimand:
             ("population", study.populations),
         )
     }
-    return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, measure)
+    return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, of_measure)
 
 
 def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
-    """Refuse a claim whose keys do not go together."""
+    """Raise `DossierError` for keys of a claim that do not go together."""
     if claim.statistic == "statement" and (claim.says is None or claim.reported is not None):
         raise keys.error("says", "what is claimed, in your own words, and no reported figure", claim.reported)
     if claim.statistic != "statement" and claim.reported is None:
@@ -144,10 +141,11 @@ def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
         raise keys.error("level", "a level between 0% and 100%", claim.level.text)
     if claim.statistic == "sum" and claim.of is None:
         raise keys.error("of", "one of n, events", None)
-    if claim.statistic in ("reduction", "mean_change") and claim.baseline is None and claim.needs is None:
+    part = PARTS[claim.statistic]
+    if part.baseline and claim.baseline is None and claim.needs is None:
         raise keys.error("baseline", "the timepoint that is compared with", None)
-    if len(claim.estimand.arms) < _NEEDS_ARMS.get(claim.statistic, 0) and study is not None and claim.needs is None:
-        raise keys.error("arms", f"{_NEEDS_ARMS[claim.statistic]} or more arms", list(claim.estimand.arms))
+    if len(claim.estimand.arms) < part.arms and study is not None and claim.needs is None:
+        raise keys.error("arms", f"{part.arms} or more arms", list(claim.estimand.arms))
     for outcome in claim.outcomes:
         if study is None or outcome not in [declared.id for declared in study.outcomes]:
             raise keys.error("outcomes", "outcomes that its study declares", outcome)

@@ -10,9 +10,9 @@ from typing import Any
 from evidence.errors import DossierError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
+from evidence.measures import MEASURES, measure_named
 from evidence.model import (
     DESIGNS,
-    MEASURES,
     OUTCOME_TYPES,
     ROLES,
     Arm,
@@ -150,7 +150,7 @@ def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) ->
             known(keys, "timepoint", study.timepoints),
             known(keys, "population", study.populations),
             arms,
-            keys.choice("measure", MEASURES) if name == "effects.csv" else None,
+            _required_measure(keys) if name == "effects.csv" else None,
         )
         summary = _summary(keys, name)
         where = location(keys, documents)
@@ -169,6 +169,22 @@ def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) ->
 def known(keys: Keys, key: str, among: tuple[Any, ...]) -> str:
     """Take an id that the study declares."""
     return keys.choice(key, [record.id for record in among])
+
+
+def measure(keys: Keys) -> str | None:
+    """Take a measure by its id or another spelling of it, and return the id; absent means `None`."""
+    named = keys.optional_text("measure")
+    found = measure_named(named)
+    if named is not None and found is None:
+        raise keys.error("measure", "one of " + ", ".join(MEASURES), named)
+    return found.id if found else None
+
+
+def _required_measure(keys: Keys) -> str:
+    found = measure(keys)
+    if found is None:
+        raise keys.error("measure", "one of " + ", ".join(MEASURES), None)
+    return found
 
 
 def _row_arms(keys: Keys, study: Study, name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from evidence.errors import InputError
 from evidence.model.printed_statistic import PrintedStatistic
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
+from evidence.parts import PARTS, FigureOf, figure_of
 from evidence.reported import Reported
 
 
@@ -269,6 +270,24 @@ class Dossier:
     def claim(self, identifier: str) -> Claim | None:
         """Return the claim with this id, or `None`."""
         return self._claims.get(identifier)
+
+    def figure_of(self, claim: Claim) -> FigureOf:
+        """Return the measure and part that a claim prints, the same under every name: a `difference` of counts is a risk difference."""
+        study = self.study(claim.estimand.study)
+        types = {outcome.id: outcome.type for outcome in study.outcomes} if study else {}
+        of_means = types.get(claim.estimand.outcome or "") == "continuous"
+        return figure_of(claim.statistic, claim.estimand.measure, of_means=of_means)
+
+    def same_figures(self) -> tuple[tuple[Claim, ...], ...]:
+        """Return the claims in groups that print one figure: the same measure and part of one estimand, from one baseline, at one level."""
+        groups: dict[object, list[Claim]] = {}
+        for claim in self.claims:
+            printed = claim.reported is not None and claim.reported.relation == "="
+            if PARTS[claim.statistic].compared and claim.estimand.outcome and printed:
+                level = claim.level if PARTS[claim.statistic].is_limit else None
+                key = (self.figure_of(claim), _contrast(claim.estimand), claim.baseline, level)
+                groups.setdefault(key, []).append(claim)
+        return tuple(map(tuple, groups.values()))
 
     def claims_of_contrast(self, estimand: Estimand) -> tuple[Claim, ...]:
         """Return the claims with this estimand, whatever their measure, in the order of the files."""

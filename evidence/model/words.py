@@ -1,4 +1,4 @@
-"""The fixed words: statuses, flags, statistics, measures, designs."""
+"""The fixed words: statuses, flags, designs, roles."""
 
 from __future__ import annotations
 
@@ -24,24 +24,12 @@ EXPECTED_STATUSES: frozenset[Status] = frozenset({"reproduced", "attributed", "n
 
 FLAGS: Mapping[str, str] = {
     "rounding": "prints only with its rounded inputs moved from face value",
-    "decision": "methods that print it stand on both sides of the significance level, or words and P disagree",
+    "decision": "methods that print it disagree about significance, or words and P do",
     "attrition": "the conclusion changes when missing patients count as failures",
     "contradicted": "another document prints something else",
     "fragile": "one event more or less changes the conclusion",
 }
 """Every flag with its meaning; flags are independent of the status."""
-
-STATISTICS = (
-    "percentage", "events", "n", "sum", "mean", "median", "sd", "mean_change", "reduction", "difference", "ratio",
-    "p_value", "estimate", "ci_low", "ci_high", "standard_error",
-    "heterogeneity_q", "heterogeneity_p_value", "i_squared", "tau_squared", "statement",
-)  # fmt: skip
-"""What a claim can be about."""
-
-MEASURES = (
-    "proportion", "risk_difference", "risk_ratio", "odds_ratio", "nnt", "mean_difference", "mean_change", "hazard_ratio",
-)  # fmt: skip
-"""Effect measures, and the proportion of one arm."""
 
 OUTCOME_TYPES = ("binary", "continuous", "survival", "count")
 DESIGNS = ("randomised trial", "registry", "cohort", "matched cohort", "meta-analysis")

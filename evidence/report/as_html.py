@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from evidence.assessment import Assessment
 from evidence.methods import METHODS
 from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
+from evidence.parts import PARTS
 from evidence.questions.fragility import CAVEAT
 from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
@@ -100,7 +101,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
     dossier = assessment.dossier
     return {
         "subject": partial(wording.subject, dossier),
-        "statistic": lambda claim: wording.STATISTIC_WORDS[claim.statistic],
+        "statistic": lambda claim: PARTS[claim.statistic].heading,
         "place": wording.place,
         "printed": wording.printed,
         "recomputed": wording.recomputed,

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 from evidence.methods import FAMILIES, Method, methods
 from evidence.model import Claim, Continuous, Dossier, Effect, Estimand, Location, Row, Verdict
+from evidence.parts import PARTS
 from evidence.wording import shown
-
-STATISTIC_WORDS = {
-    "percentage": "Percentage",
-    "events": "Number of events",
-    "n": "Number of participants",
-    "sum": "Total",
-    "mean": "Mean",
-    "median": "Median",
-    "sd": "Standard deviation",
-    "mean_change": "Mean change",
-    "reduction": "Relative reduction",
-    "difference": "Difference",
-    "ratio": "Ratio",
-    "p_value": "P value",
-    "estimate": "Estimate",
-    "ci_low": "Lower limit",
-    "ci_high": "Upper limit",
-    "standard_error": "Standard error",
-    "heterogeneity_q": "Heterogeneity Q",
-    "heterogeneity_p_value": "P value of heterogeneity",
-    "i_squared": "I²",
-    "tau_squared": "tau²",
-    "statement": "Statement",
-}
 
 
 def statistic_in_a_sentence(claim: Claim) -> str:
     """Return what kind of figure a claim is, as words inside a sentence."""
-    word = STATISTIC_WORDS[claim.statistic]
-    named = claim.statistic in ("p_value", "heterogeneity_p_value", "i_squared")  # P and I are symbols
-    return word if named else word[0].lower() + word[1:]
+    return PARTS[claim.statistic].label
 
 
 def counted(count: int, what: str) -> str:

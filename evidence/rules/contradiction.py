@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.model import Binary, Dossier, Estimand, Finding, Row, Verdict
-from evidence.verification import contradictions, same_figures
+from evidence.verification import contradictions
 from evidence.verification.selection import rivals
 
 
@@ -49,9 +49,9 @@ def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
     """
     yield from _rows_differ(dossier)
     yield from _one_document_differs(dossier)
-    differing = contradictions(dossier.claims)
+    differing = contradictions(dossier)
     status = {verdict.claim.id: verdict.status for verdict in verdicts}
-    for group in same_figures(dossier.claims):
+    for group in dossier.same_figures():
         primary = [
             claim for claim in group if claim.estimand.study in dossier.document(claim.location.document).primary
         ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.model import Dossier, Effect, Finding, Verdict
+from evidence.parts import PARTS
+from evidence.units import in_its_unit
 from evidence.verification.bounds import forbidden_by_bounds
-from evidence.verification.contrast import RATIO_MEASURES
 
 
 def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -20,10 +21,12 @@ def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
         effect = row.summary
         if not isinstance(effect, Effect):
             continue
-        ratio = row.estimand.measure if row.estimand.measure in RATIO_MEASURES else ""
-        figures = ((ratio, effect.estimate), (ratio, effect.low), (ratio, effect.high), ("p_value", effect.p))
+        figures = ((part.id, getattr(effect, part.field, None)) for part in PARTS.values() if part.field)
+        measure = row.estimand.measure
         broken = [
-            (fault, figure) for about, figure in figures if figure and (fault := forbidden_by_bounds(about, figure))
+            (fault, figure)
+            for part, figure in figures
+            if figure and (fault := forbidden_by_bounds(part, measure, in_its_unit(part, measure, figure)))
         ]
         for said in dict.fromkeys(fault for fault, _ in broken):
             message = f"{', '.join(str(figure) for fault, figure in broken if fault == said)}: {said}"

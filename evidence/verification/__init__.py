@@ -9,14 +9,14 @@ from evidence.model import Claim, Dossier, Verdict
 from evidence.reported import Reported
 from evidence.verification import counts, estimation, means, standard_errors, testing
 from evidence.verification.bounds import forbidden_by_bounds
-from evidence.verification.flags import contradictions, flagged, same_figures
+from evidence.verification.flags import contradictions, flagged
 from evidence.verification.pooling import POOLED, judge_with_strata
 from evidence.verification.reversed_arms import hint_at_reversed_arms
 from evidence.verification.scoring import judge_on_scale
 from evidence.verification.statements import not_recomputed
 from evidence.verification.wording import in_its_unit
 
-__all__ = ["JUDGES", "contradictions", "judge", "same_figures"]
+__all__ = ["JUDGES", "contradictions", "judge"]
 
 Judge = Callable[[Dossier, Claim, Reported], Verdict]
 
@@ -55,9 +55,8 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
 
 
 def _forbidden(claim: Claim, reported: Reported) -> str | None:
-    """Say which bound of its own statistic a figure breaks, whatever the data and the rounding."""
-    about = claim.estimand.measure or "" if claim.statistic in ("estimate", "ci_low", "ci_high") else claim.statistic
-    return forbidden_by_bounds(about, in_its_unit(claim, reported))
+    """Return which end of its part or measure a figure passes, whatever the data and the rounding; else `None`."""
+    return forbidden_by_bounds(claim.statistic, claim.estimand.measure, in_its_unit(claim, reported))
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:

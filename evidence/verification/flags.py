@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.measures import MEASURES
 from evidence.model import Binary, Claim, Dossier, Study, Verdict
+from evidence.parts import PARTS
 from evidence.reported import ALPHA
 from evidence.stats.proportions import p_values
 from evidence.stats.proportions.exact_conditional import is_significant
@@ -15,12 +16,10 @@ from evidence.stats.proportions.testing import undefined
 from evidence.verification.selection import arms_of
 from evidence.verification.wording import in_its_unit
 
-SAME_FIGURE = ("percentage", "events", "n", "mean", "sd", "median", "reduction", "mean_change", "p_value", "estimate", "ci_low", "ci_high")  # fmt: skip
-
 
 def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """Return the verdicts with every flag that applies, in the order of the catalogue of flags."""
-    contradicted = contradictions(dossier.claims)
+    contradicted = contradictions(dossier)
     done = []
     for verdict in verdicts:
         flags = set(verdict.flags)
@@ -67,7 +66,7 @@ def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
     return is_significant(p, *_cells(*arms), method).item() if arms else p < ALPHA
 
 
-def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
+def contradictions(dossier: Dossier) -> dict[str, tuple[Claim, ...]]:
     """Return, for each claim, the claims of other documents that print something else for the same figure.
 
     Two prints agree where their rounding intervals overlap by more than an end: 85% and 84.5% do, 53.9% and 54.0% do
@@ -75,42 +74,31 @@ def contradictions(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     different stated methods.
     """
     found: dict[str, tuple[Claim, ...]] = {}
-    for group in same_figures(claims):
+    for group in dossier.same_figures():
+        known = MEASURES.get(dossier.figure_of(group[0]).measure or "")
+        of_counts = known is not None and known.data == "counts"
         for claim in group:
             others = tuple(
                 other
                 for other in group
-                if other.location.document != claim.location.document and not _agree(claim, other)
+                if other.location.document != claim.location.document and not _agree(claim, other, of_counts)
             )
             if others:
                 found[claim.id] = others
     return found
 
 
-def same_figures(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Return the claims in groups that print one and the same figure: statistic, estimand, baseline and level agree."""
-    groups: dict[object, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if (
-            claim.statistic in SAME_FIGURE
-            and claim.estimand.outcome
-            and claim.reported
-            and claim.reported.relation == "="
-        ):
-            groups[claim.statistic, claim.estimand, claim.baseline, claim.level].append(claim)
-    return list(groups.values())
-
-
-def _agree(first: Claim, second: Claim) -> bool:
+def _agree(first: Claim, second: Claim, of_counts: bool) -> bool:
     if first.reported is None or second.reported is None:
         return True
     if first.method and second.method and first.method != second.method:
         return True
-    one, two = in_its_unit(first, first.reported), in_its_unit(second, second.reported)
-    if first.statistic in ("events", "n"):
+    one, two = (in_its_unit(claim, claim.reported, of_counts) for claim in (first, second) if claim.reported)
+    if PARTS[first.statistic].kind == "count":
         return one.value == two.value
     a, b = one.interval(), two.interval()
-    return a.low < b.high and b.low < a.high
+    falls = PARTS[first.statistic].baseline != PARTS[second.statistic].baseline  # one prints a fall, one a change
+    return (a.low < b.high and b.low < a.high) or (falls and a.low < -b.low and -b.high < a.high)
 
 
 def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from evidence.errors import InputError
 from evidence.model import Binary, Claim, Continuous, MethodValue, Row, Status, Verdict
+from evidence.parts import PARTS
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.stats.rounded import Bounds
-from evidence.verification.wording import PERCENTAGES, near, read_otherwise, several, shown
+from evidence.verification.wording import near, read_otherwise, several, shown
 
 Extent = tuple[Fraction, Fraction]
 
@@ -81,7 +82,7 @@ def settle_arithmetic(
 def _unit_read(claim: Claim, reported: Reported) -> tuple[str, ...]:
     """Say that a figure is read in percentage points, where it is printed without %."""
     as_printed = claim.reported is None or claim.reported.percent or not reported.percent
-    return () if as_printed or claim.statistic in PERCENTAGES else ("printed without %, read in percentage points",)
+    return () if as_printed or PARTS[claim.statistic].percentage else ("printed without %, read in percentage points",)
 
 
 def _in_another_unit(claim: Claim, rows: Sequence[Row], values: Sequence[float | Fraction]) -> str:

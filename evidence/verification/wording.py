@@ -7,10 +7,9 @@ from fractions import Fraction
 from evidence import units, wording
 from evidence.model import Claim
 from evidence.reported import Reported
-from evidence.units import PERCENTAGES
 from evidence.wording import Style, near, p_text, several
 
-__all__ = ["PERCENTAGES", "in_its_unit", "near", "p_text", "read_otherwise", "several", "shown"]
+__all__ = ["in_its_unit", "near", "p_text", "read_otherwise", "several", "shown"]
 
 
 def in_its_unit(claim: Claim, reported: Reported, of_counts: bool = False) -> Reported:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evidence.parts import PARTS
 from evidence.reported import ALPHA, Reported
-from evidence.units import PERCENTAGES, in_its_unit
+from evidence.units import in_its_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def shown(style: Style, value: float | Fraction) -> str:
     reported = style.reported
     if style.statistic == "p_value":
         return p_text(float(value))
-    if style.statistic in PERCENTAGES or -1 <= value <= 1:  # a proportion, not one in points as its interval is
+    if PARTS[style.statistic].percentage or -1 <= value <= 1:  # a proportion, not one in points as its interval is
         reported = in_its_unit(style.statistic, style.measure, reported)
     if not reported.percent and Fraction(value).denominator == 1:
         return str(int(value))

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.assessment import verify
 from evidence.loading import load
-from evidence.model import STATISTICS, Binary, Population
+from evidence.model import Binary, Population
 from evidence.report import apparent
 from evidence.report.apparent import apparent_by_study, apparent_together
 from evidence.report.comparing import effects_of
@@ -17,7 +17,7 @@ from evidence.report.reading import asks, finding_groups, findings_on, matters, 
 from evidence.report.robustness import SCENARIOS, conclusions
 from evidence.report.strata import strata_of
 from evidence.report.strip import strip_of
-from evidence.report.wording import STATISTIC_WORDS, recomputed
+from evidence.report.wording import recomputed
 from evidence.reported import Reported
 
 
@@ -221,10 +221,6 @@ def test_findings_on_a_line_that_is_no_claim_stand_with_their_document(assessmen
     lines = [int(finding.where.rpartition(":")[2]) for finding in found]
     assert lines == sorted(lines)
     assert {finding.code for finding in found} >= {"device-differs", "comparator-renamed", "citation-slip"}
-
-
-def test_every_statistic_has_its_word():
-    assert set(STATISTIC_WORDS) == set(STATISTICS)
 
 
 def test_recomputed_values_show_how_they_round(judged):
