@@ -1,0 +1,48 @@
+"""The change in one arm: from two means, from its own mean and SD, and what a P says of two measurements of the same patients."""
+
+from __future__ import annotations
+
+from evidence.relations.prediction import Figures, Means, Prediction, exact, ranged
+from evidence.stats import rounded
+from evidence.stats.paired import paired_effect_from_p, paired_t
+from evidence.stats.rounded import Bounds, Extremes
+from evidence.stats.rounded_paired import correlation_range, sd_of_change_from_p
+
+
+def fall(before: Figures, after: Figures) -> Prediction:
+    """Return before - after exactly, with the range that rounding leaves."""
+    extents = [rounded.difference(before.bounds(at), after.bounds(at)) for at in range(len(before))]
+    return exact(list(before.face - after.face), extents)
+
+
+def reduction(before: Figures, after: Figures) -> Prediction:
+    """Return (before - after) / before exactly, with its range; `InputError` unless `before` lies above 0.
+
+    >>> from evidence.reported import Reported
+    >>> found = reduction(Figures.of([Reported("7.81")]), Figures.of([Reported("4.76")]))  # Smith 2002: printed as 39%
+    >>> f"{float(found.face[0]):.2%}, {float(found.low[0]):.2%} to {float(found.high[0]):.2%}"
+    '39.05%, 38.95% to 39.16%'
+    """
+    extents = [rounded.reduction(before.bounds(at), after.bounds(at)) for at in range(len(before))]
+    return exact(list((before.face - after.face) / before.face), extents)
+
+
+def p_value(changes: Means) -> Prediction:
+    """Return the two-sided P of the paired t test from the mean and SD of the change, with its range."""
+    extents = [rounded.paired_t_p_range(*changes.bounds(at)) for at in range(len(changes))]
+    return ranged("paired_t", paired_t(*changes.faces()).p_value, extents)
+
+
+def correlation(before: Means, after: Means, p: Figures, at: int = 0) -> tuple[Extremes, Extremes] | None:
+    """Return which SDs of the change, and which correlations, give a P by the paired t test; `None` where none does."""
+    difference = rounded.difference(before.mean.bounds(at), after.mean.bounds(at))
+    n = int(after.n[at])
+    return correlation_range(
+        before.sd.bounds(at), after.sd.bounds(at), sd_of_change_from_p(difference, p.bounds(at), n)
+    )
+
+
+def standardised(p: Bounds, n: int) -> Extremes:
+    """Return the range of mean / SD of a change of n patients that gives a P by the paired t test."""
+    low, high = (float(paired_effect_from_p(float(end), n).dz) for end in reversed(p))
+    return low, high

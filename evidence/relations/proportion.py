@@ -1,0 +1,73 @@
+"""One proportion: events of n, the percentage, its interval, and which counts a percentage allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import sqrt
+
+import numpy as np
+
+from evidence.methods import methods
+from evidence.relations.prediction import NOT_FINITE, Ints, Prediction, exact
+from evidence.reported import Reported
+from evidence.stats.granularity import percentages
+from evidence.stats.proportions import single_intervals
+
+
+def percentage(events: Ints, n: Ints) -> Prediction:
+    """Return events / n, exactly.
+
+    >>> str(percentage(np.array([60]), np.array([71])).face[0])  # Smith 2002, J Clin Oncol 20:4040
+    '60/71'
+    """
+    return exact([Fraction(int(x), int(of)) for x, of in zip(events, n, strict=True)])
+
+
+def limits(events: Ints, n: Ints, level: float, end: int) -> tuple[Prediction, ...]:
+    """Return one limit (`end` 0 the lower, 1 the upper) of each proportion by every method, most usual first.
+
+    >>> found = {one.method: one.face[0] for one in limits(np.array([81]), np.array([263]), 0.95, 0)}
+    >>> round(float(found["wilson"]), 4)  # Newcombe 1998, Stat Med 17:857
+    0.2553
+    """
+    found = single_intervals(events, n, level=level)
+    return tuple(limit(row.id, found[row.id][end]) for row in methods("one_proportion"))
+
+
+def limit(method: str, face: np.ndarray) -> Prediction:
+    """Return limits by one method; what is infinite or not defined is none."""
+    finite = np.isfinite(face)
+    notes = tuple("" if one else NOT_FINITE for one in finite)
+    return Prediction(method, np.where(finite, face, np.nan), None, None, notes)
+
+
+def variance(events: int, n: int) -> Fraction:
+    """Return p q / n, the squared standard error of a proportion."""
+    return Fraction(events * (n - events), n**3)
+
+
+def standard_error(events: Ints, n: Ints) -> Prediction:
+    """Return √(p q / n) of each proportion."""
+    face = [sqrt(variance(x, of)) for x, of in zip(events.tolist(), n.tolist(), strict=True)]
+    return Prediction("wald", np.array(face), None, None, ("",) * len(face))
+
+
+def possible_events(printed: Reported, n: int) -> range:
+    """Return the numbers of events of n that a percentage could be of, to nearest.
+
+    >>> list(possible_events(Reported("84.5%"), 71)), list(possible_events(Reported("82.6%"), 173))
+    ([60], [])
+    """
+    return percentages.counts(printed.interval(), n)
+
+
+def possible_fractions(printed: Reported, sizes: range, rule: str = "nearest") -> tuple[tuple[int, int], ...]:
+    """Return (events, n) for every n of `sizes` that prints a percentage under a rounding rule.
+
+    >>> possible_fractions(Reported("82.6%"), range(173, 174), "truncation")  # Sindt 2020, Neuromodulation 23:978
+    ((143, 173),)
+    """
+    interval = printed.interval(rule)
+    bases: Iterable[int] = percentages.denominators([interval], sizes.stop - 1, sizes.start)
+    return tuple((k, n) for n in bases for k in percentages.counts(interval, n))

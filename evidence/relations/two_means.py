@@ -1,0 +1,79 @@
+"""Two means: their difference and ratio, and P, limits and standard error of the difference, by every method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from evidence.model.summaries import Continuous
+from evidence.relations.prediction import NO_VARIANCE, Figures, Means, Prediction, exact, ranged
+from evidence.stats import means, rounded, rounded_means
+
+
+def difference(first: Figures, second: Figures) -> Prediction:
+    """Return first - second exactly, with the range that rounding leaves."""
+    extents = [rounded.difference(first.bounds(at), second.bounds(at)) for at in range(len(first))]
+    return exact(list(first.face - second.face), extents)
+
+
+def ratio(first: Figures, second: Figures) -> Prediction:
+    """Return first / second exactly, with the range that rounding leaves; `InputError` unless the second lies above 0."""
+    extents = [rounded.ratio(first.bounds(at), second.bounds(at)) for at in range(len(first))]
+    return exact(list(first.face / second.face), extents)
+
+
+def p_values(first: Means, second: Means) -> tuple[Prediction, ...]:
+    """Return the two-sided P of every method, with the range that rounding leaves.
+
+    Without any spread no method is defined, even where SDs that are 0 as printed leave a P within their rounding.
+
+    >>> arms = (Means.of([Continuous(mean, sd, 30)]) for mean, sd in (("20", "4"), ("21", "2")))
+    >>> student = p_values(*arms)[0]  # INSPECT-SR guidance, check 4.9
+    >>> student.method, round(float(student.face[0]), 2), round(float(student.low[0]), 4)
+    ('student', 0.23, 0.0056)
+    """
+    face = means.p_values(*first.faces(), *second.faces())
+    constant = np.asarray(means.undefined(first.faces()[1], second.faces()[1]))
+    ranges = [rounded_means.p_ranges(*first.bounds(at), *second.bounds(at)) for at in range(len(first))]
+    return tuple(
+        _unless(constant, ranged(method, np.where(constant, np.nan, face[method]), [found[method] for found in ranges]))
+        for method in face
+    )
+
+
+def _unless(constant: np.ndarray, found: Prediction) -> Prediction:
+    notes = tuple(NO_VARIANCE if one else "" for one in np.broadcast_to(constant, found.face.shape))
+    return Prediction(found.method, found.face, found.low, found.high, notes)
+
+
+def limits(first: Means, second: Means, level: float, end: int) -> tuple[Prediction, ...]:
+    """Return one limit (`end` 0 the lower, 1 the upper) of the difference by every method, with its range."""
+    face = means.intervals(*first.faces(), *second.faces(), level=level)
+    ranges = [
+        rounded_means.interval_ranges(*first.bounds(at), *second.bounds(at), level=level) for at in range(len(first))
+    ]
+    return tuple(ranged(method, face[method][end], [found[method][end] for found in ranges]) for method in ranges[0])
+
+
+def standard_errors(first: Means, second: Means) -> tuple[Prediction, ...]:
+    """Return the standard error of the difference by every method, with its range: each grows with either SD."""
+    face, low, high = (
+        means.standard_errors(_floats(sd1), first.n, _floats(sd2), second.n)
+        for sd1, sd2 in zip(_ends(first.sd), _ends(second.sd), strict=True)
+    )
+    return tuple(ranged(method, face[method], zip(low[method], high[method], strict=True)) for method in face)
+
+
+def _ends(sd: Figures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return sd.face, sd.low, sd.high
+
+
+def _floats(values: np.ndarray) -> np.ndarray:
+    return np.asarray(np.maximum(0.0, values.astype(float)))
+
+
+def limits_of(first: Continuous, second: Continuous, level: float) -> Mapping[str, tuple[float, float]]:
+    """Return the interval of the difference of two arms by every method, at face value."""
+    found = means.intervals(*Means.of([first]).faces(), *Means.of([second]).faces(), level=level)
+    return {method: (float(low[0]), float(high[0])) for method, (low, high) in found.items()}
