@@ -20,7 +20,20 @@ from itertools import pairwise
 import numpy as np
 
 from evidence.methods import methods
-from evidence.model import Arm, Binary, Claim, Continuous, Document, Dossier, Estimand, Location, Outcome, Row, Study
+from evidence.model import (
+    NOWHERE,
+    Arm,
+    Binary,
+    Claim,
+    Continuous,
+    Document,
+    Dossier,
+    Estimand,
+    Location,
+    Outcome,
+    Row,
+    Study,
+)
 from evidence.model.words import EXPECTED_STATUSES
 from evidence.questions.solve import solve
 from evidence.questions.solving.counts import solve_counts
@@ -181,9 +194,9 @@ def statuses(report: Report, stated: bool) -> list[str]:
     )
     document = Document("paper", "", "", None, "paper", primary=("trial",))
     claims = [
-        Claim("percent1", replace(STUDY, arms=("a",)), "percentage", PLACE, "", Reported(f"{report.percent1}%")),
-        Claim("percent2", replace(STUDY, arms=("b",)), "percentage", PLACE, "", Reported(f"{report.percent2}%")),
-        Claim("p", STUDY, "p_value", PLACE, "", Reported(report.p), method=report.method if stated else None),
+        Claim("percent1", replace(STUDY, arms=("a",)), "percentage", PLACE, NOWHERE, Reported(f"{report.percent1}%")),
+        Claim("percent2", replace(STUDY, arms=("b",)), "percentage", PLACE, NOWHERE, Reported(f"{report.percent2}%")),
+        Claim("p", STUDY, "p_value", PLACE, NOWHERE, Reported(report.p), method=report.method if stated else None),
     ]
     dossier = Dossier((document,), (study,), tuple(claims))
     return [verdict.status for verdict in judge(dossier)]
@@ -216,7 +229,7 @@ def se_for_sd(number: int, random: np.random.Generator) -> tuple[int, int]:
         estimand = Estimand("trial", "score", arms=("a", "b"))
         rows = tuple(Row(a, replace(estimand, arms=(a,)), s, PLACE) for a, s in (("a", first), ("b", second)))
         study = Study("trial", "", "randomised trial", "", outcomes=(Outcome("score", "", "continuous"),), rows=rows)
-        claim = Claim("p", estimand, "p_value", PLACE, "", Reported(printed_p(p)))
+        claim = Claim("p", estimand, "p_value", PLACE, NOWHERE, Reported(printed_p(p)))
         dossier = Dossier((Document("paper", "", "", None, "paper", primary=("trial",)),), (study,), (claim,))
         by_verdict += judge(dossier)[0].status not in EXPECTED_STATUSES
         (m1, s1, _), (m2, s2, _) = arms

@@ -16,6 +16,7 @@ from evidence.model import (
     Outcome,
     Population,
     Row,
+    Source,
     Study,
     Summary,
     Verdict,
@@ -49,7 +50,7 @@ def claim_of(statistic: str, reported: str, *arms: str, method: str | None = Non
     """A claim of the abstract about the outcome of the trial in the arms named."""
     about = Estimand("trial", "response", "end", "all", arms, **estimand)
     place = Location("paper", page="abstract")
-    return Claim("claim", about, statistic, place, "trial/claims.toml", Reported(reported), method=method)
+    return Claim("claim", about, statistic, place, Source("trial/claims.toml"), Reported(reported), method=method)
 
 
 def dossier_of(claim: Claim, *summaries: Summary) -> Dossier:

@@ -64,7 +64,7 @@ class Selection:
     def _wants_finding(self, finding: Finding, claims: set[str]) -> bool:
         if self.status and finding.where not in claims:
             return False
-        in_study = not self.study or finding.source.partition("/")[0] in self.study
+        in_study = not self.study or finding.source.file.partition("/")[0] in self.study
         return in_study and self._named(_names_of_finding(finding))
 
     def _wants_row(self, row: Row) -> bool:
@@ -77,8 +77,8 @@ class Selection:
 
 
 def _names_of_verdict(verdict: Verdict) -> tuple[str, ...]:
-    return verdict.claim.id, verdict.claim.location.document, verdict.claim.source
+    return verdict.claim.id, verdict.claim.location.document, verdict.claim.source.file
 
 
 def _names_of_finding(finding: Finding) -> tuple[str, ...]:
-    return finding.code, finding.where, finding.source
+    return finding.code, finding.where, finding.source.file

@@ -94,6 +94,7 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
             secondary=keys.texts("secondary"),
             file=keys.optional_text("file"),
             sha256=keys.optional_text("sha256"),
+            source=keys.source("id"),
         )
         keys.finish()
         if document.id in documents:
@@ -110,9 +111,9 @@ def _references(dossier: Dossier) -> None:
     for claim in dossier.claims:
         if claim.id in seen:
             raise DossierError(
-                claim.source, claim.id, "id", "an id that is not used yet", f"one used in {seen[claim.id]}"
+                claim.source.file, claim.id, "id", "an id that is not used yet", f"one used in {seen[claim.id]}"
             )
-        seen[claim.id] = claim.source
+        seen[claim.id] = claim.source.file
     for row in dossier.rows:
         for source in row.derived_from:
             if source not in seen:
@@ -123,4 +124,4 @@ def _references(dossier: Dossier) -> None:
         document, _, line = finding.where.partition(":")
         if finding.where not in places and not (document in documents and (line.isdigit() or not line)):
             expected = "the id of a claim, row, study or document, or document:line"
-            raise DossierError(finding.source, f"finding {number}", "where", expected, repr(finding.where))
+            raise DossierError(finding.source.file, f"finding {number}", "where", expected, repr(finding.where))

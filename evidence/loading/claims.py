@@ -43,7 +43,7 @@ def _tables(table: dict[str, Any], file: str, kind: str) -> list[Any]:
 
 def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
     keys = Keys(file, f"finding {number}", table)
-    finding = DeclaredFinding(keys.identifier("code"), keys.text("where"), keys.text("because"), file)
+    finding = DeclaredFinding(keys.identifier("code"), keys.text("where"), keys.text("because"), keys.source("where"))
     keys.finish()
     return finding
 
@@ -56,7 +56,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         estimand=_estimand(keys, study),
         statistic=statistic,
         location=location(keys, documents),
-        source=file,
+        source=keys.source("id"),
         reported=keys.optional_reported("reported"),
         says=keys.optional_text("says"),
         needs=keys.optional_text("needs"),

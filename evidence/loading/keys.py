@@ -9,6 +9,7 @@ from typing import Any
 
 from evidence.errors import DossierError, InputError
 from evidence.loading.nearest import nearest
+from evidence.model import Source
 from evidence.reported import Reported
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -32,6 +33,10 @@ class Keys:
     def error(self, key: str, expected: str, got: object) -> DossierError:
         """Return the error for one key of this item."""
         return DossierError(self.file, self.item, key, expected, "nothing" if got is None else repr(got))
+
+    def source(self, key: str) -> Source:
+        """Return where this item stands: the line of one of its keys."""
+        return Source(self.file, self._lines.get(key, 1))
 
     def _take(self, key: str) -> Any:
         self._known.add(key)

@@ -44,7 +44,7 @@ def prove_places(dossier: Dossier, folder: Path) -> Places:
         if document.file is not None:
             fault, text = _read(document, folder)
             if fault:  # said once, not again for each figure of the document
-                findings.append(Finding(CODE, "error", document.id, fault, "documents.toml"))
+                findings.append(Finding(CODE, "error", document.id, fault, document.source))
             else:
                 lines[document.id] = text
     proved = without_file = 0
@@ -55,8 +55,7 @@ def prove_places(dossier: Dossier, folder: Path) -> Places:
             continue
         faults = list(_faults(item, lines[item.location.document]))
         proved += not faults
-        source = item.source if isinstance(item, Claim) else item.id
-        findings += [Finding(CODE, "error", item.id, fault, source) for fault in faults]
+        findings += [Finding(CODE, "error", item.id, fault, item.source) for fault in faults]
     return Places(proved, without_file, tuple(findings))
 
 

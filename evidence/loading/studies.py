@@ -26,6 +26,7 @@ from evidence.model import (
     Population,
     Row,
     Size,
+    Source,
     Study,
     Summary,
 )
@@ -76,6 +77,7 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
         outcomes=outcomes,
         timepoints=timepoints,
         populations=populations,
+        source=keys.source("id"),
     )
     keys.finish(tables=("arm", "outcome", "timepoint", "population"))
     rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
@@ -162,7 +164,8 @@ def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) ->
             raise keys.error("formula", "how a derived row was computed", None)
         keys.finish()
         sources = tuple((derived_from or "").split())
-        rows.append(Row(f"{file}:{line}", estimand, summary, where, derived, formula, sources))
+        source = Source(file, line)
+        rows.append(Row(str(source), estimand, summary, where, derived, formula, sources, source))
     return rows
 
 

@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+_COMMENT_OR_TEXT = re.compile(
+    r"""
+    \#[^\n]*
+    | \"{3} (?: \\. | [^\\] )*? \"{3,5}
+    | '{3} .*? '{3,5}
+    | \" (?: \\. | [^\"\\\n] )* \"
+    | ' [^'\n]* '
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _HEADER = re.compile(r"\[\[?\s*(?P<name>[\w-]+)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"(?P<quote>[\"']?)(?P<name>[\w-]+)(?P=quote)\s*=")
 
@@ -26,7 +36,7 @@ def with_lines(table: dict[str, Any], text: str) -> Table:
     here: dict[str, int] = {}
     top.lines = here
     blocks: dict[str, list[dict[str, int]]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_COMMENT_OR_TEXT.sub(_without_lines, text).split("\n"), 1):
         if header := _HEADER.fullmatch(line.strip()):
             top.lines.setdefault(header["name"], number)
             here = {}
@@ -35,9 +45,15 @@ def with_lines(table: dict[str, Any], text: str) -> Table:
             here.setdefault(key["name"], number)
     for name, lines in blocks.items():
         items = top.get(name)
-        if isinstance(items, list) and len(items) == len(lines):  # else a text of several lines looks like a header
+        if isinstance(items, list) and len(items) == len(lines):  # else some are written inline, as [{…}, {…}]
             top[name] = [_with(item, found) for item, found in zip(items, lines, strict=True)]
     return top
+
+
+def _without_lines(text: re.Match[str]) -> str:
+    """Return a comment or a text as it stands, and of a text of several lines only their ends: what it holds is no key."""
+    ends = text[0].count("\n")
+    return "\n" * ends or text[0]
 
 
 def _with(item: Any, lines: dict[str, int]) -> Any:

@@ -7,13 +7,13 @@ from evidence.model.dossier import (
     Document,
     Dossier,
     Estimand,
-    Location,
     Named,
     Outcome,
     Population,
     Row,
     Study,
 )
+from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
@@ -32,6 +32,7 @@ __all__ = [
     "DESIGNS",
     "EXPECTED_STATUSES",
     "FLAGS",
+    "NOWHERE",
     "OUTCOME_TYPES",
     "ROLES",
     "STATUSES",
@@ -54,6 +55,7 @@ __all__ = [
     "Row",
     "Severity",
     "Size",
+    "Source",
     "StatisticKind",
     "Status",
     "Study",

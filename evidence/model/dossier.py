@@ -7,35 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from evidence.errors import InputError
+from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
 from evidence.parts import PARTS, FigureOf, figure_of
 from evidence.reported import Reported
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a figure stands: the document, and the line of its file or the page of the print."""
-
-    document: str
-    line: int | None = None
-    page: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.document}, {self.place}" if self.place else self.document
-
-    @property
-    def place(self) -> str:
-        """Where in its document a figure stands: `line 35`, `page 3`, or the page by its name; nothing where none is known.
-
-        >>> Location("paper", page="3").place, Location("paper", page="Table 1").place
-        ('page 3', 'Table 1')
-        """
-        if self.line:
-            return f"line {self.line}"
-        page = self.page or ""
-        return f"page {page}" if page[:1].isdigit() else page
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +45,7 @@ class Document:
     secondary: tuple[str, ...] = ()
     file: str | None = None
     sha256: str | None = None
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +132,7 @@ class Row:
     derived: bool = False
     formula: str | None = None
     derived_from: tuple[str, ...] = ()
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +146,7 @@ class Claim:
     estimand: Estimand
     statistic: str
     location: Location
-    source: str
+    source: Source
     reported: Reported | None = None
     says: str | None = None
     needs: str | None = None
@@ -191,7 +170,7 @@ class DeclaredFinding:
     code: str
     where: str
     because: str
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +187,7 @@ class Study:
     timepoints: tuple[Named, ...] = ()
     populations: tuple[Population, ...] = ()
     rows: tuple[Row, ...] = ()
+    source: Source = NOWHERE
     _labels: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
 

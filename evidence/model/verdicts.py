@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.model.dossier import Claim, Row
+from evidence.model.location import NOWHERE, Source
 from evidence.model.words import EXPECTED_STATUSES, Severity, Status
 from evidence.reported import Reported
 from evidence.wording import Style
@@ -57,5 +58,5 @@ class Finding:
     severity: Severity
     where: str
     message: str
-    source: str = ""
+    source: Source = NOWHERE
     because: str | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.errors import InputError
 from evidence.methods import methods
-from evidence.model import Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
+from evidence.model import NOWHERE, Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
 from evidence.verification.estimation import BINARY_MEASURES, limits_of, mean_limits
@@ -204,7 +204,7 @@ def _verdict(
 ) -> Verdict:
     """Judge the printed P as a claim that no document makes."""
     where = Location("command line")
-    claim = Claim("compare", Estimand(None), "p_value", where, "", reported)
+    claim = Claim("compare", Estimand(None), "p_value", where, NOWHERE, reported)
     rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
     verdict = settle_methods(claim, reported, values, rows, ("two-sided",))
     flags = [*verdict.flags, *(["decision"] if decision(verdict) else [])]

@@ -119,7 +119,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "where": finding.where,
         "message": finding.message,
         "because": finding.because,
-        "source": finding.source,
+        "source": str(finding.source),
     }
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from evidence.assessment import Assessment, Narrowed
-from evidence.model import STATUSES, Finding, Verdict
-from evidence.report.lines import Lines
+from evidence.model import STATUSES, Finding, Source, Verdict
 from evidence.report.wording import printed
 from evidence.rules import LOOKED_UP, NOTICED, RULES
 
@@ -25,12 +24,12 @@ def sarif_text(assessment: Assessment, folder: Path, narrowed: Narrowed | None =
     the run, so that the results of several dossiers stand side by side. An error that was declared with its reason is a
     suppressed result. Where the assessment was narrowed, the run's properties say by which options.
     """
-    listed, lines = narrowed or assessment, Lines(folder)
+    listed = narrowed or assessment
     nameless = folder == Path() or folder.is_absolute() or ".." in folder.parts
     base = "" if nameless else f"{folder.as_posix()}/"
     results = [
-        *(_unexpected(verdict, lines, base) for verdict in listed.judged if not verdict.expected),
-        *(_finding(finding, lines, base) for finding in listed.found),
+        *(_unexpected(verdict, base) for verdict in listed.judged if not verdict.expected),
+        *(_finding(finding, base) for finding in listed.found),
     ]
     rules = _rules()
     order = [rule["id"] for rule in rules]
@@ -94,26 +93,24 @@ def _code(status: str) -> str:
     return f"verdict-{status.replace(' ', '-')}"
 
 
-def _unexpected(verdict: Verdict, lines: Lines, base: str) -> dict[str, Any]:
+def _unexpected(verdict: Verdict, base: str) -> dict[str, Any]:
     claim = verdict.claim
     wanted = f", expected {claim.expect}" if claim.expect else ""
     message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. {verdict.reason}".rstrip()
-    line = lines.claim(claim.source, claim.id)
-    return _result(_code(verdict.status), "error", message, claim.source, line, f"{claim.id}:{verdict.status}", base)
+    return _result(_code(verdict.status), "error", message, claim.source, f"{claim.id}:{verdict.status}", base)
 
 
-def _finding(finding: Finding, lines: Lines, base: str) -> dict[str, Any]:
-    file, line = lines.finding(finding)
+def _finding(finding: Finding, base: str) -> dict[str, Any]:
     message = _sentence(f"{finding.where}: {finding.message}") + (f" {finding.because}" if finding.because else "")
     fingerprint = f"{finding.code}:{finding.where}"
-    result = _result(finding.code, finding.severity, message, file, line, fingerprint, base)
+    result = _result(finding.code, finding.severity, message, finding.source, fingerprint, base)
     if finding.severity == "error" and finding.because:
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.because}]
     return result
 
 
-def _result(code: str, level: str, message: str, file: str, line: int, fingerprint: str, base: str) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": quote(base + file)}, "region": {"startLine": line}}
+def _result(code: str, level: str, message: str, source: Source, fingerprint: str, base: str) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": quote(base + source.file)}, "region": {"startLine": source.line}}
     return {
         "ruleId": code,
         "level": level,

@@ -23,7 +23,11 @@ def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
             if differing and row not in own:
                 printed = "; ".join(f"{other.summary} in {other.location}" for other in differing)
                 yield Finding(
-                    "printed-differently", "error", row.id, f"{row.summary} in {row.location}, but {printed}", row.id
+                    "printed-differently",
+                    "error",
+                    row.id,
+                    f"{row.summary} in {row.location}, but {printed}",
+                    row.source,
                 )
 
 
@@ -35,7 +39,7 @@ def _one_document_differs(dossier: Dossier) -> Iterator[Finding]:
         if earlier:
             printed = "; ".join(f"{other.summary} in {other.location} ({other.id})" for other in earlier)
             message = f"{row.summary} in {row.location} ({row.id}), but {printed}"
-            yield Finding("printed-differently", "error", row.id, message, row.id)
+            yield Finding("printed-differently", "error", row.id, message, row.source)
 
 
 def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -30,4 +30,4 @@ def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
         ]
         for said in dict.fromkeys(fault for fault, _ in broken):
             message = f"{', '.join(str(figure) for fault, figure in broken if fault == said)}: {said}"
-            yield Finding("effect-impossible", "error", row.id, message, row.id)
+            yield Finding("effect-impossible", "error", row.id, message, row.source)

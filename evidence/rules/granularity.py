@@ -23,7 +23,7 @@ def mean_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[F
     for row, arm, scale in _on_scales(dossier):
         doubt = doubt_about_mean(arm.mean, arm.n, scale)
         if doubt is not None:
-            yield Finding("mean-impossible", "error", row.id, doubt.reason, row.id)
+            yield Finding("mean-impossible", "error", row.id, doubt.reason, row.source)
 
 
 def sd_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def sd_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Fin
     for row, arm, scale in _on_scales(dossier):
         doubt = doubt_about_sd(arm.sd, arm.mean, arm.n, scale) if arm.sd is not None else None
         if doubt is not None:
-            yield Finding("sd-impossible", "error", row.id, doubt.reason, row.id)
+            yield Finding("sd-impossible", "error", row.id, doubt.reason, row.source)
 
 
 def base_not_all(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def row_unused(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Findin
     same = {(row.estimand, str(row.summary)) for row in dossier.rows if row.id in used}
     for row in dossier.rows:
         if row.id not in used and (row.estimand, str(row.summary)) not in same:
-            yield Finding("row-unused", "note", row.id, f"{row.summary} ({row.estimand}) judges no claim", row.id)
+            yield Finding("row-unused", "note", row.id, f"{row.summary} ({row.estimand}) judges no claim", row.source)
 
 
 def stale_expectation(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.model import Binary, Claim, Dossier, Effect, Estimand, Finding, Verdict
+from evidence.model import Binary, Claim, Dossier, Effect, Estimand, Finding, Source, Verdict
 from evidence.reported import ALPHA, Reported
 from evidence.stats.effects import Scale
 from evidence.stats.rounded import Bounds
@@ -38,7 +38,7 @@ def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> It
     A printed P stands on one side of the level, and a 95% interval of the same contrast on the other, whatever the
     rounding. They may come from different methods (say so), or one of them is misprinted.
     """
-    claimed: dict[Estimand, list[tuple[str, Reported, str]]] = {}
+    claimed: dict[Estimand, list[tuple[str, Reported, Source]]] = {}
     for claim in dossier.claims:
         if claim.statistic == "p_value" and claim.reported is not None and not claim.reported.word:
             contrast = replace(claim.estimand, measure=None)
@@ -133,7 +133,7 @@ class _PrintedInterval:
     """An interval as printed, in a row of effects or as claims about its limits, with what stands beside it."""
 
     where: str
-    source: str
+    source: Source
     estimand: Estimand
     low: Reported
     high: Reported
@@ -149,7 +149,7 @@ def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
             figure = effect.estimate if effect.estimate is not None and effect.estimate.relation == "=" else None
             if effect.low.relation == effect.high.relation == "=":
                 yield _PrintedInterval(
-                    row.id, row.id, row.estimand, effect.low, effect.high, figure, effect.level, effect.p
+                    row.id, row.source, row.estimand, effect.low, effect.high, figure, effect.level, effect.p
                 )
     together: dict[object, dict[str, Claim]] = {}
     for claim in dossier.claims:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Study, Verdict
+from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Source, Study, Verdict
 from evidence.stats.granularity.subgroups import remaining_mean
 from evidence.wording import several
 
@@ -21,7 +21,7 @@ class _Later:
     """A printed figure that is read against a baseline: a change from it, or a mean after it."""
 
     where: str
-    source: str
+    source: Source
     printed: str
     estimand: Estimand
     location: Location
@@ -67,7 +67,7 @@ def _later(dossier: Dossier, study: Study) -> Iterator[_Later]:
     for row in study.rows:
         baseline = baselines.get(row.estimand.outcome)
         if baseline and row.estimand.timepoint != baseline and isinstance(row.summary, Continuous) and not row.derived:
-            yield _Later(row.id, row.id, f"{row.summary}", row.estimand, row.location, baseline)
+            yield _Later(row.id, row.source, f"{row.summary}", row.estimand, row.location, baseline)
 
 
 def _is_baseline_of(later: _Later, row: Row) -> bool:
@@ -114,7 +114,7 @@ def same_patients(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Fin
             if len({_total(one) for _, one, _ in shared}) > 1:
                 sums = "; ".join(f"{outcome} {_sum(one)} and {_sum(two)}" for outcome, one, two in shared)
                 message = f"the totals of {first.id} at {timepoint}: {sums}"
-                yield Finding("same-patients", "warning", second.id, message, f"{second.id}/study.toml")
+                yield Finding("same-patients", "warning", second.id, message, second.source)
 
 
 def _with_a_total_in_common(

@@ -36,8 +36,8 @@ def total_exceeds_randomised(dossier: Dossier, verdicts: Sequence[Verdict]) -> I
             sizes = " + ".join(str(analysed.n) for analysed in table.values())
             together = f"{sizes} = {_total(table)}" if len(table) > 1 else sizes
             message = f"{together} analysed ({study.label(population)!r} in {document}), {everyone} randomised in all"
-            where = next(iter(table.values())).row.id
-            yield Finding("total-exceeds-randomised", "error", where, message, where)
+            row = next(iter(table.values())).row
+            yield Finding("total-exceeds-randomised", "error", row.id, message, row.source)
 
 
 def arm_exceeds_randomised(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def arm_exceeds_randomised(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
             if size is not None and analysed.n > size and whose not in beyond:
                 about = f"{study.label(arm)}, {study.label(whose[1])!r} in {whose[0]}"
                 message = f"{analysed.n} analysed ({about}), {size} randomised"
-                yield Finding("arm-exceeds-randomised", "warning", analysed.row.id, message, analysed.row.id)
+                yield Finding("arm-exceeds-randomised", "warning", analysed.row.id, message, analysed.row.source)
 
 
 def _everyone(study: Study) -> int | None:

@@ -29,7 +29,7 @@ def subgroups_exceed_total(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
                 continue
             message = _exceeding(row.summary, parts)
             if message:
-                yield Finding("subgroups-exceed-total", "error", row.id, message, row.id)
+                yield Finding("subgroups-exceed-total", "error", row.id, message, row.source)
 
 
 def _exceeding(whole: Binary | Continuous | Size, parts: _Parts) -> str:

@@ -6,7 +6,20 @@ import pytest
 
 from evidence.assessment import verify
 from evidence.loading import load
-from evidence.model import Binary, Claim, Document, Dossier, Estimand, Location, Named, Outcome, Population, Row, Study
+from evidence.model import (
+    Binary,
+    Claim,
+    Document,
+    Dossier,
+    Estimand,
+    Location,
+    Named,
+    Outcome,
+    Population,
+    Row,
+    Source,
+    Study,
+)
 from evidence.model.dossier import Arm
 from evidence.reported import Reported
 
@@ -21,7 +34,7 @@ def large(outcomes):
         here = Location("paper", number + 1)
         for arm, events in (("new", 6), ("old", 4)):
             rows.append(Row(f"binary:{number}:{arm}", replace(about, arms=(arm,)), Binary(events, 10), here))
-        source, only_new = "trial/claims.toml", replace(about, arms=("new",))
+        source, only_new = Source("trial/claims.toml"), replace(about, arms=("new",))
         claims.append(Claim(f"percentage-{number}", only_new, "percentage", here, source, Reported("60%")))
         untested = replace(about, timepoint="later")
         claims.append(Claim(f"word-{number}", untested, "p_value", here, source, Reported("significantly")))

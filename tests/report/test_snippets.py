@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from building import judged
 
-from evidence.model import Binary, Claim, Continuous, Effect, Estimand, Location, Row, Verdict
+from evidence.model import Binary, Claim, Continuous, Effect, Estimand, Location, Row, Source, Verdict
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.snippets.arithmetic import figure
 from evidence.reported import Reported
@@ -27,7 +27,7 @@ def verdict(statistic, value, method, *summaries, measure=None, level=None):
         for number, summary in enumerate(summaries)
     )
     claim = Claim(
-        "claim", Estimand("study", measure=measure), statistic, place, "claims.toml", Reported("1"), level=level
+        "claim", Estimand("study", measure=measure), statistic, place, Source("claims.toml"), Reported("1"), level=level
     )
     return Verdict(claim, "attributed", float(value), method, rows=rows)
 

@@ -21,6 +21,7 @@ from evidence.model import (
     Outcome,
     Population,
     Row,
+    Source,
     Study,
     Verdict,
 )
@@ -39,7 +40,7 @@ def about(measure: str | None, *arms: str, timepoint: str = "end") -> Estimand:
 
 def claim_of(figure: str, reported: str, measure: str | None = None, *arms: str, **more: object) -> Claim:
     statistic = STATISTICS[figure]
-    claim = Claim(figure, about(measure, *arms), statistic, PAPER, "trial/claims.toml", Reported(reported))
+    claim = Claim(figure, about(measure, *arms), statistic, PAPER, Source("trial/claims.toml"), Reported(reported))
     return replace(claim, **more)  # type: ignore[arg-type]  # keys of a claim
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from evidence.errors import InputError
 from evidence.loading import load, prove_places
-from evidence.model import Claim, Dossier, Estimand, Location, PrintedStatistic, Verdict
+from evidence.model import Claim, Dossier, Estimand, Location, PrintedStatistic, Source, Verdict
 from evidence.reported import Reported
 from evidence.stats import tails
 from evidence.verification import judge
@@ -22,7 +22,9 @@ from evidence.verification.printed_statistic import p_range
 
 def judged(statistic: str, reported: str, method: str | None = None) -> Verdict:
     about = Estimand(None)
-    claim = Claim("claim", about, "p_value", Location("paper", page="Results"), "claims.toml", Reported(reported))
+    claim = Claim(
+        "claim", about, "p_value", Location("paper", page="Results"), Source("claims.toml"), Reported(reported)
+    )
     return judge(Dossier((), (), (replace(claim, test_statistic=PrintedStatistic(statistic), method=method),)))[0]
 
 
