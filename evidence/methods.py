@@ -21,6 +21,10 @@ FAMILIES = (
     "effect",
     "pooled",
     "stratified_tests",
+    "two_rates",
+    "rate_ratio",
+    "rate_difference",
+    "one_rate",
 )
 
 

@@ -21,14 +21,17 @@ TITLES = {
     "effect": "an estimate with its interval",
     "pooled": "strata pooled: the trials of a meta-analysis",
     "stratified_tests": "tests of no association over strata",
+    "two_rates": "p-values of two rates: events over person-time",
+    "one_rate": "one rate",
 }
 COLUMNS = ("id", "what", "kind", "pair", "recommended by", "reference", "printed by")
 HEAD = """# Methods
 
 Every method that the package knows, family by family, the most usual first. `evidence methods` prints the same catalogue;
-`evidence compare` computes them all. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods decide
-ties in integers; the suprema of unconditional tests are certified to 1e-9. *Printed by* names calls that print the same number:
-those of R and Python were run beside ours, mostly on 60/71 v 51/72; those of SAS, Stata, SPSS, RevMan and StatXact could not be run here.
+`evidence compare` computes those of two arms of counts or means, `evidence.stats` all of them. *Pair* names the interval (or test)
+that agrees with the method at every level. *Exact* methods of proportions decide ties in integers; the suprema of unconditional tests
+are certified to 1e-9. *Printed by* names calls that print the same number: those of R and Python were run beside ours, mostly on
+60/71 v 51/72; those of SAS, Stata, SPSS, RevMan and StatXact could not be run here.
 
 An asterisk marks what the authors of a comparison of methods recommend; *recommended by* names them and the data they say it for. Only what
 could be read is marked, most of it in an abstract; where there is no asterisk, no recommendation was read. Of the review of Fagerland,
