@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from evidence.errors import DossierError, InputError
@@ -117,11 +118,13 @@ def _references(dossier: Dossier) -> None:
     for row in dossier.rows:
         for source in row.derived_from:
             if source not in seen:
-                raise DossierError(row.id, "", "derived_from", "ids of claims", repr(source))
+                raise DossierError(
+                    row.source.file, f"line {row.source.line}", "derived_from", "ids of claims", repr(source)
+                )
     places = {*seen, *(row.id for row in dossier.rows), *(study.id for study in dossier.studies)}
     documents = {document.id for document in dossier.documents}
     for number, finding in enumerate(dossier.declared, 1):
         document, _, line = finding.where.partition(":")
-        if finding.where not in places and not (document in documents and (line.isdigit() or not line)):
+        if finding.where not in places and not (document in documents and re.fullmatch("([1-9][0-9]*)?", line)):
             expected = "the id of a claim, row, study or document, or document:line"
             raise DossierError(finding.source.file, f"finding {number}", "where", expected, repr(finding.where))

@@ -14,7 +14,7 @@ from evidence.model import Binary, Claim, Continuous, Document, Dossier, Effect,
 
 CODE = "place-not-proved"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CITED_LINE = re.compile(r"\bline (\d+)")
+_CITED_LINE = re.compile(r"\bline ([1-9][0-9]{0,8})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,22 @@ COLUMNS = {
 
 
 def location(keys: Keys, documents: frozenset[str]) -> Location:
-    """Take where a figure stands: a known document, with a line of its file or a page of the print."""
+    """Take where a figure stands: a known document, and the place in it."""
     document = keys.text("document")
     if document not in documents:
         raise keys.error("document", "the id of a document in documents.toml", document)
-    line, page = keys.optional_integer("line"), keys.optional_text("page")
-    if line == 0:
-        raise keys.error("line", "a line counted from 1", line)
-    return Location(document, line, page)
+    with keys.refusals():
+        return Location(
+            document,
+            keys.optional_integer("line"),
+            keys.optional_text("page"),
+            column=keys.optional_integer("column"),
+            end=keys.optional_integer("end"),
+            table=keys.optional_text("table"),
+            row=keys.optional_integer("row"),
+            cell=keys.optional_integer("cell"),
+            path=keys.optional_text("path"),
+        )
 
 
 def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
@@ -156,7 +164,7 @@ def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) ->
         )
         summary = _summary(keys, name)
         where = location(keys, documents)
-        if where.line is None and where.page is None:
+        if not where.place:
             raise keys.error("line", "a line or a page", None)
         derived = keys.choice("basis", ("reported", "derived")) == "derived"
         formula, derived_from = keys.optional_text("formula"), keys.optional_text("derived_from")

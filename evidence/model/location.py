@@ -2,31 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+
+from evidence.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a figure stands: the document, and the line of its file or the page of the print."""
+    """Where a figure stands: the document, and what picks the place out of it. Whatever is counted is counted from 1.
+
+    Attributes
+    ----------
+    document : id of the document
+    line : line of the document's file
+    page : page of the print, or its name, such as *Table 1* or *abstract*
+    column, end : on that line, the figure's first character, and the one after its last
+    table, row, cell : name or number of a table, a row of it, and a cell of the row
+    path : XPath of an element, or JSON pointer
+
+    Raises `InputError`, naming the key, for a number below 1, and for a key without the one that it needs.
+    """
 
     document: str
     line: int | None = None
     page: str | None = None
+    _: KW_ONLY
+    column: int | None = None
+    end: int | None = None
+    table: str | None = None
+    row: int | None = None
+    cell: int | None = None
+    path: str | None = None
+
+    def __post_init__(self) -> None:
+        for key in ("line", "column", "end", "row", "cell"):
+            number = getattr(self, key)
+            if number is not None and number < 1:
+                raise InputError(key, f"a {key} counted from 1", number)
+        for key, needs in (("column", "line"), ("end", "column"), ("row", "table"), ("cell", "row")):
+            if getattr(self, key) is not None and getattr(self, needs) is None:
+                raise InputError(needs, f"the {needs} of the {key}", "nothing")
+        if self.end is not None and self.column is not None and self.end <= self.column:
+            raise InputError("end", f"a column behind {self.column}, where the figure starts", self.end)
 
     def __str__(self) -> str:
         return f"{self.document}, {self.place}" if self.place else self.document
 
     @property
     def place(self) -> str:
-        """Where in its document a figure stands: `line 35`, `page 3`, or the page by its name; nothing where none is known.
+        """Where in its document a figure stands, in words; nothing where that is not known.
+
+        A page and a table are left out beside a line, and a path beside any of them.
 
         >>> Location("paper", page="3").place, Location("paper", page="Table 1").place
         ('page 3', 'Table 1')
+        >>> Location("paper", 35, column=12).place, Location("paper", table="2", row=3, cell=4).place
+        ('line 35, column 12', 'table 2, row 3, cell 4')
         """
-        if self.line:
-            return f"line {self.line}"
-        page = self.page or ""
-        return f"page {page}" if page[:1].isdigit() else page
+        keys = ("line", "column") if self.line else ("page", "table", "row", "cell")
+        words = [_named(key, str(name)) for key in keys if (name := getattr(self, key))]
+        return ", ".join(words) or self.path or ""
+
+
+def _named(key: str, name: str) -> str:
+    """Return a number with what it counts, and a page or table that has a name by that."""
+    return f"{key} {name}" if name[0].isdigit() else name
 
 
 @dataclass(frozen=True, slots=True)

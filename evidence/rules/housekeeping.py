@@ -14,8 +14,8 @@ def no_location(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Findi
     `page`.
     """
     for claim in dossier.claims:
-        if claim.location.line is None and claim.location.page is None:
-            message = f"{claim.reported or 'statement'} in {claim.location.document}: neither line nor page"
+        if not claim.location.place:
+            message = f"{claim.reported or 'statement'} in {claim.location.document}: no line, page or other place"
             yield Finding("no-location", "error", claim.id, message, claim.source)
 
 

@@ -83,7 +83,13 @@ CASES = {
     "control character": (edit(STUDY, '"New treatment"', '"New\\u0007treatment"'), "trial/study.toml: new: label: expected printable text, got .*"),
     "not a table": (put(CLAIMS, b"claim = 1"), "trial/claims.toml: claim: expected tables [[claim]], got 1"),
     "finding about nothing": (put("claims.toml", b'[[finding]]\ncode = "citation-slip"\nwhere = "nowhere"\nbecause = "x"\n'), "claims.toml: finding 1: where: expected the id of a claim, row, study or document, or document:line, got 'nowhere'"),
-    "derived from nothing": (edit(BINARY, "reported,,\n", "derived,half,nothing\n"), "trial/binary.csv:2: derived_from: expected ids of claims, got 'nothing'"),
+    "line 0": (edit(CLAIMS, 'page = "abstract"', "line = 0"), "trial/claims.toml: paper-response-new: line: expected a line counted from 1, got 0"),
+    "line 0 of a row": (edit(BINARY, ",,Table 1,", ",0,Table 1,"), "trial/binary.csv: line 2: line: expected a line counted from 1, got 0"),
+    "column of no line": (edit(CLAIMS, 'page = "abstract"', "column = 3"), "trial/claims.toml: paper-response-new: line: expected the line of the column, got nothing"),
+    "a figure that ends before it starts": (edit(CLAIMS, 'page = "abstract"', "line = 1\ncolumn = 3\nend = 3"), "trial/claims.toml: paper-response-new: end: expected a column behind 3, where the figure starts, got 3"),
+    "cell of no row": (edit(CLAIMS, 'page = "abstract"', 'table = "1"\ncell = 3'), "trial/claims.toml: paper-response-new: row: expected the row of the cell, got nothing"),
+    "finding on line 0": (put("claims.toml", b'[[finding]]\ncode = "citation-slip"\nwhere = "paper:0"\nbecause = "x"\n'), "claims.toml: finding 1: where: expected the id of a claim, row, study or document, or document:line, got 'paper:0'"),
+    "derived from nothing": (edit(BINARY, "reported,,\n", "derived,half,nothing\n"), "trial/binary.csv: line 2: derived_from: expected ids of claims, got 'nothing'"),
     "derived without formula": (edit(BINARY, "reported,,\n", "derived,,\n"), "trial/binary.csv: line 2: formula: expected how a derived row was computed, got nothing"),
 }  # fmt: skip
 
