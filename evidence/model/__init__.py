@@ -15,7 +15,6 @@ from evidence.model.dossier import (
 )
 from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
-from evidence.model.significance import UNSTATED, Significance
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
 from evidence.model.words import (
@@ -37,7 +36,6 @@ __all__ = [
     "OUTCOME_TYPES",
     "ROLES",
     "STATUSES",
-    "UNSTATED",
     "Arm",
     "Binary",
     "Claim",
@@ -56,7 +54,6 @@ __all__ = [
     "PrintedStatistic",
     "Row",
     "Severity",
-    "Significance",
     "Size",
     "Source",
     "StatisticKind",

@@ -16,7 +16,8 @@ class Location:
     document : id of the document
     line : line of the document's file
     page : page of the print, or its name, such as *Table 1* or *abstract*
-    column, end : on that line, the figure's first character, and the one after its last
+    column, end : on that line, or in the text of that element, the figure's first character, and the one after its last
+    box : on that page, left, bottom, right and top of the figure, in points from the lower left corner
     table, row, cell : name or number of a table, a row of it, and a cell of the row
     path : XPath of an element, or JSON pointer
 
@@ -33,13 +34,16 @@ class Location:
     row: int | None = None
     cell: int | None = None
     path: str | None = None
+    box: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
         for key in ("line", "column", "end", "row", "cell"):
             number = getattr(self, key)
             if number is not None and number < 1:
                 raise InputError(key, f"a {key} counted from 1", number)
-        for key, needs in (("column", "line"), ("end", "column"), ("row", "table"), ("cell", "row")):
+        if self.column is not None and self.line is None and self.path is None:
+            raise InputError("line", "the line of the column", "nothing")
+        for key, needs in (("end", "column"), ("row", "table"), ("cell", "row"), ("box", "page")):
             if getattr(self, key) is not None and getattr(self, needs) is None:
                 raise InputError(needs, f"the {needs} of the {key}", "nothing")
         if self.end is not None and self.column is not None and self.end <= self.column:
