@@ -25,6 +25,10 @@ FAMILIES = (
     "rate_ratio",
     "rate_difference",
     "one_rate",
+    "paired_proportions",
+    "paired_risk_difference",
+    "paired_risk_ratio",
+    "paired_odds_ratio",
 )
 
 

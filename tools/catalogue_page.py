@@ -22,7 +22,7 @@ TITLES = {
     "pooled": "strata pooled: the trials of a meta-analysis",
     "stratified_tests": "tests of no association over strata",
     "two_rates": "p-values of two rates: events over person-time",
-    "one_rate": "one rate",
+    "paired_proportions": "p-values of two proportions of the same patients",
 }
 COLUMNS = ("id", "what", "kind", "pair", "recommended by", "reference", "printed by")
 HEAD = """# Methods

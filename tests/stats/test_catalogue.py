@@ -1,11 +1,16 @@
-"""The catalogue names the methods of rates, and no others, in the order in which the code gives them."""
+"""The catalogue names the methods of these families, and no others, in the order in which the code gives them."""
 
 import pytest
 
 from evidence.methods import methods
-from evidence.stats.rates import estimation, testing
+from evidence.stats import paired_proportions, rates
 
-FAMILIES = {"two_rates": testing.TESTS, **estimation.INTERVALS}
+FAMILIES = {
+    "two_rates": rates.testing.TESTS,
+    **rates.estimation.INTERVALS,
+    "paired_proportions": paired_proportions.testing.TESTS,
+    **paired_proportions.estimation.INTERVALS,
+}
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 import numpy as np
 
 from evidence.stats.checks import Floats, Interval
+from evidence.stats.odds import log_interval, odds_interval
 from evidence.stats.proportions import single, single_exact
 from evidence.stats.proportions.level import z_value
 
@@ -37,9 +38,9 @@ def wald_log(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float = 0.95
     >>> round(float(low), 3), round(float(high), 3)
     (0.954, 5.307)
     """
-    some = (x1 > 0) & (x2 > 0)
-    low, high = _wald_log(np.where(some, x1, 1.0), t1, np.where(some, x2, 1.0), t2, level)
-    return np.where(some, low, 0.0), np.where(some, high, np.inf)
+    with np.errstate(divide="ignore"):
+        half_width = z_value(level) * np.sqrt(1 / x1 + 1 / x2)
+    return log_interval(estimate(x1, t1, x2, t2), half_width)
 
 
 def half_added(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float = 0.95) -> Interval:
@@ -47,7 +48,7 @@ def half_added(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float = 0.
 
     R: `metafor::escalc(measure = "IRR", add = 1/2, to = "all")`; by its defaults metafor does so where an arm has no events.
     """
-    return _wald_log(x1 + 0.5, t1, x2 + 0.5, t2, level)
+    return wald_log(x1 + 0.5, t1, x2 + 0.5, t2, level)
 
 
 def exact(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float = 0.95) -> Interval:
@@ -91,18 +92,8 @@ def likelihood_ratio(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: floa
     return _from_proportion(single.likelihood_ratio, x1, t1, x2, t2, level)
 
 
-def _wald_log(x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float) -> Interval:
-    ratio, half = x1 / x2 * (t2 / t1), z_value(level) * np.sqrt(1 / x1 + 1 / x2)
-    return ratio * np.exp(-half), ratio * np.exp(half)
-
-
 def _from_proportion(
     interval: Callable[..., Interval], x1: Floats, t1: Floats, x2: Floats, t2: Floats, level: float
 ) -> Interval:
-    """Return the limits of p as odds; 1 - p comes from the arms swapped, so that nothing cancels."""
-    total = x1 + x2
-    any_events, trials = total > 0, np.maximum(total, 1)
-    (low1, high1), (low2, high2) = interval(x1, trials, level), interval(x2, trials, level)
-    with np.errstate(divide="ignore"):
-        low, high = low1 / high2 * (t2 / t1), high1 / low2 * (t2 / t1)
-    return np.where(any_events, low, 0.0), np.where(any_events, high, np.inf)
+    low, high = odds_interval(interval, x1, x2, level)
+    return low * (t2 / t1), high * (t2 / t1)
