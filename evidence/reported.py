@@ -96,7 +96,7 @@ class Reported:
 
     text: str
     relation: Relation = field(init=False, compare=False)
-    value: Fraction = field(init=False, compare=False)
+    value: Fraction = field(init=False)
     unit: Fraction = field(init=False, compare=False)
     percent: bool = field(init=False, compare=False)
     word: bool = field(init=False, compare=False)
@@ -130,6 +130,18 @@ class Reported:
     def as_percentage(self) -> Reported:
         """Return the same figure read as a percentage, for a table whose heading carries the sign."""
         return self if self.percent else Reported(f"{self.text.strip()}%")
+
+    def against(self, alpha: Fraction) -> Reported:
+        """Return a word such as *significantly* read against another significance level; a number as it is.
+
+        >>> Reported("significantly").against(Fraction(25, 1000)).admits(0.03)
+        False
+        """
+        if not self.word:
+            return self
+        read = Reported(self.text)
+        object.__setattr__(read, "value", alpha)
+        return read
 
     def interval(self, rule: str = "nearest") -> Range:
         """Values that the rounding rule would print as this text (an inequality or a word has none: `InputError`)."""

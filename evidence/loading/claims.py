@@ -9,14 +9,16 @@ from evidence.errors import DossierError, InputError
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.nearest import nearest
-from evidence.loading.studies import known, location, measure
+from evidence.loading.studies import known, location, measure, stated_significance
 from evidence.methods import FAMILIES, methods
 from evidence.model import (
     STATUSES,
+    UNSTATED,
     Claim,
     DeclaredFinding,
     Estimand,
     PrintedStatistic,
+    Significance,
     Status,
     Study,
 )
@@ -51,13 +53,14 @@ def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
 def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
     keys = Keys(file, item_name(table, "claim", number), table)
     statistic = keys.choice("statistic", PARTS)
+    significance, reported = _significance(keys, statistic, study), keys.optional_reported("reported")
     claim = Claim(
         id=keys.identifier("id"),
         estimand=_estimand(keys, study),
         statistic=statistic,
         location=location(keys, documents),
         source=keys.source("id"),
-        reported=keys.optional_reported("reported"),
+        reported=reported.against(significance.alpha) if reported else None,
         says=keys.optional_text("says"),
         needs=keys.optional_text("needs"),
         figure=keys.optional_text("figure"),
@@ -71,10 +74,19 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         method=_method(keys),
         expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
         because=keys.optional_text("because"),
+        significance=significance,
     )
     keys.finish()
     _agree(keys, claim, study)
     return claim
+
+
+def _significance(keys: Keys, statistic: str, study: Study | None) -> Significance:
+    """Take what the claim states of its significance level, and of the study what it does not; only a P has one."""
+    stated = stated_significance(keys)
+    if stated != UNSTATED and PARTS[statistic].kind != "test":
+        raise keys.error("alpha", "a significance level or sides only of a P", statistic)
+    return stated.or_else(study.significance) if study else stated
 
 
 def _added(keys: Keys) -> Literal["n", "events"] | None:

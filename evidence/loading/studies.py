@@ -25,6 +25,7 @@ from evidence.model import (
     Outcome,
     Population,
     Row,
+    Significance,
     Size,
     Source,
     Study,
@@ -86,6 +87,7 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
         timepoints=timepoints,
         populations=populations,
         source=keys.source("id"),
+        significance=stated_significance(keys),
     )
     keys.finish(tables=("arm", "outcome", "timepoint", "population"))
     rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
@@ -180,6 +182,12 @@ def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) ->
 def known(keys: Keys, key: str, among: tuple[Any, ...]) -> str:
     """Take an id that the study declares."""
     return keys.choice(key, [record.id for record in among])
+
+
+def stated_significance(keys: Keys) -> Significance:
+    """Take the significance level and on how many sides P is taken, as far as they are stated."""
+    with keys.refusals():
+        return Significance(keys.optional_reported("alpha"), keys.optional_integer("sides"))
 
 
 def measure(keys: Keys) -> str | None:

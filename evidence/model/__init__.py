@@ -15,6 +15,7 @@ from evidence.model.dossier import (
 )
 from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
+from evidence.model.significance import UNSTATED, Significance
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
 from evidence.model.words import (
@@ -36,6 +37,7 @@ __all__ = [
     "OUTCOME_TYPES",
     "ROLES",
     "STATUSES",
+    "UNSTATED",
     "Arm",
     "Binary",
     "Claim",
@@ -54,6 +56,7 @@ __all__ = [
     "PrintedStatistic",
     "Row",
     "Severity",
+    "Significance",
     "Size",
     "Source",
     "StatisticKind",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Literal, TypeVar
 
 from evidence.errors import InputError
 from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic
+from evidence.model.significance import UNSTATED, Significance
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
 from evidence.parts import PARTS, FigureOf, figure_of
@@ -161,6 +163,17 @@ class Claim:
     method: str | None = None
     expect: Status | None = None
     because: str | None = None
+    significance: Significance = UNSTATED
+
+    @property
+    def alpha(self) -> Fraction:
+        """The level below which its P is significant: the claim's, the study's, or .05."""
+        return self.significance.alpha
+
+    @property
+    def sides(self) -> int:
+        """On how many sides its P is taken: the claim's, the study's, or 2."""
+        return self.significance.sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,7 @@ class Study:
     populations: tuple[Population, ...] = ()
     rows: tuple[Row, ...] = ()
     source: Source = NOWHERE
+    significance: Significance = UNSTATED
     _labels: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from evidence.model import Binary, Claim, Dossier, Effect, Estimand, Finding, Source, Verdict
-from evidence.reported import ALPHA, Reported
-from evidence.stats.effects import Scale
+from evidence.measures import Scale, measure_named, measures_of
+from evidence.model import (
+    UNSTATED,
+    Binary,
+    Claim,
+    Dossier,
+    Effect,
+    Estimand,
+    Finding,
+    Significance,
+    Source,
+    Verdict,
+)
+from evidence.parts import PARTS
+from evidence.reported import Reported
 from evidence.stats.rounded import Bounds
 from evidence.stats.rounded_effects import asymmetry, is_central
-from evidence.verification.contrast import RATIO_MEASURES, level_of, scale_of
-from evidence.verification.estimation import BINARY_MEASURES, limits_of
+from evidence.verification.contrast import level_of
+from evidence.verification.estimation import limits_of
 from evidence.verification.implied import off_centre
+from evidence.verification.scoring import outcome_of
 from evidence.verification.settling import bounds_of
 
 
@@ -35,19 +49,22 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
 def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
     """P and interval disagree about significance.
 
-    A printed P stands on one side of the level, and a 95% interval of the same contrast on the other, whatever the
-    rounding. They may come from different methods (say so), or one of them is misprinted.
+    A printed P is below the significance level, and the interval of the same contrast contains no effect, or the reverse,
+    whatever the rounding. The level is that of the claim or its study, .05 where none is stated, and the interval that of
+    the same level: 95% for a two-sided .05 or a one-sided .025. They may come from different methods (say so), or one of
+    them is misprinted.
     """
-    claimed: dict[Estimand, list[tuple[str, Reported, Source]]] = {}
+    claimed: dict[Estimand, list[tuple[str, Reported, Source, Significance]]] = {}
     for claim in dossier.claims:
-        if claim.statistic == "p_value" and claim.reported is not None and not claim.reported.word:
+        if PARTS[claim.statistic].kind == "test" and claim.reported is not None and not claim.reported.word:
             contrast = replace(claim.estimand, measure=None)
-            claimed.setdefault(contrast, []).append((claim.id, claim.reported, claim.source))
+            claimed.setdefault(contrast, []).append((claim.id, claim.reported, claim.source, claim.significance))
     for printed in _printed_intervals(dossier):
-        beside = [(printed.where, printed.p, printed.source)] if printed.p is not None else []
-        excludes = _excludes_no_effect(printed)
-        for where, p, source in (*claimed.get(replace(printed.estimand, measure=None), ()), *beside):
-            significant = _significant(p)
+        study = dossier.study(printed.estimand.study)
+        stated = study.significance if study else UNSTATED
+        beside = [(printed.where, printed.p, printed.source, stated)] if printed.p is not None else []
+        for where, p, source, level in (*claimed.get(replace(printed.estimand, measure=None), ()), *beside):
+            excludes, significant = _excludes_no_effect(dossier, printed, level), _significant(p, level.alpha)
             if None not in (excludes, significant) and excludes != significant:
                 side = "excludes" if excludes else "contains"
                 message = f"P {p} but the interval {printed.low} to {printed.high} {side} no effect"
@@ -66,10 +83,11 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
         read = _in_one_unit(printed)
         if read.estimate is None or read.low.value >= read.high.value:
             continue
-        if printed.estimand.measure in (None, "nnt", "proportion"):
+        measure = measure_named(printed.estimand.measure)
+        if measure is None or measure.no_effect is None:  # one arm, or a reciprocal: in the centre on no scale
             continue
         estimate, low, high = map(bounds_of, (read.estimate, read.low, read.high))
-        scale = scale_of(printed.estimand.measure)
+        scale = measure.wald_scale
         outside = estimate[1] < low[0] or high[1] < estimate[0]  # the matter of another rule
         if outside or not _has_place(scale, estimate, low, high) or is_central(estimate, low, high, scale):
             continue
@@ -85,7 +103,8 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
 def _excludes_estimate(printed: _PrintedInterval) -> bool:
     low, high = bounds_of(printed.low), bounds_of(printed.high)
     estimate = None if printed.estimate is None else bounds_of(printed.estimate)
-    if printed.estimand.measure == "nnt":
+    measure = measure_named(printed.estimand.measure)
+    if measure is not None and measure.scale == "reciprocal":
         least = min(abs(float(end)) for end in (*low, *high))
         return estimate is not None and max(abs(float(end)) for end in estimate) < least
     return low[0] > high[1] or (estimate is not None and (estimate[1] < low[0] or high[1] < estimate[0]))
@@ -96,7 +115,8 @@ def _in_one_unit(printed: _PrintedInterval) -> _PrintedInterval:
     low, high, estimate = printed.low, printed.high, printed.estimate
     figures = [figure for figure in (low, high, estimate) if figure is not None]
     beyond = any(abs(figure.value) - figure.unit / 2 > 1 for figure in figures)
-    of_proportions = printed.estimand.measure in ("proportion", "risk_difference")
+    measure = measure_named(printed.estimand.measure)
+    of_proportions = measure is not None and measure.unit == "proportion"
     if not any(figure.percent for figure in figures) and not (beyond and of_proportions):
         return printed
     return replace(
@@ -111,7 +131,7 @@ def _has_place(scale: Scale, *figures: Bounds) -> bool:
 def _printed_by_counts(dossier: Dossier, printed: _PrintedInterval) -> bool:
     """Whether a catalogued method prints both limits from the counts of the two arms."""
     measure, study = printed.estimand.measure or "", dossier.study(printed.estimand.study)
-    if measure not in BINARY_MEASURES or study is None or len(printed.estimand.arms) != 2:
+    if measure not in measures_of("counts", arms=2) or study is None or len(printed.estimand.arms) != 2:
         return False
     arms = [
         [row.summary for row in study.rows if row.estimand == replace(printed.estimand, arms=(arm,), measure=None)]
@@ -151,13 +171,14 @@ def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
                 yield _PrintedInterval(
                     row.id, row.source, row.estimand, effect.low, effect.high, figure, effect.level, effect.p
                 )
-    together: dict[object, dict[str, Claim]] = {}
+    together: dict[object, dict[str | None, Claim]] = {}
     for claim in dossier.claims:
-        if claim.statistic in ("estimate", "ci_low", "ci_high") and claim.reported and claim.reported.relation == "=":
+        part = PARTS[claim.statistic]
+        if part.of_measure and claim.reported and claim.reported.relation == "=":
             place = (claim.estimand, claim.location.document, claim.method)
-            together.setdefault(place, {}).setdefault(claim.statistic, claim)
-    for parts in together.values():
-        low, high, estimate = parts.get("ci_low"), parts.get("ci_high"), parts.get("estimate")
+            together.setdefault(place, {}).setdefault(part.field, claim)
+    for figures in together.values():
+        low, high, estimate = figures.get("low"), figures.get("high"), figures.get("estimate")
         if low is not None and high is not None and low.reported and high.reported:
             figure = estimate.reported if estimate is not None else None
             yield _PrintedInterval(
@@ -165,12 +186,14 @@ def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
             )
 
 
-def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
-    """Whether a 95% interval excludes no effect; `None` where rounding, its measure or another level leaves it open."""
-    measure = printed.estimand.measure
-    if measure in ("nnt", "proportion") or level_of(printed.level) != float(1 - ALPHA):
+def _excludes_no_effect(dossier: Dossier, printed: _PrintedInterval, significance: Significance) -> bool | None:
+    """Whether an interval excludes no effect; `None` where rounding, its measure or another level leaves it open."""
+    measure = measure_named(printed.estimand.measure)
+    outcome = outcome_of(dossier, printed.estimand.study, printed.estimand.outcome)
+    of_means = outcome is not None and outcome.type == "continuous"
+    none = measure.no_effect if measure else Fraction(0) if of_means else None  # of an event it may be a ratio
+    if none is None or level_of(printed.level) != float(significance.interval_level):
         return None
-    none = 1 if measure in RATIO_MEASURES else 0
     low, high = printed.low.interval(), printed.high.interval()
     if low.low > high.high:  # the matter of another rule
         return None
@@ -179,6 +202,6 @@ def _excludes_no_effect(printed: _PrintedInterval) -> bool | None:
     return False if low.high < none < high.low else None
 
 
-def _significant(p: Reported) -> bool | None:
+def _significant(p: Reported, alpha: Fraction) -> bool | None:
     """Whether a printed P is below the level, or at most it: an interval that reaches beyond no effect leaves P above the level."""
-    return True if p.relation == "<=" and p.value <= ALPHA else p.below(ALPHA)
+    return True if p.relation == "<=" and p.value <= alpha else p.below(alpha)

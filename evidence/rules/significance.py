@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from evidence.model import Claim, Dossier, Estimand, Finding, Verdict
-from evidence.reported import ALPHA, Reported
+from evidence.reported import Reported
 from evidence.stats.multiplicity import benjamini_hochberg, holm
 from evidence.verification.flags import below_alpha
 from evidence.wording import several
@@ -15,9 +16,10 @@ from evidence.wording import several
 def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
     """A word claims more than the P-value shows.
 
-    *Significantly*, where the methods that the figures allow stand on both sides of .05, or where the P printed for it
-    in the same document is not below .05 (a printed .05 is not). *Not significant*, where they stand on both sides, or
-    that P is below. The word holds by one choice of method and fails by another: ask which method was planned.
+    *Significantly*, where the methods that the figures allow disagree about significance, or where the P printed for it
+    in the same document is not below the significance level (a printed .05 is not below .05). *Not significant*, where
+    they disagree, or that P is below. The level is that of the claim or its study, .05 where none is stated. The word
+    holds by one choice of method and fails by another: ask which method was planned.
     """
     printed = _printed_p(verdicts)
     for verdict in verdicts:
@@ -30,7 +32,7 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
         reasons += [
             f"P {str(other.reported).removeprefix('P ').removeprefix('p ')} is printed at {other.location}"
             for other in printed.get((claim.location.document, claim.estimand), ())
-            if other.reported is not None and _against(claim.reported, other.reported)
+            if other.reported is not None and _against(claim.reported, other.reported, claim.alpha)
         ]
         if reasons:
             message = f"{claim.reported!s}: {'; '.join(reasons)}"
@@ -38,15 +40,16 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
 
 
 def _sides(verdict: Verdict) -> str:
-    """Say which methods are below alpha: some, none, all, or all or none but for the rounding of the inputs."""
+    """Return which methods are below alpha: some, none, all, or all or none but for the rounding of the inputs."""
+    alpha, level = verdict.claim.alpha, _level(verdict.claim)
     computed = [method for method in verdict.methods if method.value is not None]
     below = [method.method for method in computed if below_alpha(verdict, method.value or 0.0, method.method)]
-    ends = {end < ALPHA for method in computed for end in (method.low, method.high) if end is not None}
+    ends = {end < alpha for method in computed for end in (method.low, method.high) if end is not None}
     if len(below) in (0, len(computed)) and len(ends) > 1:
-        return "P is on both sides of .05 within the rounding of the inputs"
+        return f"P is on both sides of {level} within the rounding of the inputs"
     if len(below) in (0, len(computed)):
-        return f"{'all' if below else 'none'} of {len(computed)} methods give P below .05"
-    return f"{len(below)} of {len(computed)} methods give P below .05: {several(below)}"
+        return f"{'all' if below else 'none'} of {len(computed)} methods give P below {level}"
+    return f"{len(below)} of {len(computed)} methods give P below {level}: {several(below)}"
 
 
 def _printed_p(verdicts: Sequence[Verdict]) -> dict[object, list[Claim]]:
@@ -59,17 +62,17 @@ def _printed_p(verdicts: Sequence[Verdict]) -> dict[object, list[Claim]]:
     return printed
 
 
-def _against(word: Reported, p: Reported) -> bool:
+def _against(word: Reported, p: Reported, alpha: Fraction) -> bool:
     """Whether a printed P, read as it stands, fails to show what *significantly* says, or shows what the other denies."""
-    at_most = p.relation in ("=", "<", "<=") and (p.value < ALPHA or (p.relation == "<" and p.value == ALPHA))
+    at_most = p.relation in ("=", "<", "<=") and (p.value < alpha or (p.relation == "<" and p.value == alpha))
     return not at_most if word.relation == "<" else at_most
 
 
 def several_outcomes(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
-    """A P-value below .05 is one of several.
+    """A significant P-value is one of several.
 
-    A document prints several P-values for one study, and at least one that is below .05 is not when it is adjusted for
-    their number by Holm; Benjamini and Hochberg's adjustment is given beside it. A note, never a verdict: a primary
+    A document prints several P-values for one study, and at least one that is below its significance level (.05 where
+    none is stated) is not when it is adjusted for their number by Holm; Benjamini and Hochberg's adjustment is given beside it. A note, never a verdict: a primary
     outcome need not share a family with the rest, and outcomes tested but not printed are not counted. Ask which
     outcome was primary, and how many were tested.
     """
@@ -94,7 +97,7 @@ def _adjusted(claims: Sequence[tuple[Claim, Reported]], inequalities: int) -> It
         return
     values = [float(p.value) for _, p in claims]
     rows = list(zip(claims, holm(values), benjamini_hochberg(values), strict=True))
-    lost = [claim for (claim, p), adjusted, _ in rows if p.value < ALPHA <= adjusted]
+    lost = [claim for (claim, p), adjusted, _ in rows if p.value < claim.alpha <= adjusted]
     if not lost:
         return
     names = _told_apart([claim.estimand for claim, _ in claims])
@@ -119,6 +122,10 @@ def _told_apart(estimands: Sequence[Estimand]) -> Iterator[str]:
         if len({other.measure for other in alike}) > 1:
             parts.append(about.measure)
         yield " ".join(part for part in parts if part)
+
+
+def _level(claim: Claim) -> str:
+    return _bare(f"{float(claim.alpha):g}")
 
 
 def _short(p: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence.measures import measure_named
 from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Dossier, Finding, PrintedStatistic, Verdict
 from evidence.reported import Reported
@@ -15,7 +16,6 @@ from evidence.verification.statistic_of_data import as_printed, printed_size, si
 from evidence.wording import several
 
 _Arms = tuple[Binary, ...] | tuple[Continuous, ...]
-_OF_TWO_ARMS = (None, "risk_difference", "risk_ratio", "odds_ratio", "nnt", "mean_difference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,16 @@ def _sizes(beside: _Beside) -> Mapping[str, Extremes]:
     """Return the size of the statistic by the stated method, or by every one; nothing where none can be compared."""
     claim, statistic = beside.claim, beside.statistic
     of_two = len(beside.arms) == 2 and not (statistic.kind in ("F", "chi2") and statistic.df[0].value != 1)
-    if not of_two or statistic.kind == "Q" or claim.estimand.measure not in _OF_TWO_ARMS:
+    if not of_two or statistic.kind == "Q" or not _compares_arms(claim.estimand.measure):
         return {}
     sizes = sizes_of(statistic, *beside.arms)
     return {method: size for method, size in sizes.items() if claim.method in (None, method)}
+
+
+def _compares_arms(name: str | None) -> bool:
+    """Whether a measure is of two arms by their own data, as none that could be of the change of one is."""
+    measure = measure_named(name)
+    return measure is None or (measure.data != "none" and measure.arms == (2,))
 
 
 def _of_another_kind(claim: Claim) -> bool:

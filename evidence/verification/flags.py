@@ -9,9 +9,8 @@ from dataclasses import replace
 from evidence.measures import MEASURES
 from evidence.model import Binary, Claim, Dossier, Study, Verdict
 from evidence.parts import PARTS
-from evidence.reported import ALPHA
+from evidence.relations.significance import is_below
 from evidence.stats.proportions import p_values
-from evidence.stats.proportions.exact_conditional import is_significant
 from evidence.stats.proportions.testing import undefined
 from evidence.verification.selection import arms_of
 from evidence.verification.wording import in_its_unit
@@ -41,13 +40,13 @@ def decision(verdict: Verdict) -> bool:
     sides of alpha, and where a word or an inequality stands on another side than the stated method or one of all.
     """
     claim = verdict.claim
-    reported = claim.reported
+    reported, alpha = claim.reported, claim.alpha
     if claim.statistic != "p_value" or reported is None:
         return False
     methods = [m for m in verdict.methods if m.value is not None and claim.method in (None, m.method)]
     if reported.relation != "=":
-        below = reported.relation in ("<", "<=") and reported.value <= ALPHA
-        above = reported.relation in (">", ">=") and reported.value >= ALPHA
+        below = reported.relation in ("<", "<=") and reported.value <= alpha
+        above = reported.relation in (">", ">=") and reported.value >= alpha
         sides = {below_alpha(verdict, p, m.method) for m in methods for p in (m.value, m.low, m.high) if p is not None}
         return len(sides) > 1 or (below and sides == {False}) or (above and sides == {True})
     printing = [m for m in methods if m.prints]
@@ -57,13 +56,12 @@ def decision(verdict: Verdict) -> bool:
     interval = reported.interval()
     lowest = max(min(low for low, _ in ranges), float(interval.low))
     highest = min(max(high for _, high in ranges), float(interval.high))
-    return lowest < ALPHA <= highest
+    return lowest < alpha <= highest
 
 
 def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
-    """Say whether a p-value of a verdict is significant, in fractions where it is next to alpha and rests on counts."""
-    arms = _two_counts(verdict)
-    return is_significant(p, *_cells(*arms), method).item() if arms else p < ALPHA
+    """Whether a p-value lies below the alpha of its claim, in fractions where it is next to it and rests on counts."""
+    return is_below(p, verdict.claim.alpha, method, _two_counts(verdict))
 
 
 def contradictions(dossier: Dossier) -> dict[str, tuple[Claim, ...]]:
@@ -153,7 +151,9 @@ def _turns(verdict: Verdict, first: Binary, second: Binary) -> bool:
     p = p_values(*cells, methods=[method])[method].item()
     if math.isnan(p) or undefined(method, *cells):
         return False
-    return is_significant(p, *cells, method).item() != below_alpha(verdict, verdict.recomputed or 0.0, method)
+    return is_below(p, verdict.claim.alpha, method, (first, second)) != below_alpha(
+        verdict, verdict.recomputed or 0.0, method
+    )
 
 
 def fragile(verdict: Verdict, first: Binary, second: Binary) -> bool:
