@@ -47,7 +47,7 @@ class Assessment:
 
     @property
     def as_expected(self) -> bool:
-        """Whether every status is as declared, and every error and stale expectation is; never so without a claim."""
+        """Whether every status is as declared, and every error and stale expectation is; False if there are no claims."""
         return bool(self.judged) and not self.unexpected and not self.undeclared
 
     @property

@@ -37,6 +37,7 @@ class Measure:
     arms : how many arms it can be of
     family : the family of methods that give its interval, or `None`
     aliases : other spellings of the id
+    printed : patterns of the names that documents print it under; abbreviations in capitals only, for *or* is a word
     """
 
     id: str
@@ -52,6 +53,7 @@ class Measure:
     arms: tuple[int, ...]
     family: str | None
     aliases: tuple[str, ...]
+    printed: tuple[str, ...]
 
     def __post_init__(self) -> None:
         for name in ("id", "label", "short", "arms"):
@@ -76,48 +78,56 @@ _RECORDS = (
         scale="natural", no_effect=None, unit="proportion", reversal="none",
         lowest=Fraction(0), highest=Fraction(1),
         data="counts", arms=(1,), family="one_proportion", aliases=("risk",),
+        printed=(),
     ),
     Measure(
         id="risk_difference", label="risk difference", short="RD",
         scale="natural", no_effect=Fraction(0), unit="proportion", reversal="sign",
         lowest=None, highest=None,  # a Wald limit may lie beyond 1, and a figure be per 1,000 patients
         data="counts", arms=(2,), family="risk_difference", aliases=("rd",),
+        printed=(r"(?:absolute\s)?risk\sdifference", r"(?-i:RD)", r"absolute\s(?:risk\s)?(?:difference|reduction)", r"(?-i:ARR)"),
     ),
     Measure(
         id="risk_ratio", label="risk ratio", short="RR",
         scale="log", no_effect=Fraction(1), unit="ratio", reversal="reciprocal",
         lowest=Fraction(0), highest=None,
         data="counts", arms=(2,), family="risk_ratio", aliases=("rr", "relative_risk"),
+        printed=(r"relative\srisk", r"risk\sratio", r"(?-i:a?RR)"),
     ),
     Measure(
         id="odds_ratio", label="odds ratio", short="OR",
         scale="log", no_effect=Fraction(1), unit="ratio", reversal="reciprocal",
         lowest=Fraction(0), highest=None,
         data="counts", arms=(2,), family="odds_ratio", aliases=("or",),
+        printed=(r"odds\sratio", r"(?-i:a?OR)"),
     ),
     Measure(
         id="nnt", label="number needed to treat", short="NNT",
         scale="reciprocal", no_effect=None, unit="patients", reversal="sign",
         lowest=None, highest=None,
         data="counts", arms=(2,), family="nnt", aliases=("number_needed_to_treat",),
+        printed=(r"numbers?\sneeded\sto\streat", r"(?-i:NNT)"),
     ),
     Measure(
         id="mean_difference", label="mean difference", short="MD",
         scale="natural", no_effect=Fraction(0), unit="outcome", reversal="sign",
         lowest=None, highest=None,
         data="means", arms=(2,), family="means", aliases=("md",),
+        printed=(r"(?:weighted\s)?mean\sdifference", r"(?-i:W?MD)", r"difference\sin\smeans"),
     ),
     Measure(
         id="mean_change", label="mean change", short="MC",
         scale="natural", no_effect=Fraction(0), unit="outcome", reversal="sign",
         lowest=None, highest=None,
         data="means", arms=(1, 2), family="paired", aliases=(),
+        printed=(),
     ),
     Measure(
         id="hazard_ratio", label="hazard ratio", short="HR",
         scale="log", no_effect=Fraction(1), unit="ratio", reversal="reciprocal",
         lowest=Fraction(0), highest=None,
         data="none", arms=(2,), family=None, aliases=("hr",),
+        printed=(r"hazards?\sratio", r"(?-i:a?HR)", r"relative\shazard"),
     ),
 )
 # fmt: on

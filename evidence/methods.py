@@ -76,7 +76,7 @@ class Method:
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a row that uses a word of its own."""
+        """Raise `InputError` for a family, kind or cost that there is none of."""
         if self.family not in FAMILIES:
             raise InputError(f"{self.id}: family", f"one of {', '.join(FAMILIES)}", repr(self.family))
         if self.kind not in ("exact", "asymptotic"):

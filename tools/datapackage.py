@@ -14,6 +14,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from evidence.measures import MEASURES
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 TABLES = {
     "binary": "events among n participants of one arm",
@@ -25,7 +27,6 @@ KEYS = {
     "continuous": ["arm", "outcome", "timepoint", "population", "document", "basis"],
     "effects": ["intervention", "outcome", "timepoint", "population", "measure", "document", "basis"],
 }
-MEASURES = ["mean_difference", "mean_change", "risk_difference", "risk_ratio", "odds_ratio", "hazard_ratio"]
 REQUIRED: dict[str, Any] = {"required": True}
 NUMBER = r"[-−]?[$]?\d[\d,]*(\.\d+)?"
 
@@ -77,7 +78,7 @@ COLUMNS = {
     }
     | ESTIMAND
     | {
-        "measure": text("What the estimate is", enum=MEASURES, **REQUIRED),
+        "measure": text("What the estimate is", enum=list(MEASURES), **REQUIRED),
         "estimate": printed("Estimate"),
         "low": printed("Lower limit"),
         "high": printed("Upper limit"),

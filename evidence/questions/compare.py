@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import InputError
+from evidence.measures import measures_of
 from evidence.methods import methods
 from evidence.model import NOWHERE, Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
-from evidence.verification.estimation import BINARY_MEASURES, limits_of, mean_limits
+from evidence.verification.estimation import limits_of, mean_limits
 from evidence.verification.flags import decision, fragile
 from evidence.verification.settling import settle_methods
 from evidence.verification.testing import values_on_counts, values_on_means
@@ -184,7 +185,7 @@ def _limits_on_counts(first: Binary, second: Binary, level: float) -> tuple[Inte
     counts = (first.events, first.n, second.events, second.n)
     return tuple(
         IntervalValue(measure, method, float(estimate(*counts, measure=measure)), low, high, level)
-        for measure in BINARY_MEASURES
+        for measure in measures_of("counts", arms=2)
         for method, (low, high) in limits_of(first, second, measure, level).items()
     )
 

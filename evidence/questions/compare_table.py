@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from evidence.errors import DossierError, InputError
+from evidence.measures import MEASURES, measures_of
 from evidence.methods import methods
 from evidence.model import Binary
 from evidence.reported import Reported
@@ -24,7 +25,6 @@ from evidence.verification.testing import exact_p, undefined
 from evidence.whole_files import whole_file
 
 COLUMNS = ("events_1", "n_1", "events_2", "n_2")
-MEASURES = ("risk_difference", "risk_ratio", "odds_ratio")
 
 
 class Writer(Protocol):
@@ -66,7 +66,10 @@ def compare_table(table: Path, out: Path, progress: Callable[[int], object] = la
     Raises `DossierError` naming the line at the first row that is not two arms, or for no row at all; nothing is written then.
     """
     tests = tuple(method.id for method in methods("two_proportions") if method.cost != "unconditional")
-    limits = {measure: tuple(m.id for m in methods(measure) if m.cost == "closed") for measure in MEASURES}
+    measures = [name for name in measures_of("counts", arms=2) if MEASURES[name].scale != "reciprocal"]
+    limits = {
+        name: tuple(m.id for m in methods(MEASURES[name].family or "") if m.cost == "closed") for name in measures
+    }
     with whole_file(out) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
         return _stream(table, csv.writer(text, lineterminator="\n"), _Methods(tests, limits), progress)
 

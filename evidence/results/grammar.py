@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from evidence.errors import InputError
+from evidence.measures import MEASURES
 from evidence.results import patterns
-from evidence.results.names import ADJUSTED, DIFFERENCE, PRINTED_NAMES
+from evidence.results.names import ADJUSTED, DIFFERENCE
 from evidence.results.records import ArmFigures, Figure, Part, Result
 from evidence.spelling import plain
 
@@ -84,7 +85,7 @@ def _effect(reading: _Reading, found: re.Match[str]) -> None:
     reading.put("estimate", found)
     if found.groupdict().get("level"):
         reading.put("level", found)
-    reading.measure = measure_named(found["name"]) or _difference_of(reading)
+    reading.measure = measure_printed(found["name"]) or _difference_of(reading)
 
 
 def _difference_of(reading: _Reading) -> str | None:
@@ -138,13 +139,14 @@ def _separator(reading: _Reading, found: re.Match[str]) -> None:
 
 @cache
 def _name_patterns() -> dict[str, re.Pattern[str]]:
-    return {measure: re.compile("|".join(names), re.ASCII | re.IGNORECASE) for measure, names in PRINTED_NAMES.items()}
+    printed = {measure.id: "|".join(measure.printed) for measure in MEASURES.values() if measure.printed}
+    return {measure: re.compile(names, re.ASCII | re.IGNORECASE) for measure, names in printed.items()}
 
 
-def measure_named(name: str) -> str | None:
+def measure_printed(name: str) -> str | None:
     """Return the measure that a document prints under this name, or `None`.
 
-    >>> measure_named("hazard ratio"), measure_named("aOR"), measure_named("or")
+    >>> measure_printed("hazard ratio"), measure_printed("aOR"), measure_printed("or")
     ('hazard_ratio', 'odds_ratio', None)
     """
     return next((measure for measure, pattern in _name_patterns().items() if pattern.fullmatch(name)), None)
@@ -156,7 +158,7 @@ _Take = Callable[[_Reading, re.Match[str]], None]
 @cache
 def _grammar() -> tuple[tuple[re.Pattern[str], _Take], ...]:
     """Return the patterns in the order in which they are tried at a place, each with what it gives the result."""
-    names = "|".join((*(name for names in PRINTED_NAMES.values() for name in names), DIFFERENCE))
+    names = "|".join((*(name for measure in MEASURES.values() for name in measure.printed), DIFFERENCE))
     return (
         (patterns.STATISTIC, lambda reading, found: reading.put("statistic", found)),
         (patterns.P_VALUE, _p_value),

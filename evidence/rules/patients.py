@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from evidence.model import Binary, Continuous, Dossier, Estimand, Finding, Location, Row, Source, Study, Verdict
+from evidence.parts import PARTS
 from evidence.stats.granularity.subgroups import remaining_mean
 from evidence.wording import several
 
@@ -57,11 +58,7 @@ def _later(dossier: Dossier, study: Study) -> Iterator[_Later]:
     baselines: dict[str | None, str] = {}
     for claim in dossier.claims:
         estimand = claim.estimand
-        if (
-            estimand.study == study.id
-            and claim.baseline is not None
-            and claim.statistic in ("reduction", "mean_change")
-        ):
+        if estimand.study == study.id and claim.baseline is not None and PARTS[claim.statistic].baseline:
             baselines[estimand.outcome] = claim.baseline
             yield _Later(claim.id, claim.source, f"{claim.reported}", estimand, claim.location, claim.baseline)
     for row in study.rows:
@@ -83,7 +80,7 @@ def _is_baseline_of(later: _Later, row: Row) -> bool:
 
 
 def _not_analysed(study: Study, later: _Later, baseline: Row) -> str:
-    """Say which mean at baseline is left for those outside the population of a later figure."""
+    """Return which mean at baseline is left for those outside the population of a later figure."""
     about = replace(baseline.estimand, population=later.estimand.population)
     printed = (row.summary for row in study.rows if row.estimand == about and not row.derived)
     analysed = next((summary for summary in printed if isinstance(summary, Continuous)), None)

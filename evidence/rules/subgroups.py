@@ -33,7 +33,7 @@ def subgroups_exceed_total(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
 
 
 def _exceeding(whole: Binary | Continuous | Size, parts: _Parts) -> str:
-    """Say in what the parts cannot be those of the whole, or nothing."""
+    """Return why the parts cannot be those of the whole, or an empty text."""
     n = _n(parts)
     if isinstance(whole, Binary):
         return _events(whole, parts)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from evidence import measures
 from evidence.errors import InputError
 from evidence.stats.checks import Alternative, Floats, Interval, between, not_negative, positive, real
 from evidence.stats.tails import t_quantile, z_p_value
 
-Scale: TypeAlias = Literal["natural", "log"]
+Scale: TypeAlias = measures.Scale
 
 
 def standard_error(low: ArrayLike, high: ArrayLike, level: ArrayLike = 0.95, scale: Scale = "natural") -> Floats:

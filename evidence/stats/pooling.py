@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
+from evidence.measures import Scale, wald_scale
 from evidence.stats.checks import Floats, positive, real
-from evidence.stats.effects import Scale, interval, p_value_from_se
+from evidence.stats.effects import interval, p_value_from_se
 from evidence.stats.proportions.counts import two_arms
 from evidence.stats.tails import chi_squared_p_value
 
 Measure: TypeAlias = Literal["risk_ratio", "odds_ratio", "risk_difference"]
-SCALES: dict[str, Scale] = {"risk_ratio": "log", "odds_ratio": "log", "risk_difference": "natural"}
+SCALES: dict[str, Scale] = {name: wald_scale(name) for name in get_args(Measure)}
+"""The measures that studies are pooled by, each with its scale."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
 
 
 def _why(verdict: Verdict) -> str:
-    """Say in half a line why: the first method that prints it, what it implies, or the arithmetic."""
+    """Return the reason in half a line: the first method that prints it, what it implies, or the arithmetic."""
     if verdict.claim.statistic == "statement":
         return verdict.claim.says or ""
     if verdict.implies:

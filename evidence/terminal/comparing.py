@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from evidence.measures import MEASURES
 from evidence.methods import methods
 from evidence.model import Binary
 from evidence.questions.compare import Comparison, IntervalValue
@@ -50,12 +51,12 @@ def _tests(comparison: Comparison) -> list[str]:
 
 
 def _measure(measure: str, limits: list[IntervalValue]) -> str:
-    if measure == "nnt":
+    record = MEASURES[measure]
+    if record.scale == "reciprocal":
         return needed_to_treat_text(limits)
-    known = {row.id: row for row in methods(measure if measure != "mean_difference" else "means")}
+    known = {row.id: row for row in methods(record.family or "")}
     shown = [known[limit.method] for limit in limits]
-    name = measure.replace("_", " ")
-    title = f"{name[0].upper()}{name[1:]} {number(limits[0].estimate)}, {level_text(limits[0].level)} intervals"
+    title = f"{record.label[0].upper()}{record.label[1:]} {number(limits[0].estimate)}, {level_text(limits[0].level)} intervals"
     rows = [(starred(row), *_limits(limit)) for row, limit in zip(shown, limits, strict=True)]
     return "\n".join([heading(title), *columns(rows, right=(1, 3)), *legend(shown)])
 

@@ -14,7 +14,7 @@ def starred(method: Method) -> str:
 
 
 def legend(methods: Iterable[Method]) -> list[str]:
-    """Say beneath one table who recommends its marked methods, by authors and year; nothing where none is marked."""
+    """Return the lines beneath a table: who recommends its marked methods, by authors and year; none where none is marked."""
     groups = sorted(_by_source(methods, lambda source: source.short).items(), key=lambda group: len(group[1]))
     if not groups:
         return []
