@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -11,7 +11,6 @@ from evidence.errors import InputError
 from evidence.model import STATUSES, Dossier, Finding, Row, Severity, Status, Verdict
 from evidence.rules import findings_of
 from evidence.verification import judge
-from evidence.verification.ranking import ApparentMethods, apparent_methods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,11 +38,6 @@ class Assessment:
     def undeclared(self) -> tuple[Finding, ...]:
         """Findings of severity error that nobody has declared."""
         return tuple(finding for finding in self.found if finding.severity == "error" and finding.because is None)
-
-    @property
-    def apparent_methods(self) -> Mapping[str, ApparentMethods]:
-        """By study: how many of its printed P-values each method prints. A note on its verdicts, never a status."""
-        return apparent_methods(self.dossier, self.judged)
 
     @property
     def as_expected(self) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.figures.pooled_strata import Estimate, Pooling, Stratum
-from evidence.figures.selection import binary, short
-from evidence.figures.sheet import LINE, text_width, wrapped
+from evidence.analyses.arm_pairs import binary
+from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum
+from evidence.figures.labels import minus, short
+from evidence.figures.canvas import LINE, text_width, wrapped
 from evidence.figures.style import SMALL
-from evidence.stats.pooling import SCALES
 
 _WIDE = 160.0  # from this width on, counts and weights have columns of their own
 _WEIGHTS = 12.0
@@ -122,7 +122,7 @@ def named(measure: str) -> str:
 
 
 def _stratum_line(pooling: Pooling, one: Stratum) -> Line:
-    estimate, low, high = (_plain(value, pooling.measure) for value in one.ends)
+    estimate, low, high = (_plain(value, ratio=pooling.is_ratio) for value in one.ends)
     first, second = map(binary, one.rows)
     share = one.shares[pooling.weighing]
     return Line(short(one.label), f"{first} v {second}", estimate, f"({low} to {high})", one.ends, share)
@@ -136,11 +136,11 @@ def _pooled_line(one: Estimate) -> Line:
     return Line(one.label, f"{between}I² {100 * one.pooled.i2:.1f}%", estimate, f"({low} to {high})", ends)
 
 
-def _plain(value: float, measure: str) -> str:
-    return f"{value:z.{4 if SCALES[measure] == 'natural' else 2}f}".replace("-", "−")
+def _plain(value: float, *, ratio: bool) -> str:
+    return minus(f"{value:z.{2 if ratio else 4}f}")
 
 
 def _as_printed(one: Estimate, statistic: str, value: float) -> str:
     """Write a recomputed value with as many decimals as the most precise claim prints."""
     claimed = max(one.printed(statistic), key=lambda figure: figure.decimals, default=None)
-    return claimed.like(value).replace("-", "−") if claimed else _plain(value, one.measure)
+    return minus(claimed.like(value)) if claimed else _plain(value, ratio=one.is_ratio)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from evidence.analyses.arm_pairs import binary
+from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum, pooling_of
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record, Table
 from evidence.figures.forest_lines import Group, Layout, Line, grouped, named
-from evidence.figures.pooled_strata import Estimate, Pooling, Stratum, pooling_of
 from evidence.figures.scales import linear_ticks, log_ticks, widened
-from evidence.figures.selection import binary, source
-from evidence.figures.sheet import LINE, SAMPLE, Handle, Sheet, key_height, line_handle, marker_handle, rule, wrapped
+from evidence.figures.labels import minus, source
+from evidence.figures.canvas import LINE, SAMPLE, Handle, Canvas, key_height, line_handle, marker_handle, rule, wrapped
 from evidence.figures.style import BLACK, GREY, PAGE, RULE, SMALL, VERMILLION, styled
-from evidence.stats.pooling import SCALES
 
 ID = "forest-plot"
 _LARGEST, _LEAST, _DIAMOND = 6.5, 1.2, 0.9  # side of a square in points; half the height of a diamond in millimetres
@@ -35,11 +35,11 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     groups = grouped(pooling, strata, pooled)
     title = f"{pooling.study.label(pooling.outcome)} in {pooling.study.id}: each {pooling.unit} and what is pooled"
     return Drawing(
-        ID, title, _sheet(pooling, groups, width).figure, _table(pooling, strata, pooled), _alt(pooling, groups)
+        ID, title, _canvas(pooling, groups, width).figure, _table(pooling, strata, pooled), _alt(pooling, groups)
     )
 
 
-def _sheet(pooling: Pooling, groups: list[Group], width: float) -> Sheet:
+def _canvas(pooling: Pooling, groups: list[Group], width: float) -> Canvas:
     lines = [line for group in groups for line in group.lines]
     arms = " v ".join(arm.label for arm in pooling.arms)
     layout, scale, key = Layout.of(lines, arms, width), _Scale.of(pooling, lines), _key(pooling)
@@ -49,47 +49,47 @@ def _sheet(pooling: Pooling, groups: list[Group], width: float) -> Sheet:
     start = 2 + key_height(width - 4, key) + 2.5
     top = start + LINE * max(len(heading), 1 if layout.wide else 2) + 0.5
     deep = sum(LINE + 0.5 + sum(map(layout.height, group.lines)) + _AFTER for group in groups)
-    sheet = Sheet(width, top + deep + 8 + LINE * max(map(len, below)))
-    sheet.key(2, 2, width - 4, key)
-    _write_heads(sheet, layout, start, heading, f"Estimate ({pooling.level} interval)")
-    axes = sheet.axes(left, top, room, deep)
+    canvas = Canvas(width, top + deep + 8 + LINE * max(map(len, below)))
+    canvas.key(2, 2, width - 4, key)
+    _write_heads(canvas, layout, start, heading, f"Estimate ({pooling.level} interval)")
+    axes = canvas.axes(left, top, room, deep)
     axes.set_ylim(deep, 0)
     scale.apply(axes, room)
-    sheet.lines(none - 2, top + deep + 7, below[0], size=SMALL, ha="right", color=GREY)
-    sheet.lines(none + 2, top + deep + 7, below[1], size=SMALL, color=GREY)
+    canvas.lines(none - 2, top + deep + 7, below[0], size=SMALL, ha="right", color=GREY)
+    canvas.lines(none + 2, top + deep + 7, below[1], size=SMALL, color=GREY)
     heaviest = max(line.share for line in lines if line.share is not None)
     y = top
     for group in groups:
-        y = sheet.lines(2, y, [group.heading], weight="bold") + 0.5
+        y = canvas.lines(2, y, [group.heading], weight="bold") + 0.5
         for line in group.lines:
             middle = y + layout.height(line) / 2
-            _write(sheet, layout, line, middle)
+            _write(canvas, layout, line, middle)
             _mark(axes, line, middle - top, heaviest)
             y += layout.height(line)
         y += _AFTER
-    return sheet
+    return canvas
 
 
-def _write_heads(sheet: Sheet, layout: Layout, top: float, arms: list[str], figures: str) -> None:
-    sheet.lines(layout.details_at, top, arms, size=SMALL, color=GREY)
+def _write_heads(canvas: Canvas, layout: Layout, top: float, arms: list[str], figures: str) -> None:
+    canvas.lines(layout.details_at, top, arms, size=SMALL, color=GREY)
     heads = [figures] if layout.wide else [figures, "weight"]
-    sheet.lines(layout.figures_end, top, heads, size=SMALL, ha="right", color=GREY)
+    canvas.lines(layout.figures_end, top, heads, size=SMALL, ha="right", color=GREY)
     if layout.wide:
-        sheet.lines(layout.width - 2, top, ["Weight"], size=SMALL, ha="right", color=GREY)
+        canvas.lines(layout.width - 2, top, ["Weight"], size=SMALL, ha="right", color=GREY)
 
 
-def _write(sheet: Sheet, layout: Layout, line: Line, middle: float) -> None:
+def _write(canvas: Canvas, layout: Layout, line: Line, middle: float) -> None:
     """Write what stands left and right of a mark."""
     name, detail = layout.left_of(line)
     if layout.wide:
-        sheet.lines(2, middle - len(name) * LINE / 2, name, size=SMALL)
-        sheet.lines(layout.details_at, middle - len(detail) * LINE / 2, detail, size=SMALL, color=GREY)
-        sheet.text(layout.width - 2, middle, line.weight, size=SMALL, ha="right")
+        canvas.lines(2, middle - len(name) * LINE / 2, name, size=SMALL)
+        canvas.lines(layout.details_at, middle - len(detail) * LINE / 2, detail, size=SMALL, color=GREY)
+        canvas.text(layout.width - 2, middle, line.weight, size=SMALL, ha="right")
     else:
-        below = sheet.lines(2, middle - (len(name) + len(detail)) * LINE / 2, name, size=SMALL)
-        sheet.lines(2, below, detail, size=SMALL, color=GREY)
+        below = canvas.lines(2, middle - (len(name) + len(detail)) * LINE / 2, name, size=SMALL)
+        canvas.lines(2, below, detail, size=SMALL, color=GREY)
     figures = layout.right_of(line)
-    sheet.lines(layout.figures_end, middle - len(figures) * LINE / 2, figures, size=SMALL, ha="right")
+    canvas.lines(layout.figures_end, middle - len(figures) * LINE / 2, figures, size=SMALL, ha="right")
 
 
 def _mark(axes: Axes, line: Line, y: float, heaviest: float) -> None:
@@ -148,7 +148,7 @@ class _Scale:
     def of(cls, pooling: Pooling, lines: list[Line]) -> _Scale:
         low, high = min(line.ends[1] for line in lines), max(line.ends[2] for line in lines)
         label = (named(pooling.measure) if len(pooling.methods) == 1 else "ratio").capitalize()
-        if SCALES[pooling.measure] == "log":
+        if pooling.is_ratio:
             return cls(True, *widened(min(low, 1), max(high, 1), 0.03), f"{label}, log scale")
         low, high = min(low, 0), max(high, 0)
         margin = 0.03 * (high - low)
@@ -169,7 +169,7 @@ class _Scale:
         axes.set_xlim(self.low, self.high)
         most = min(9, max(2, int(width / (5 if self.log else 9))))
         ticks = (log_ticks if self.log else linear_ticks)(self.low, self.high, most)
-        axes.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
+        axes.set_xticks(ticks, [minus(f"{tick:g}") for tick in ticks])
         axes.set_xlabel(self.label)
         rule(axes, 1 if self.log else 0, colour=VERMILLION, line="--", width=0.9)
 
@@ -197,7 +197,7 @@ def _table(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[Estimate]
 
 
 def _alt(pooling: Pooling, groups: list[Group]) -> str:
-    axis = " on a logarithmic axis" if SCALES[pooling.measure] == "log" else ""
+    axis = " on a logarithmic axis" if pooling.is_ratio else ""
     said = [
         f"{group.heading}: " + "; ".join(f"{line.name}, {line.detail}, {line.figures}" for line in group.lines)
         for group in (*groups[1:], groups[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -11,21 +12,21 @@ from evidence.errors import InputError
 from evidence.figures import (
     baseline_balance,
     change_by_arm,
-    cost_differences,
     effects_by_method,
     forest_plot,
-    methods_ranking,
+    mean_differences,
+    method_tally,
     missing_patients,
-    opioid_discontinuation,
     outcome_proportions,
     p_values_by_method,
+    possible_fractions,
     registry_flow,
-    severe_pain_denominators,
     survival_as_printed,
     verdicts_by_document,
 )
 from evidence.figures.drawing import Drawing
 from evidence.figures.style import NARROWEST
+from evidence.model import Dossier
 from evidence.whole_files import write_whole
 
 
@@ -42,7 +43,7 @@ FIGURES: Mapping[str, Draw] = {
     for module in (
         outcome_proportions,
         p_values_by_method,
-        methods_ranking,
+        method_tally,
         effects_by_method,
         forest_plot,
         change_by_arm,
@@ -50,15 +51,24 @@ FIGURES: Mapping[str, Draw] = {
         missing_patients,
         survival_as_printed,
         registry_flow,
-        opioid_discontinuation,
-        severe_pain_denominators,
-        cost_differences,
+        mean_differences,
         verdicts_by_document,
     )
 }
-"""Every figure by its id, in the order of a report."""
+"""Every figure that any dossier can have by its id, in the order of a report."""
 
 FORMATS = ("svg", "png", "pdf")
+
+
+def figures_of(dossier: Dossier) -> Mapping[str, Draw]:
+    """Return every figure by its id: those that any dossier can have, then those that this one declares.
+
+    Raises `InputError` for a declared figure that has the id of another.
+    """
+    taken = [declared.id for declared in dossier.figures if declared.id in FIGURES]
+    if taken:
+        raise InputError("figures.toml", "the id of no other figure", repr(taken[0]))
+    return {**FIGURES, **{one.id: partial(possible_fractions.draw, declared=one) for one in dossier.figures}}
 
 
 def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm: float | None = None) -> list[Drawing]:
@@ -66,12 +76,13 @@ def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm:
 
     Raises `InputError` for an unknown id or a width below 80 mm.
     """
-    unknown = [identifier for identifier in ids or () if identifier not in FIGURES]
+    figures = figures_of(assessment.dossier)
+    unknown = [identifier for identifier in ids or () if identifier not in figures]
     if unknown:
-        raise InputError("figure", f"one of {', '.join(FIGURES)}", repr(unknown[0]))
+        raise InputError("figure", f"one of {', '.join(figures)}", repr(unknown[0]))
     if width_mm is not None and width_mm < NARROWEST:
         raise InputError("width", f"{NARROWEST:g} mm or more", f"{width_mm:g} mm")
-    chosen = [draw for identifier, draw in FIGURES.items() if ids is None or identifier in ids]
+    chosen = [draw for identifier, draw in figures.items() if ids is None or identifier in ids]
     drawn = [draw(assessment) if width_mm is None else draw(assessment, width_mm) for draw in chosen]
     return [drawing for drawing in drawn if drawing is not None]
 

@@ -2,86 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_uppercase
 
 import numpy as np
 from matplotlib.axes import Axes
 
+from evidence.analyses.robustness import Missing, MissingMap, Scenario, missing_map
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
-from evidence.figures.selection import Contrast, binary, contrasts, main_study, results, short, two_arms
-from evidence.figures.sheet import LINE, Sheet, band_handle, key_height, line_handle, wrapped
+from evidence.figures.labels import short
+from evidence.figures.canvas import LINE, Canvas, band_handle, key_height, line_handle, wrapped
 from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
-from evidence.model import Binary
-from evidence.questions.missing import Better, Missing, Scenario, missing
 from evidence.wording import p_text
 
 ID = "missing-patients"
 _HEADER = ("events_missing_1", "events_missing_2", "p_value", "favours", "significant")
-_METHOD = "pearson"
-_MOST = 250_000  # cells that are still drawn
 _NOTES = 60.0  # width that the notes need beside the map
 _FILLS = {1: ("#B5D6EA", None), 2: ("#F3C6A5", "////"), 0: ("white", None)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Map:
-    """The map of one outcome, with the labels of its arms."""
-
-    contrast: Contrast
-    arms: tuple[str, str]
-    found: Missing
-
-    @property
-    def lost(self) -> tuple[int, int]:
-        return self.found.randomised[0] - self.found.first.n, self.found.randomised[1] - self.found.second.n
 
 
 @styled
 def draw(assessment: Assessment, width: float = COLUMN) -> Drawing | None:
     """Draw the first binary outcome of the main study; `None` where nobody is known to be missing from it."""
-    shown = _map(assessment)
+    shown = missing_map(assessment.dossier)
     if shown is None:
         return None
-    outcome = short(shown.contrast.outcome.label)
+    outcome = short(shown.pair.outcome.label)
     title = (
-        f"{outcome} in {shown.contrast.study.id}: what the {sum(shown.lost)} patients not analysed could have changed"
+        f"{outcome} in {shown.pair.study.id}: what the {sum(shown.lost)} patients not analysed could have changed"
     )
-    return Drawing(ID, title, _sheet(shown, width).figure, (_HEADER, *_records(shown)), _alt(outcome, shown))
+    return Drawing(ID, title, _canvas(shown, width).figure, (_HEADER, *_records(shown)), _alt(outcome, shown))
 
 
-def _map(assessment: Assessment) -> _Map | None:
-    study = main_study(assessment.dossier)
-    arms = two_arms(study) if study else None
-    if study is None or arms is None:
-        return None
-    contrast = results(contrasts(assessment.dossier, study, Binary))[0]
-    randomised1, randomised2 = (study.randomised(arm.id, contrast.population) for arm in arms)
-    if randomised1 is None or randomised2 is None:
-        return None
-    first, second = binary(contrast.first), binary(contrast.second)
-    lost = randomised1 - first.n, randomised2 - second.n
-    if min(lost) < 0 or max(lost) == 0 or (lost[0] + 1) * (lost[1] + 1) > _MOST:
-        return None
-    better: Better = "lower" if contrast.outcome.better == "lower" else "higher"
-    found = missing(first, second, (randomised1, randomised2), _METHOD, better=better)
-    return _Map(contrast, (arms[0].label, arms[1].label), found)
-
-
-def _records(shown: _Map) -> list[Record]:
-    found, names = shown.found, ("neither", *shown.arms)
+def _records(shown: MissingMap) -> list[Record]:
+    found, names = shown.found, ("neither", *shown.pair.labels)
     return [
         (i, j, float(found.p_values[i, j]), names[int(found.favours[i, j])], bool(found.significant[i, j]))
         for i, j in np.ndindex(found.p_values.shape)
     ]
 
 
-def _sheet(shown: _Map, width: float) -> Sheet:
+def _canvas(shown: MissingMap, width: float) -> Canvas:
     found, lost = shown.found, shown.lost
     counts = {1: found.favouring[0], 2: found.favouring[1], 0: found.cells - sum(found.favouring)}
-    names = {1: f"favours {shown.arms[0]}, P < .05", 2: f"favours {shown.arms[1]}, P < .05", 0: "neither"}
+    names = {1: f"favours {shown.pair.labels[0]}, P < .05", 2: f"favours {shown.pair.labels[1]}, P < .05", 0: "neither"}
     key = [
         (band_handle(fill, edge=GREY, hatch=hatch), f"{names[side]}: {counts[side]} of {found.cells}")
         for side, (fill, hatch) in _FILLS.items()
@@ -92,7 +57,7 @@ def _sheet(shown: _Map, width: float) -> Sheet:
     down = min(max(across * (lost[1] + 1) / (lost[0] + 1), 30.0), 90.0)
     titles = [
         wrapped(f"Events among the {number} missing of {arm}", room)
-        for number, arm, room in zip(lost, shown.arms, (across, down), strict=True)
+        for number, arm, room in zip(lost, shown.pair.labels, (across, down), strict=True)
     ]
     left = 10.0 + LINE * len(titles[1])
     across -= left - 13.0
@@ -101,20 +66,20 @@ def _sheet(shown: _Map, width: float) -> Sheet:
     room = beside if beside > _NOTES else width - 4
     notes = [line for words in _notes(shown) for line in wrapped(words, room, SMALL)]
     below = 0.0 if beside > _NOTES else len(notes) * LINE + 1
-    sheet = Sheet(width, top + down + foot + below)
-    sheet.key(2, 2, width - 4, key)
-    axes = sheet.axes(left, top, across, down)
+    canvas = Canvas(width, top + down + foot + below)
+    canvas.key(2, 2, width - 4, key)
+    axes = canvas.axes(left, top, across, down)
     _draw_map(axes, shown)
     axes.set_xlabel("\n".join(titles[0]))
     axes.set_ylabel("\n".join(titles[1]))
     if below:
-        sheet.lines(2, top + down + foot, notes, size=SMALL)
+        canvas.lines(2, top + down + foot, notes, size=SMALL)
     else:
-        sheet.lines(left + across + 6, top, notes, size=SMALL)
-    return sheet
+        canvas.lines(left + across + 6, top, notes, size=SMALL)
+    return canvas
 
 
-def _notes(shown: _Map) -> list[str]:
+def _notes(shown: MissingMap) -> list[str]:
     """Say what the lettered corners are, and what was analysed."""
     analysed, *corners = shown.found.scenarios
     lettered = zip(ascii_uppercase, corners, strict=False)
@@ -127,11 +92,11 @@ def _notes(shown: _Map) -> list[str]:
     ]
 
 
-def _named(shown: _Map, scenario: Scenario) -> str:
-    return scenario.name.replace("arm 1", shown.arms[0])
+def _named(shown: MissingMap, scenario: Scenario) -> str:
+    return scenario.name.replace("arm 1", shown.pair.labels[0])
 
 
-def _draw_map(axes: Axes, shown: _Map) -> None:
+def _draw_map(axes: Axes, shown: MissingMap) -> None:
     found, (lost1, lost2) = shown.found, shown.lost
     for i, column in enumerate(found.significant):
         edges = [0, *(np.flatnonzero(np.diff(column)) + 1).tolist(), lost2 + 1]
@@ -183,13 +148,13 @@ def _whole_ticks(most: int) -> list[int]:
     return list(range(0, most + 1, step))
 
 
-def _alt(outcome: str, shown: _Map) -> str:
+def _alt(outcome: str, shown: MissingMap) -> str:
     found = shown.found
     said = "; ".join(
         f"{_named(shown, one)} {one.first} v {one.second}, P {p_text(one.p_value)}" for one in found.scenarios
     )
     return (
-        f"Map of the {found.cells} ways in which the {shown.lost[0]} missing patients of {shown.arms[0]} and the {shown.lost[1]} of "
-        f"{shown.arms[1]} could have turned out for {outcome.lower()}, by the Pearson test: {found.favouring[0]} favour {shown.arms[0]} "
-        f"significantly, {found.favouring[1]} favour {shown.arms[1]}. Scenarios: {said}."
+        f"Map of the {found.cells} ways in which the {shown.lost[0]} missing patients of {shown.pair.labels[0]} and the {shown.lost[1]} of "
+        f"{shown.pair.labels[1]} could have turned out for {outcome.lower()}, by the Pearson test: {found.favouring[0]} favour {shown.pair.labels[0]} "
+        f"significantly, {found.favouring[1]} favour {shown.pair.labels[1]}. Scenarios: {said}."
     )

@@ -7,13 +7,13 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from evidence.figures.printed_p import Comparison, PrintedP, family_of
+from evidence.analyses.printed_p import ComparedData, PrintedP
 from evidence.figures.scales import log_axis, p_label, widened
-from evidence.figures.selection import short
-from evidence.figures.sheet import (
+from evidence.figures.labels import short
+from evidence.figures.canvas import (
     LINE,
     Handle,
-    Sheet,
+    Canvas,
     band_handle,
     line_handle,
     marker_handle,
@@ -34,7 +34,7 @@ _SINGLE, _SINGLE_TICKS = 3.4, (1e-5, 1e-3, 1e-1)
 _SMALLEST = 1e-5  # of the axis for single methods; smaller values are drawn at its end
 
 
-def key_of(shown: Sequence[Comparison]) -> list[tuple[Handle, str]]:
+def key_of(shown: Sequence[ComparedData]) -> list[tuple[Handle, str]]:
     """Return the key of the panels."""
     key = [
         (marker_handle("o", BLACK), "prints the reported P"),
@@ -48,9 +48,9 @@ def key_of(shown: Sequence[Comparison]) -> list[tuple[Handle, str]]:
 
 
 class Panels:
-    """Comparisons judged by the same methods, side by side, with the names of the methods on the left."""
+    """ComparedDatas judged by the same methods, side by side, with the names of the methods on the left."""
 
-    def __init__(self, shown: Sequence[Comparison], width: float) -> None:
+    def __init__(self, shown: Sequence[ComparedData], width: float) -> None:
         self.shown = shown
         compact = width < _COMPACT
         self.values = 0.0 if compact else _VALUES
@@ -70,26 +70,26 @@ class Panels:
         self.width = self.gutter + self.columns * self.panel
         self.height = sum(self.heads) + len(self.heads) * (self.plot + _AXIS) + (len(self.heads) - 1) * _GAP
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the panels with their top left corner here."""
         for number, one in enumerate(self.shown):
             row, column = divmod(number, self.columns)
             y = top + sum(self.heads[:row]) + row * (self.plot + _AXIS + _GAP)
             if column == 0:
-                self._names(sheet, left, y + self.heads[row])
+                self._names(canvas, left, y + self.heads[row])
             place = left + self.gutter + column * self.panel
-            _write_heading(sheet, self.headings[number], place, y)
-            self._panel(sheet, one, place, y + self.heads[row])
+            _write_heading(canvas, self.headings[number], place, y)
+            self._panel(canvas, one, place, y + self.heads[row])
 
-    def _names(self, sheet: Sheet, left: float, top: float) -> None:
+    def _names(self, canvas: Canvas, left: float, top: float) -> None:
         for name, height in zip(self.names, self.rows, strict=True):
             first = top + (height - len(name) * LINE) / 2
-            sheet.lines(left + self.gutter - 2, first, name, size=SMALL, ha="right")
+            canvas.lines(left + self.gutter - 2, first, name, size=SMALL, ha="right")
             top += height
 
-    def _panel(self, sheet: Sheet, one: Comparison, left: float, top: float) -> None:
+    def _panel(self, canvas: Canvas, one: ComparedData, left: float, top: float) -> None:
         right = left + self.panel - _GAP
-        axes = sheet.axes(left, top, self.panel - _GAP - self.values, self.plot)
+        axes = canvas.axes(left, top, self.panel - _GAP - self.values, self.plot)
         axes.set_ylim(self.plot, 0)
         _scale(axes, one)
         y = 0.0
@@ -99,27 +99,27 @@ class Panels:
             draw_value(axes, middle, value, prints)
             if self.values:
                 weight = "bold" if prints else "normal"
-                sheet.text(right, top + middle, p_text(value.value or 0), size=SMALL, ha="right", weight=weight)
+                canvas.text(right, top + middle, p_text(value.value or 0), size=SMALL, ha="right", weight=weight)
             y += height
 
 
-def _write_heading(sheet: Sheet, heading: tuple[list[str], list[str]], left: float, top: float) -> None:
-    below = sheet.lines(left, top, heading[0], weight="bold")
-    sheet.lines(left, below, heading[1], size=SMALL)
+def _write_heading(canvas: Canvas, heading: tuple[list[str], list[str]], left: float, top: float) -> None:
+    below = canvas.lines(left, top, heading[0], weight="bold")
+    canvas.lines(left, below, heading[1], size=SMALL)
 
 
-def _heading(one: Comparison, width: float) -> tuple[list[str], list[str]]:
+def _heading(one: ComparedData, width: float) -> tuple[list[str], list[str]]:
     bold = wrapped(short(one.outcome), width, TYPE, bold=True)
     when = one.study.label(one.estimand.timepoint)
     plain = [
         line
-        for words in (f"{one.study.id}, {when}", one.arms, f"printed {_counted(one)}")
+        for words in (f"{one.study.id}, {when}", one.data, f"printed {_counted(one)}")
         for line in wrapped(words, width, SMALL)
     ]
     return bold, plain
 
 
-def _counted(one: Comparison) -> str:
+def _counted(one: ComparedData) -> str:
     """Say how many methods print each figure, figures with the same number together."""
     counts = dict.fromkeys(figure.printing for figure in one.figures)
     return "; ".join(
@@ -128,7 +128,7 @@ def _counted(one: Comparison) -> str:
     )
 
 
-def _scale(axes: Axes, one: Comparison) -> None:
+def _scale(axes: Axes, one: ComparedData) -> None:
     ends = [end for value in one.values for end in (value.value, value.low, value.high) if end]
     for figure in one.figures:
         ends += [float(end) for end in _band(figure) if end]
@@ -189,7 +189,7 @@ def draw_value(axes: Axes, y: float, value: MethodValue, prints: bool) -> None:
 class SinglePanel:
     """One row for each printed P that a single method recomputes, under the name of its study and outcome."""
 
-    def __init__(self, shown: Sequence[Comparison], width: float) -> None:
+    def __init__(self, shown: Sequence[ComparedData], width: float) -> None:
         self.width = width
         self.groups = [
             (wrapped(f"{first.study.id}: {short(first.outcome)}", width, SMALL), group)
@@ -205,29 +205,29 @@ class SinglePanel:
         rows = sum(len(lines) * LINE + 0.5 + len(group) * self.row + 1 for lines, group in self.groups)
         self.height = self.head + rows + _AXIS
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the rows with their top left corner here."""
-        sheet.lines(left, top, self.heading, weight="bold")
+        canvas.lines(left, top, self.heading, weight="bold")
         right, top, total = left + self.width, top + self.head, self.height - self.head - _AXIS
-        axes = sheet.axes(left + self.labels, top, self.width - self.labels - self.printed - 18, total)
+        axes = canvas.axes(left + self.labels, top, self.width - self.labels - self.printed - 18, total)
         axes.set_ylim(total, 0)
         log_axis(axes, _SMALLEST, 1.0, most=3)
         axes.set_xticks(_SINGLE_TICKS, [p_label(tick) for tick in _SINGLE_TICKS])
         axes.set_xlabel("P value", fontsize=SMALL)
         columns = (right - self.printed - 3, "Recomputed"), (right, "Printed")
         for x, words in columns:
-            sheet.text(x, top - LINE / 2, words, size=SMALL, ha="right")
+            canvas.text(x, top - LINE / 2, words, size=SMALL, ha="right")
         y = 0.0
         for lines, group in self.groups:
-            y = sheet.lines(left, top + y, lines, size=SMALL) - top + 0.5
+            y = canvas.lines(left, top + y, lines, size=SMALL) - top + 0.5
             for one in group:
                 middle = y + self.row / 2
-                sheet.lines(left + 3, top + middle - len(self.times[one]) * LINE / 2, self.times[one], size=SMALL)
+                canvas.lines(left + 3, top + middle - len(self.times[one]) * LINE / 2, self.times[one], size=SMALL)
                 for figure in one.figures:
                     draw_band(axes, figure, 1 - (y + self.row - 0.3) / total, 1 - (y + 0.3) / total)
                 draw_value(axes, middle, one.values[0], one.prints(one.values[0]))
                 for (x, _), words in zip(columns, (p_text(one.values[0].value or 0), _printed(one)), strict=True):
-                    sheet.text(x, top + middle, words, size=SMALL, ha="right")
+                    canvas.text(x, top + middle, words, size=SMALL, ha="right")
                 y += self.row
             axes.plot(
                 [float(ALPHA)] * 2,
@@ -240,11 +240,11 @@ class SinglePanel:
             y += 1
 
 
-def _by(shown: Sequence[Comparison]) -> str:
-    if {family_of(one) for one in shown} == {"effect"}:
+def _by(shown: Sequence[ComparedData]) -> str:
+    if {one.family for one in shown} == {"effect"}:
         return "Recomputed from a printed estimate and interval (Wald)"
     return f"Recomputed by {', '.join(dict.fromkeys(one.method_label(one.values[0]) for one in shown))}"
 
 
-def _printed(one: Comparison) -> str:
+def _printed(one: ComparedData) -> str:
     return "; ".join(figure.text for figure in one.figures)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from evidence.analyses.printed_p import ComparedData, printed_ps
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.p_panels import Panels, SinglePanel, key_of
-from evidence.figures.printed_p import Comparison, comparisons, family_of
-from evidence.figures.selection import short
-from evidence.figures.sheet import Sheet, key_height
+from evidence.figures.labels import short
+from evidence.figures.canvas import Canvas, key_height
 from evidence.figures.style import PAGE, styled
 from evidence.wording import p_text
 
@@ -35,24 +35,24 @@ _MARGIN, _GAP = 2.0, 5.0
 @styled
 def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     """Draw a panel for each comparison; `None` where no printed P was recomputed."""
-    shown = comparisons(assessment)
+    shown = printed_ps(assessment)
     if not shown:
         return None
     blocks = _blocks(shown, width - 2 * _MARGIN)
-    return Drawing(ID, _TITLE, _sheet(shown, blocks, width).figure, (_HEADER, *_records(shown)), _alt(shown))
+    return Drawing(ID, _TITLE, _canvas(shown, blocks, width).figure, (_HEADER, *_records(shown)), _alt(shown))
 
 
-def _blocks(shown: tuple[Comparison, ...], width: float) -> list[Panels | SinglePanel]:
+def _blocks(shown: tuple[ComparedData, ...], width: float) -> list[Panels | SinglePanel]:
     several = sorted((one for one in shown if len(one.values) > 1), key=lambda one: -len(one.values))
     blocks: list[Panels | SinglePanel] = [
-        Panels(list(group), width) for _, group in groupby(several, key=lambda one: (family_of(one), len(one.values)))
+        Panels(list(group), width) for _, group in groupby(several, key=lambda one: (one.family, len(one.values)))
     ]
     single = [one for one in shown if len(one.values) == 1]
     left = width - blocks[-1].width - _GAP if blocks else width
     return [*blocks, SinglePanel(single, left if left > 80 else width)] if single else blocks
 
 
-def _sheet(shown: tuple[Comparison, ...], blocks: list[Panels | SinglePanel], width: float) -> Sheet:
+def _canvas(shown: tuple[ComparedData, ...], blocks: list[Panels | SinglePanel], width: float) -> Canvas:
     inner = width - 2 * _MARGIN
     key = key_of(shown)
     x, y, shelf, places = 0.0, _MARGIN + key_height(inner, key) + 2.5, 0.0, []
@@ -61,24 +61,24 @@ def _sheet(shown: tuple[Comparison, ...], blocks: list[Panels | SinglePanel], wi
             x, y, shelf = 0.0, y + shelf + _GAP, 0.0
         places.append((x, y))
         x, shelf = x + block.width + _GAP, max(shelf, block.height)
-    sheet = Sheet(width, y + shelf + 1)
-    sheet.key(_MARGIN, _MARGIN, inner, key)
+    canvas = Canvas(width, y + shelf + 1)
+    canvas.key(_MARGIN, _MARGIN, inner, key)
     for block, (left, top) in zip(blocks, places, strict=True):
-        block.draw(sheet, _MARGIN + left, top)
-    return sheet
+        block.draw(canvas, _MARGIN + left, top)
+    return canvas
 
 
-def _records(shown: tuple[Comparison, ...]) -> list[Record]:
+def _records(shown: tuple[ComparedData, ...]) -> list[Record]:
     return [
         (
-            one.study.id, one.outcome, one.study.label(one.estimand.timepoint), one.study.label(one.estimand.population), one.arms,
+            one.study.id, one.outcome, one.study.label(one.estimand.timepoint), one.study.label(one.estimand.population), one.data,
             figure.reported, "; ".join(figure.documents), value.method, value.value, value.low, value.high, value.prints,
         )
         for one in shown for figure in one.figures for value in figure.verdict.methods
     ]  # fmt: skip
 
 
-def _alt(shown: tuple[Comparison, ...]) -> str:
+def _alt(shown: tuple[ComparedData, ...]) -> str:
     said = []
     for one in shown:
         values = [value.value for value in one.values if value.value is not None]

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from evidence.assessment import Assessment
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.scales import linear_ticks
-from evidence.figures.sheet import LINE, Handle, Sheet, band_handle, key_height, text_width, wrapped
+from evidence.figures.canvas import LINE, Handle, Canvas, band_handle, key_height, text_width, wrapped
 from evidence.figures.style import BLACK, BLUE, GREY, PAGE, SMALL, VERMILLION, styled
 from evidence.model import STATUSES, Document, Status
 
@@ -51,7 +51,7 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     rows: list[Record] = [
         (one.id, one.title, one.kind, *(found[status] for status in STATUSES)) for one, found in counts.items()
     ]
-    return Drawing(ID, _TITLE, _sheet(counts, shown, width).figure, (header, *rows), _alt(counts, shown))
+    return Drawing(ID, _TITLE, _canvas(counts, shown, width).figure, (header, *rows), _alt(counts, shown))
 
 
 def _counts(assessment: Assessment, document: Document) -> Counter[Status]:
@@ -60,29 +60,29 @@ def _counts(assessment: Assessment, document: Document) -> Counter[Status]:
     return found
 
 
-def _sheet(counts: dict[Document, Counter[Status]], shown: list[Status], width: float) -> Sheet:
+def _canvas(counts: dict[Document, Counter[Status]], shown: list[Status], width: float) -> Canvas:
     key = [(_sample(status), f"{STATUSES[status][0]} {status}") for status in shown]
     names = [wrapped(document.id, _NAMES, SMALL) for document in counts]
     left = 2 + max(text_width(line, SMALL) for name in names for line in name) + 2
     heights = [max(_ROW, len(name) * LINE + 1) for name in names]
     start = 2 + key_height(width - 4, key) + 3
-    sheet = Sheet(width, start + sum(heights) + 9)
-    sheet.key(2, 2, width - 4, key)
+    canvas = Canvas(width, start + sum(heights) + 9)
+    canvas.key(2, 2, width - 4, key)
     room = width - left - 4
     unit = _unit(counts, shown, room)
     most = max(found.total() for found in counts.values())
-    axes = sheet.axes(left, start, most * unit, sum(heights))
+    axes = canvas.axes(left, start, most * unit, sum(heights))
     axes.set_xlim(0, most)
     axes.set_ylim(sum(heights), 0)
     axes.set_xticks(linear_ticks(0, most, 8))
     axes.set_xlabel("Claims and inputs")
     y = 0.0
     for name, height, found in zip(names, heights, counts.values(), strict=True):
-        sheet.lines(left - 2, start + y + (height - len(name) * LINE) / 2, name, size=SMALL, ha="right")
+        canvas.lines(left - 2, start + y + (height - len(name) * LINE) / 2, name, size=SMALL, ha="right")
         _bar(axes, found, shown, y + height / 2, unit)
-        sheet.text(left + found.total() * unit + 1, start + y + height / 2, _unsaid(found, shown, unit), size=SMALL)
+        canvas.text(left + found.total() * unit + 1, start + y + height / 2, _unsaid(found, shown, unit), size=SMALL)
         y += height
-    return sheet
+    return canvas
 
 
 def _unit(counts: dict[Document, Counter[Status]], shown: list[Status], room: float) -> float:

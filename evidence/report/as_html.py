@@ -7,22 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from evidence.analyses.effects import effects_behind
+from evidence.analyses.flow import flow_of
+from evidence.analyses.method_tally import tallies, tally_together
+from evidence.analyses.power import POINTS, power_of
+from evidence.analyses.robustness import CAVEATS, conclusions
 from evidence.assessment import Assessment
 from evidence.methods import METHODS
 from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
 from evidence.parts import PARTS
-from evidence.questions.fragility import CAVEAT
-from evidence.questions.missing import NOTE
 from evidence.report import reading, wording
-from evidence.report.apparent import apparent_by_study, apparent_together
-from evidence.report.comparing import effects_of
-from evidence.report.compatible import compatible_samples
-from evidence.report.flow import flow_of
-from evidence.report.power import POINTS, power_of
-from evidence.report.robustness import SCENARIOS, conclusions
+from evidence.report.compatible import samples_text
+from evidence.report.p_axis import p_axis_of
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strata import strata_of
-from evidence.report.strip import strip_of
 from evidence.rules import NOTICED
 from evidence.wording import p_text, several, shown
 
@@ -62,8 +60,8 @@ def html_text(assessment: Assessment, drawings: Sequence[Picture] = ()) -> str:
         summary=assessment.summary,
         sections=reading.sections(assessment),
         matters=reading.matters(assessment),
-        apparent=apparent_by_study(assessment),
-        together=apparent_together(assessment),
+        tallies=tallies(assessment, with_chance=True),
+        together=tally_together(assessment),
         asks=reading.asks(assessment),
         judged={verdict.claim.id: verdict for verdict in assessment.judged},
         methods=METHODS,
@@ -86,9 +84,8 @@ def _environment(assessment: Assessment) -> Environment:
     environment.globals.update(
         statuses=STATUSES,
         flags=FLAGS,
-        scenario_words=SCENARIOS,
-        missing_note=NOTE,
-        fragility_caveat=CAVEAT,
+        scenario_words=wording.SCENARIOS,
+        caveats=CAVEATS,
         points=POINTS,
         severities=SEVERITIES,
         noticed=NOTICED,
@@ -114,15 +111,18 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "findings_at": lambda claim: [f for f in assessment.found if f.where == claim.id],
         "findings_on": partial(reading.findings_on, assessment),
         "finding_title": reading.title_of,
-        "samples": partial(compatible_samples, dossier),
+        "samples": partial(samples_text, dossier),
         "conclusions": lambda study: conclusions(study, assessment.judged),
         "power": power_of,
         "sentence": wording.sentence,
         "several": several,
         "p_text": p_text,
         "strata": partial(strata_of, dossier),
-        "strip": strip_of,
-        "effects": effects_of,
+        "p_axis": p_axis_of,
+        "effects": partial(effects_behind, dossier),
+        "effect_figure": wording.effect_figure,
+        "tally": wording.tally_text,
+        "power_text": wording.power_text,
         "flow": flow_of,
         "python": python_snippet,
         "r": r_snippet,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from evidence.analyses.flow import flow_of
 from evidence.assessment import Assessment
 from evidence.model import Study, Verdict
 from evidence.report.delimited import table
-from evidence.report.flow import flow_of
 from evidence.report.wording import printed
 from evidence.wording import several
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+from evidence.analyses.effects import EffectInterval
+from evidence.analyses.method_tally import MethodTally
 from evidence.methods import FAMILIES, Method, methods
 from evidence.model import Claim, Continuous, Dossier, Effect, Estimand, Location, Row, Verdict
 from evidence.parts import PARTS
-from evidence.wording import shown
+from evidence.wording import several, shown
 
 
 def statistic_in_a_sentence(claim: Claim) -> str:
@@ -93,3 +97,35 @@ def catalogued(verdict: Verdict, identifier: str) -> Method | None:
         identifier = identifier.removesuffix("_log") + "_log"
     families = _OVER_STRATA if family == "pooled" else (family,) if family in FAMILIES else ()
     return next((row for known in families for row in methods(known) if row.id == identifier), None)
+
+
+SCENARIOS = (
+    "only the analysed count",
+    "no missing patient had the event",
+    "every missing patient had the event",
+    "every missing one of the first arm had it, none of the second",
+    "none of the first arm had it, every missing one of the second",
+)
+"""The scenarios of `missing` in its order, worded for an event that may be good or bad."""
+
+
+def tally_text(tally: MethodTally) -> str:
+    """Return which methods print most of a study's P values."""
+    number, count = len(tally.claims), tally.counts[0][1]
+    who = f"{tally.best[0]} alone prints" if len(tally.best) == 1 else f"{several(tally.best)} print"
+    return f"{who} {count} of the {number} P-values (best of {len(tally.counts)} methods, chosen after looking)"
+
+
+def effect_figure(one: EffectInterval, value: float) -> str:
+    """Return an estimate or a limit with digits enough to see on which side of no effect it lies."""
+    if not math.isfinite(value):
+        return "undefined" if math.isnan(value) else "∞" if value > 0 else "-∞"
+    scaled, none, decimals, sign = (value, 1.0, 3, "") if one.no_effect else (100 * value, 0.0, 2, "%")
+    while decimals < 8 and float(f"{scaled:.{decimals}f}") == none != scaled:
+        decimals += 1
+    return f"{scaled:.{decimals}f}{sign}"
+
+
+def power_text(power: float) -> str:
+    """Return a power in whole per cent, near 1 as an inequality."""
+    return ">99%" if power > 0.99 else f"{100 * power:.0f}%"

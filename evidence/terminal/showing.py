@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import click
 
+from evidence.analyses.method_tally import tallies
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
-from evidence.report.compatible import compatible_samples
+from evidence.report.compatible import samples_text
 from evidence.report.snippets import python_snippet, r_snippet
-from evidence.report.wording import family_of
+from evidence.report.wording import family_of, tally_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
@@ -38,15 +39,15 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     facts += [("flag", f"{flag}: {FLAGS[flag]}") for flag in verdict.flags]
     facts += [("assumes", assumption) for assumption in verdict.assumptions]
     facts += [("implies", implied) for implied in verdict.implies]
-    apparent = assessment.apparent_methods.get(study.id) if study and family_of(verdict) == "two_proportions" else None
-    facts += [("note", f"in {claim.estimand.study} {apparent}")] if apparent else []
+    tally = tallies(assessment).get(study.id) if study and family_of(verdict) == "two_proportions" else None
+    facts += [("note", f"in {claim.estimand.study} {tally_text(tally)}")] if tally else []
     unsaid = verdict.status == "not checkable" and claim.needs != verdict.reason
     facts += [("needs", claim.needs)] if claim.needs and unsaid else []
     facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
     lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]
     if verdict.rows:
         lines += ["", heading("Data"), *_data(study, verdict.rows)]
-    samples = compatible_samples(assessment.dossier, verdict)
+    samples = samples_text(assessment.dossier, verdict)
     if samples:
         lines += ["", heading("Samples"), *(wrap(text, 2, 4) for text in samples)]
     if verdict.methods:

@@ -25,7 +25,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class PAxis:
     """An axis from `low` to `high`; `band` and `alpha` in per cent of it, `None` where they lie outside."""
 
     low: str
@@ -37,8 +37,8 @@ class Strip:
     alt: str
 
 
-def strip_of(verdict: Verdict) -> Strip | None:
-    """Return the strip of a P value that three methods or more were computed for, else `None`."""
+def p_axis_of(verdict: Verdict) -> PAxis | None:
+    """Return the axis of a P value that three methods or more were computed for, else `None`."""
     claim = verdict.claim
     values = sorted((v.value, v.method, v.prints) for v in verdict.methods if v.value is not None)
     if claim.statistic != "p_value" or claim.reported is None or len(values) < 3:
@@ -55,7 +55,7 @@ def strip_of(verdict: Verdict) -> Strip | None:
         f"{len(dots)} methods give P from {dots[0].text} ({dots[0].method}) to {dots[-1].text} ({dots[-1].method}); "
         f"{printing} of them {'print' if claim.reported.relation == '=' else 'allow'} {claim.reported}."
     )
-    return Strip(
+    return PAxis(
         p_text(axis.low),
         p_text(axis.high),
         tuple(dots),

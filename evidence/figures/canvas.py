@@ -24,7 +24,7 @@ Handle = Callable[[Axes, float, float], None]
 SAMPLE = 5.0
 
 
-class Sheet:
+class Canvas:
     """A figure of a given size; `page` are axes in millimetres that cover it, with y downwards."""
 
     def __init__(self, width: float, height: float) -> None:

@@ -7,9 +7,9 @@ from itertools import product
 
 import numpy as np
 
+from evidence.analyses.arm_pairs import chosen_rows, two_arms
 from evidence.assessment import Assessment
 from evidence.errors import InputError
-from evidence.figures.selection import best_row, two_arms
 from evidence.methods import method, methods
 from evidence.model import Arm, Binary, Claim, Dossier, Estimand, Population, Row, Study
 from evidence.reported import Reported
@@ -39,6 +39,11 @@ class Pooling:
     def measure(self) -> str:
         """The measure in which strata are drawn."""
         return next(iter(self.methods))
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether that measure is a ratio."""
+        return SCALES[self.measure] == "log"
 
     @property
     def unit(self) -> str:
@@ -130,6 +135,11 @@ class Estimate:
         return _label(self.method)
 
     @property
+    def is_ratio(self) -> bool:
+        """Whether the measure is a ratio."""
+        return SCALES[self.measure] == "log"
+
+    @property
     def tau2(self) -> float | None:
         """The variance between strata, by a method that has one."""
         return self.pooled.tau2 if self.method == "dersimonian_laird" else None
@@ -167,13 +177,11 @@ def _crude(assessment: Assessment) -> set[str]:
 
 def _rows(dossier: Dossier, study: Study, population: Population, occasion: tuple[str, str]) -> tuple[Row, ...]:
     """Return the rows of both arms in each stratum, or none if one is missing."""
-    estimands = [
-        Estimand(study.id, *occasion, stratum, (arm.id,))
-        for stratum in population.strata
-        for arm in two_arms(study) or ()
+    arms = tuple(arm.id for arm in two_arms(study) or ())
+    pairs = [
+        chosen_rows(dossier, Estimand(study.id, *occasion, stratum, arms), Binary) for stratum in population.strata
     ]
-    rows = [best_row(dossier, estimand, Binary) for estimand in estimands]
-    return tuple(row for row in rows if row) if all(rows) else ()
+    return tuple(row for pair in pairs for row in pair) if arms and all(pairs) else ()
 
 
 def _place(claim: Claim) -> tuple[str | None, ...]:

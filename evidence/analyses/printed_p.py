@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.analyses.arm_pairs import is_own
 from evidence.assessment import Assessment
 from evidence.methods import FAMILIES, method, methods
 from evidence.model import Estimand, MethodValue, Study, Verdict
@@ -35,8 +36,8 @@ class PrintedP:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """One comparison with every P that is printed for it and what each method gives."""
+class ComparedData:
+    """The data of one comparison with every P that is printed for it and what each method gives."""
 
     study: Study
     estimand: Estimand
@@ -53,10 +54,16 @@ class Comparison:
         return self.study.label(self.estimand.outcome)
 
     @property
-    def arms(self) -> str:
-        """The two summaries that the methods were given."""
+    def data(self) -> str:
+        """The summaries that the methods were given."""
         rows = self.figures[0].verdict.rows
         return " v ".join(str(row.summary) for row in rows) if len(rows) <= 2 else f"{len(rows)} rows of data"
+
+    @property
+    def family(self) -> str:
+        """The family of the methods; empty where the catalogue has no such tests."""
+        used = {value.method for value in self.figures[0].verdict.methods}
+        return next((family for family in _TESTS if used <= {row.id for row in methods(family)}), "")
 
     def prints(self, value: MethodValue) -> bool:
         """Whether a method prints any of the printed figures."""
@@ -65,33 +72,34 @@ class Comparison:
         )
 
     def method_label(self, value: MethodValue) -> str:
-        """Name of a method in the catalogue."""
-        return method(family_of(self), value.method).label
+        """Return the name of a method in the catalogue."""
+        return method(self.family, value.method).label
 
 
-def family_of(comparison: Comparison) -> str:
-    """Return the family of the methods that a comparison was judged by; empty where the catalogue has no such tests."""
-    used = {value.method for value in comparison.figures[0].verdict.methods}
-    return next((family for family in _TESTS if used <= {row.id for row in methods(family)}), "")
+def printed_ps(assessment: Assessment) -> tuple[ComparedData, ...]:
+    """Return every printed P, a number or an inequality, that methods were tried on, by the data that it was judged from.
 
-
-def comparisons(assessment: Assessment) -> tuple[Comparison, ...]:
-    """Return every comparison with a printed P, a number or an inequality, that methods were tried on."""
-    found: dict[Estimand, dict[tuple[object, ...], list[Verdict]]] = defaultdict(lambda: defaultdict(list))
+    Of documents that print the same figure, the study's own speaks first. Where documents print other data for one
+    comparison, each stands by itself.
+    """
+    found: dict[object, dict[object, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
     for verdict in assessment.judged:
         claim, reported = verdict.claim, verdict.claim.reported
         if claim.statistic == "p_value" and reported is not None and not reported.word and verdict.methods:
-            found[claim.estimand][reported.relation, reported.value, reported.unit].append(verdict)
+            data = tuple(str(row.summary) for row in verdict.rows)
+            found[claim.estimand, data][reported.relation, reported.value, reported.unit].append(verdict)
     listed = []
-    for estimand, figures in found.items():
+    for figures in found.values():
+        printed = tuple(_figure(assessment, verdicts) for verdicts in figures.values())
+        estimand = printed[0].verdict.claim.estimand
         study = assessment.dossier.study(estimand.study)
         if study is not None:
-            listed.append(Comparison(study, estimand, tuple(map(_figure, figures.values()))))
-    return tuple(one for one in listed if one.values and family_of(one))
+            listed.append(ComparedData(study, estimand, printed))
+    return tuple(one for one in listed if one.values and one.family)
 
 
-def _figure(verdicts: Sequence[Verdict]) -> PrintedP:
-    reported = verdicts[0].claim.reported
-    assert reported is not None
+def _figure(assessment: Assessment, verdicts: Sequence[Verdict]) -> PrintedP:
+    first = min(verdicts, key=lambda verdict: not is_own(assessment.dossier, verdict.claim))
+    assert first.claim.reported is not None
     documents = dict.fromkeys(verdict.claim.location.document for verdict in verdicts)
-    return PrintedP(reported, verdicts[0], tuple(documents))
+    return PrintedP(first.claim.reported, first, tuple(documents))
