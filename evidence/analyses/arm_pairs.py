@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from evidence.model import Arm, Binary, Claim, Continuous, Dossier, Estimand, Location, Outcome, Row, Study, Summary
+from evidence.model import (
+    NOWHERE,
+    Arm,
+    Binary,
+    Claim,
+    Continuous,
+    Dossier,
+    Estimand,
+    Location,
+    Outcome,
+    Row,
+    Study,
+    Summary,
+)
 from evidence.verification.selection import candidates, rows_for
 
 
@@ -93,7 +106,7 @@ def _asking(dossier: Dossier, contrast: Estimand) -> Claim:
     abouts = (contrast, *(replace(contrast, arms=(arm,)) for arm in contrast.arms))
     claims = (claim for about in dict.fromkeys(abouts) for claim in dossier.claims_of_contrast(about))
     first = min(claims, key=lambda claim: not is_own(dossier, claim), default=None)
-    return Claim("", contrast, "", Location(first.location.document if first else ""), "")
+    return Claim("", contrast, "", Location(first.location.document if first else ""), NOWHERE)
 
 
 def binary(row: Row) -> Binary:

@@ -171,9 +171,7 @@ def _printing(n1: int, n2: int, reported: Reported, method: str) -> NDArray[np.b
     return prints_p(reported, p)
 
 
-def _stepped(
-    sizes: tuple[int, int], method: str, order: str, alternative: str, printed: tuple[float, float]
-) -> Floats:
+def _stepped(sizes: tuple[int, int], method: str, order: str, alternative: str, printed: tuple[float, float]) -> Floats:
     """Return P values of every table by a method that grows with another's, exact wherever they are near the printed P.
 
     The tables are put in order by the other method; where the P values at two of them lie on one side of every value that

@@ -7,17 +7,17 @@ from itertools import product
 
 import numpy as np
 
-from evidence.analyses.arm_pairs import chosen_rows, two_arms
+from evidence.analyses.arm_pairs import binary, chosen_rows, two_arms
 from evidence.assessment import Assessment
 from evidence.errors import InputError
 from evidence.methods import method, methods
 from evidence.model import Arm, Binary, Claim, Dossier, Estimand, Population, Row, Study
+from evidence.relations.strata import POOLED, Strata, pool, strata
 from evidence.reported import Reported
 from evidence.stats.checks import Floats
 from evidence.stats.effects import interval
 from evidence.stats.pooling import SCALES, Pooled, study_effects
 from evidence.stats.weights import weights
-from evidence.verification.pooling import POOLED, counts_of, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,13 @@ class Pooling:
         return next((claim.level for claim in self.claims if claim.level), Reported("95%"))
 
     @property
+    def _counts(self) -> Strata:
+        return strata([binary(row) for row in self.rows])
+
+    @property
     def strata(self) -> tuple[Stratum, ...]:
         """Every stratum, in the order of the study's file."""
-        counts = counts_of(self.rows)
+        counts = self._counts
         scale = SCALES[self.measure]
         effects, variances = study_effects(*counts, self.measure)  # type: ignore[arg-type]  # a key of SCALES
         estimates = np.exp(effects) if scale == "log" else effects
@@ -87,7 +91,7 @@ class Pooling:
         found = {}
         for name in (*self.methods[self.measure], "inverse_variance"):
             try:
-                found[name] = weights(name, *counts_of(self.rows), self.measure)  # type: ignore[arg-type]  # a key of SCALES
+                found[name] = weights(name, *self._counts, self.measure)  # type: ignore[arg-type]  # a key of SCALES
             except InputError:
                 continue
         stated = {name: shares for name, shares in found.items() if name in self.methods[self.measure]}
@@ -95,7 +99,7 @@ class Pooling:
 
     def estimates(self, measure: str) -> tuple[Estimate, ...]:
         """The pooled estimates of one measure, by its methods, as far as they are defined."""
-        found = ((name, pool(name, self.rows, measure, float(self.level.value))) for name in self.methods[measure])
+        found = ((name, pool(name, self._counts, measure, float(self.level.value))) for name in self.methods[measure])
         return tuple(
             Estimate(measure, name, pooled, tuple(claim for claim in self.claims if _is_of(claim, measure, name)))
             for name, pooled in found

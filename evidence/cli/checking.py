@@ -113,7 +113,7 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
     Exit status as of `check`.
     """
     from evidence.assessment import verify
-    from evidence.figures import FIGURES, drawings, write_drawings
+    from evidence.figures import drawings, figures_of, write_drawings
     from evidence.loading import load
     from evidence.report.as_html import html_text
     from evidence.report.as_json import json_text
@@ -125,8 +125,9 @@ def reproduce(ctx: click.Context, dossier: Path | None, out: Path) -> None:
         assessment = verify(loaded, step)
     say(check_text(assessment))
     drawn = []
-    with progress(len(FIGURES), "drawing") as step:
-        for identifier in FIGURES:
+    figures = figures_of(loaded)
+    with progress(len(figures), "drawing") as step:
+        for identifier in figures:
             drawn += drawings(assessment, [identifier])
             step(1)
     written = write_drawings(drawn, out / "figures", ("svg",))

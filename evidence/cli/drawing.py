@@ -42,14 +42,16 @@ def figures(
 ) -> None:
     """Draw every figure, or those with these IDs, each with the plotted numbers as CSV."""
     from evidence.assessment import verify
-    from evidence.figures import FIGURES, drawings, stale_figures, write_drawings
+    from evidence.figures import drawings, figures_of, stale_figures, write_drawings
     from evidence.loading import load
 
-    for identifier in ids:
-        if identifier not in FIGURES:
-            raise InputError("figure", f"one of {', '.join(FIGURES)}", repr(identifier))
     millimetres = _millimetres(width)
-    assessment = verify(load(dossier))
+    loaded = load(dossier)
+    known = figures_of(loaded)
+    for identifier in ids:
+        if identifier not in known:
+            raise InputError("figure", f"one of {', '.join(known)}", repr(identifier))
+    assessment = verify(loaded)
     if check:
         stale = stale_figures(assessment, out)
         say("\n".join(f"not current: {name}" for name in stale) or "Every figure is current.")
@@ -57,14 +59,14 @@ def figures(
     drawn = drawings(assessment, ids or None, millimetres)
     for identifier in ids:
         if identifier not in {drawing.id for drawing in drawn}:
-            raise InputError(identifier, "data to draw", f"none: it shows {_shows(FIGURES[identifier])}")
+            raise InputError(identifier, "data to draw", f"none: it shows {_shows(known[identifier])}")
     written = write_drawings(drawn, out, forms or ("svg", "png"))
     say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
 
 
 def _shows(draw: Draw) -> str:
     """Say what a figure shows and where it shows nothing, by the first line of its page."""
-    line = (draw.__doc__ or "").partition("\n")[0].rstrip(".")
+    line = (getattr(draw, "func", draw).__doc__ or "").partition("\n")[0].rstrip(".")
     return line.removeprefix("Draw ").replace("; `None` ", ", and nothing ")
 
 

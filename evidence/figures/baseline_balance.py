@@ -6,9 +6,6 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.balance import BY_CHANCE, NOTABLE, Characteristic, balance_of
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
-from evidence.figures.scales import linear_ticks
-from evidence.figures.labels import headings, minus, source
 from evidence.figures.canvas import (
     LINE,
     Canvas,
@@ -20,6 +17,9 @@ from evidence.figures.canvas import (
     text_width,
     wrapped,
 )
+from evidence.figures.drawing import Drawing, Record
+from evidence.figures.labels import headings, minus, source
+from evidence.figures.scales import linear_ticks
 from evidence.figures.style import BLACK, COLUMN, GREY, PALE, SMALL, styled
 from evidence.model import Binary, Continuous
 

@@ -6,10 +6,11 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.changes import MeanAtTime, MeansOverTime, changes_of
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, key_height, marker_handle, text_width, wrapped
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import minus, source
-from evidence.figures.canvas import LINE, Canvas, key_height, marker_handle, text_width, wrapped
 from evidence.figures.style import ARMS, COLUMN, PALE, SMALL, TYPE, styled
+
 ID = "change-by-arm"
 _HEADER = ("outcome", "unit", "population", "arm", "timepoint", "mean", "sd", "n", "reduction_from_first", "source")
 _PLOT, _LEAST = 42.0, 16.0  # height of a panel, least width of its plot
@@ -40,7 +41,8 @@ def _mean(time: MeanAtTime) -> float:
 
 def _canvas(courses: tuple[MeansOverTime, ...], width: float) -> Canvas:
     key = [
-        (marker_handle(look.marker, look.colour, line=look.line), courses[0].pair.labels[arm]) for arm, look in enumerate(ARMS)
+        (marker_handle(look.marker, look.colour, line=look.line), courses[0].pair.labels[arm])
+        for arm, look in enumerate(ARMS)
     ]
     ends = max(text_width(line, SMALL) for one in courses for rows in one.arms for line in _end(rows)) + 2
     starts = max(text_width(str(rows[0].summary.mean), SMALL) for one in courses for rows in one.arms) + 2
@@ -58,7 +60,12 @@ def _canvas(courses: tuple[MeansOverTime, ...], width: float) -> Canvas:
         row, column = divmod(number, columns)
         left, top = 2 + column * panel, start + row * (head + _PLOT + foot)
         below = canvas.lines(left, top, heading, weight="bold")
-        canvas.text(left, below + LINE / 2, "Mean" + (f", {one.pair.outcome.unit}" if one.pair.outcome.unit else "") + "; from 0", size=SMALL)
+        canvas.text(
+            left,
+            below + LINE / 2,
+            "Mean" + (f", {one.pair.outcome.unit}" if one.pair.outcome.unit else "") + "; from 0",
+            size=SMALL,
+        )
         axes = canvas.axes(left + starts, top + head, panel - starts - ends - 3, _PLOT)
         axes.set_xlim(0, len(labels) - 1)
         axes.set_xticks(range(len(labels)), ["\n".join(lines) for lines in labels])

@@ -9,13 +9,10 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.effects import MEASURES, EffectInterval, OutcomeEffects, effects_of_study
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
-from evidence.figures.scales import linear_ticks, log_ticks
-from evidence.figures.labels import headings, minus
 from evidence.figures.canvas import (
     LINE,
-    Handle,
     Canvas,
+    Handle,
     key_height,
     line_handle,
     marker_handle,
@@ -23,6 +20,9 @@ from evidence.figures.canvas import (
     text_width,
     wrapped,
 )
+from evidence.figures.drawing import Drawing, Record
+from evidence.figures.labels import headings, minus
+from evidence.figures.scales import linear_ticks, log_ticks
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, TYPE, VERMILLION, styled
 
 ID = "effects-by-method"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import binary
 from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum
-from evidence.figures.labels import minus, short
 from evidence.figures.canvas import LINE, text_width, wrapped
+from evidence.figures.labels import minus, short
 from evidence.figures.style import SMALL
 
 _WIDE = 160.0  # from this width on, counts and weights have columns of their own

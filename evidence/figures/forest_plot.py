@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from evidence.analyses.arm_pairs import binary
 from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum, pooling_of
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, SAMPLE, Canvas, Handle, key_height, line_handle, marker_handle, rule, wrapped
 from evidence.figures.drawing import Drawing, Record, Table
 from evidence.figures.forest_lines import Group, Layout, Line, grouped, named
-from evidence.figures.scales import linear_ticks, log_ticks, widened
 from evidence.figures.labels import minus, source
-from evidence.figures.canvas import LINE, SAMPLE, Handle, Canvas, key_height, line_handle, marker_handle, rule, wrapped
+from evidence.figures.scales import linear_ticks, log_ticks, widened
 from evidence.figures.style import BLACK, GREY, PAGE, RULE, SMALL, VERMILLION, styled
 
 ID = "forest-plot"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from evidence.assessment import Assessment
-from evidence.errors import InputError
+from evidence.errors import DossierError, InputError
 from evidence.figures import (
     baseline_balance,
     change_by_arm,
@@ -63,11 +63,11 @@ FORMATS = ("svg", "png", "pdf")
 def figures_of(dossier: Dossier) -> Mapping[str, Draw]:
     """Return every figure by its id: those that any dossier can have, then those that this one declares.
 
-    Raises `InputError` for a declared figure that has the id of another.
+    Raises `DossierError` for a declared figure that has the id of another.
     """
     taken = [declared.id for declared in dossier.figures if declared.id in FIGURES]
     if taken:
-        raise InputError("figures.toml", "the id of no other figure", repr(taken[0]))
+        raise DossierError("figures.toml", taken[0], "id", "the id of no other figure", repr(taken[0]))
     return {**FIGURES, **{one.id: partial(possible_fractions.draw, declared=one) for one in dossier.figures}}
 
 

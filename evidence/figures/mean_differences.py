@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from evidence.analyses.levels import most_usual
 from evidence.analyses.mean_differences import MeanDifference, mean_differences
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
-from evidence.figures.scales import linear_ticks
-from evidence.figures.labels import minus, short, source
 from evidence.figures.canvas import LINE, Canvas, key_height, line_handle, marker_handle, rule, text_width, wrapped
+from evidence.figures.drawing import Drawing, Record
+from evidence.figures.labels import minus, short, source
+from evidence.figures.scales import linear_ticks
 from evidence.figures.style import BLACK, COLUMN, SMALL, TYPE, VERMILLION, styled
-from evidence.verification.wording import p_text
+from evidence.wording import p_text
 
 ID = "mean-differences"
 _HEADER = (
@@ -97,7 +97,10 @@ def _canvas(shown: tuple[MeanDifference, ...], width: float) -> Canvas:
         left = 2 + names + 3
         axes = canvas.axes(left, top, width - left - figures - 6, len(group) * row)
         axes.set_ylim(len(group), 0)
-        low, high = min(0.0, *(float(one.low.value) for one in group)), max(0.0, *(float(one.high.value) for one in group))
+        low, high = (
+            min(0.0, *(float(one.low.value) for one in group)),
+            max(0.0, *(float(one.high.value) for one in group)),
+        )
         margin = (high - low) * 0.05
         axes.set_xlim(low - margin, high + margin)
         ticks = linear_ticks(low - margin, high + margin, 4 if width < 120 else 7)
@@ -123,6 +126,7 @@ def _capitalised(words: str) -> str:
 def _alt(shown: tuple[MeanDifference, ...]) -> str:
     usual = _level(shown)
     said = [
-        f"{short(one.outcome.label)}, {_timepoint(one)}: {_figures(one, usual)}" + (f", {_p(one)}" if _p(one) else "") for one in shown
+        f"{short(one.outcome.label)}, {_timepoint(one)}: {_figures(one, usual)}" + (f", {_p(one)}" if _p(one) else "")
+        for one in shown
     ]
     return f"Forest plot of the differences that {shown[0].study.id} prints, with intervals. " + "; ".join(said) + "."

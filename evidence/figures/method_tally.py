@@ -8,8 +8,8 @@ from itertools import groupby
 from evidence.analyses.method_tally import count_printed
 from evidence.analyses.printed_p import ComparedData, PrintedP, printed_ps
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
 from evidence.figures.canvas import LINE, Canvas, key_height, marker_handle, text_width, wrapped
+from evidence.figures.drawing import Drawing, Record
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
 from evidence.methods import methods
 

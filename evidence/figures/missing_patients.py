@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.robustness import Missing, MissingMap, Scenario, missing_map
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, band_handle, key_height, line_handle, wrapped
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import short
-from evidence.figures.canvas import LINE, Canvas, band_handle, key_height, line_handle, wrapped
 from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
 from evidence.wording import p_text
 
@@ -29,9 +29,7 @@ def draw(assessment: Assessment, width: float = COLUMN) -> Drawing | None:
     if shown is None:
         return None
     outcome = short(shown.pair.outcome.label)
-    title = (
-        f"{outcome} in {shown.pair.study.id}: what the {sum(shown.lost)} patients not analysed could have changed"
-    )
+    title = f"{outcome} in {shown.pair.study.id}: what the {sum(shown.lost)} patients not analysed could have changed"
     return Drawing(ID, title, _canvas(shown, width).figure, (_HEADER, *_records(shown)), _alt(outcome, shown))
 
 

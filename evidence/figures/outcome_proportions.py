@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.outcome_proportions import ArmProportion, proportions_of
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, Handle, key_height, line_handle, marker_handle, text_width, wrapped
 from evidence.figures.drawing import Drawing, Record
-from evidence.figures.scales import linear_ticks
 from evidence.figures.labels import headings, source
-from evidence.figures.canvas import LINE, Handle, Canvas, key_height, line_handle, marker_handle, text_width, wrapped
+from evidence.figures.scales import linear_ticks
 from evidence.figures.style import ARMS, BLACK, COLUMN, GREY, PALE, SMALL, styled
 from evidence.reported import Reported
 
@@ -97,7 +97,10 @@ def _canvas(outcomes: Outcomes, width: float) -> Canvas:
 def _key(arms: list[ArmProportion]) -> list[tuple[Handle, str]]:
     key = [
         (marker_handle("o", BLACK, filled=filled, line="-"), words)
-        for filled, words in ((True, f"from printed counts, with {arms[0].level} Wilson interval"), (False, "from derived counts"))
+        for filled, words in (
+            (True, f"from printed counts, with {arms[0].level} Wilson interval"),
+            (False, "from derived counts"),
+        )
         if any(arm.row.derived is not filled for arm in arms)
     ]
     if any(arm.printed for arm in arms):
@@ -138,7 +141,11 @@ def _draw_arm(axes: Axes, arm: ArmProportion, number: int) -> None:
 def _alt(outcomes: Outcomes) -> str:
     names = headings([first.pair for first, _ in outcomes])
     said = [f"{name}: " + " v ".join(map(_said, pair)) for name, pair in zip(names, outcomes, strict=True)]
-    return f"Dot plot with {outcomes[0][0].level} Wilson intervals and a tick at each printed percentage. " + "; ".join(said) + "."
+    return (
+        f"Dot plot with {outcomes[0][0].level} Wilson intervals and a tick at each printed percentage. "
+        + "; ".join(said)
+        + "."
+    )
 
 
 def _said(arm: ArmProportion) -> str:

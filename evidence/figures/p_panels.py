@@ -8,12 +8,10 @@ from itertools import groupby
 from matplotlib.axes import Axes
 
 from evidence.analyses.printed_p import ComparedData, PrintedP
-from evidence.figures.scales import log_axis, p_label, widened
-from evidence.figures.labels import short
 from evidence.figures.canvas import (
     LINE,
-    Handle,
     Canvas,
+    Handle,
     band_handle,
     line_handle,
     marker_handle,
@@ -21,6 +19,8 @@ from evidence.figures.canvas import (
     text_width,
     wrapped,
 )
+from evidence.figures.labels import short
+from evidence.figures.scales import log_axis, p_label, widened
 from evidence.figures.style import BAND, BLACK, PALE, SMALL, TYPE, VERMILLION
 from evidence.model import MethodValue
 from evidence.reported import ALPHA

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from evidence.analyses.printed_p import ComparedData, printed_ps
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
-from evidence.figures.p_panels import Panels, SinglePanel, key_of
-from evidence.figures.labels import short
 from evidence.figures.canvas import Canvas, key_height
+from evidence.figures.drawing import Drawing, Record
+from evidence.figures.labels import short
+from evidence.figures.p_panels import Panels, SinglePanel, key_of
 from evidence.figures.style import PAGE, styled
 from evidence.wording import p_text
 

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 
 from evidence.analyses.possible_fractions import PossibleFractions, possible_fractions
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, Handle, key_height, line_handle, marker_handle, wrapped
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.scales import linear_ticks, log_ticks
-from evidence.figures.canvas import LINE, Handle, Canvas, key_height, line_handle, marker_handle, wrapped
 from evidence.figures.style import BLACK, BLUE, COLUMN, PALE, RULE, SMALL, VERMILLION, styled
 from evidence.model import DeclaredFigure
 
@@ -127,9 +127,19 @@ def _draw_share(axes: Axes, one: PossibleFractions, *, last: bool) -> None:
     axes.grid(axis="x", color=PALE, linewidth=0.6, clip_on=False)
     _frame(axes, "Printed, %", last=last)
     if one.interval:
-        axes.plot([100 * end for end in one.interval], [0, 0], color=BLACK, linewidth=1.2, solid_capstyle="butt", zorder=2)
+        axes.plot(
+            [100 * end for end in one.interval], [0, 0], color=BLACK, linewidth=1.2, solid_capstyle="butt", zorder=2
+        )
     face = BLACK if one.known else "white"
-    axes.plot([100 * float(one.percentage.as_percentage().value)], [0], "o", color=BLACK, markerfacecolor=face, clip_on=False, zorder=3)
+    axes.plot(
+        [100 * float(one.percentage.as_percentage().value)],
+        [0],
+        "o",
+        color=BLACK,
+        markerfacecolor=face,
+        clip_on=False,
+        zorder=3,
+    )
 
 
 def _draw_bases(axes: Axes, one: PossibleFractions, scale: _Scale, *, last: bool) -> None:
@@ -161,5 +171,7 @@ def _alt(title: str, shown: Sequence[PossibleFractions]) -> str:
 
 
 def _said(one: PossibleFractions) -> str:
-    interval = f" ({one.level} interval {100 * one.interval[0]:.1f}% to {100 * one.interval[1]:.1f}%)" if one.interval else ""
+    interval = (
+        f" ({one.level} interval {100 * one.interval[0]:.1f}% to {100 * one.interval[1]:.1f}%)" if one.interval else ""
+    )
     return f"{_heading(one)}{interval}: {_reading(one)}"

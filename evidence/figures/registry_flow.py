@@ -6,9 +6,9 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 
 from evidence.analyses.registry_flow import Exit, RegistryFlow, registry_flow
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, wrapped
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import source
-from evidence.figures.canvas import LINE, Canvas, wrapped
 from evidence.figures.style import BLACK, COLUMN, PALE, SMALL, TYPE, styled
 
 ID = "registry-flow"
@@ -43,8 +43,7 @@ def _records(flow: RegistryFlow) -> list[Record]:
         ("Still followed", flow.still, total, flow.still / total, True, f"{total} - {ended}"),
     ]
     parts = [
-        (_how(flow, one), one.counts.events, ended, one.counts.proportion, False, source(one.row))
-        for one in flow.exits
+        (_how(flow, one), one.counts.events, ended, one.counts.proportion, False, source(one.row)) for one in flow.exits
     ]
     return [*steps, *parts]
 

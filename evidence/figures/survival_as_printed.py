@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evidence.analyses.survival import PrintedSurvival, SurvivalAsPrinted, survival_as_printed
 from evidence.assessment import Assessment
-from evidence.figures.drawing import Drawing, Record
 from evidence.figures.canvas import LINE, Canvas, key_height, marker_handle, text_width, wrapped
+from evidence.figures.drawing import Drawing, Record
 from evidence.figures.style import ARMS, COLUMN, GREY, PALE, RULE, SMALL, styled
 
 ID = "survival-as-printed"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from evidence.assessment import Assessment
+from evidence.figures.canvas import LINE, Canvas, Handle, band_handle, key_height, text_width, wrapped
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.scales import linear_ticks
-from evidence.figures.canvas import LINE, Handle, Canvas, band_handle, key_height, text_width, wrapped
 from evidence.figures.style import BLACK, BLUE, GREY, PAGE, SMALL, VERMILLION, styled
 from evidence.model import STATUSES, Document, Status
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evidence.errors import DossierError, InputError
 from evidence.loading.claims import read_claims
+from evidence.loading.figures import read_figures
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.places import Places, prove_places
@@ -69,7 +70,7 @@ def load(path: str | Path | None = None) -> Dossier:
             declared += findings
     if not claims:
         raise DossierError("claims.toml", "", "", "one or more [[claim]], here or in the folder of a study", "none")
-    dossier = Dossier(documents, studies, tuple(claims), tuple(declared))
+    dossier = Dossier(documents, studies, tuple(claims), tuple(declared), read_figures(folder, studies))
     _references(dossier)
     return dossier
 

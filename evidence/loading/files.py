@@ -16,7 +16,7 @@ from evidence.loading.toml_lines import with_lines
 LARGEST_FILE = 20_000_000
 """Bytes. A person writes these files; anything larger is a mistake."""
 
-FILES = ("documents.toml", "claims.toml", "datapackage.json")
+FILES = ("documents.toml", "claims.toml", "figures.toml", "datapackage.json")
 STUDY_FILES = ("study.toml", "binary.csv", "continuous.csv", "effects.csv", "claims.toml")
 """What a dossier's folder, and a study's, can hold. In a study's folder no other .csv or .toml is overlooked."""
 

@@ -3,6 +3,7 @@
 from evidence.model.dossier import (
     Arm,
     Claim,
+    DeclaredFigure,
     DeclaredFinding,
     Document,
     Dossier,
@@ -42,6 +43,7 @@ __all__ = [
     "Binary",
     "Claim",
     "Continuous",
+    "DeclaredFigure",
     "DeclaredFinding",
     "Document",
     "Dossier",

@@ -187,6 +187,15 @@ class DeclaredFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredFigure:
+    """A figure that a dossier asks for: the fractions that the printed percentages of one outcome can be."""
+
+    id: str
+    outcome: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """A trial, registry or cohort with its data and the claims about it, in the order of its files."""
 
@@ -241,6 +250,7 @@ class Dossier:
     studies: tuple[Study, ...]
     claims: tuple[Claim, ...]
     declared: tuple[DeclaredFinding, ...] = ()
+    figures: tuple[DeclaredFigure, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, compare=False)
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _studies: Mapping[str | None, Study] = field(init=False, repr=False, compare=False)

@@ -10,6 +10,7 @@ from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import Binary
 from evidence.stats import fragility as index
+from evidence.stats.fragility import Fragility as Fragility  # of each row of the table
 from evidence.stats.proportions import p_values
 from evidence.verification.settling import TOO_LARGE
 from evidence.verification.testing import undefined
@@ -32,8 +33,8 @@ class MethodFragility:
 
     method: str
     p_value: float
-    walsh: index.Fragility
-    minimum: index.Fragility
+    walsh: Fragility
+    minimum: Fragility
 
     @property
     def significant(self) -> bool:
@@ -83,7 +84,7 @@ class FragilityTable:
             "caveat": self.caveat,
         }
 
-    def _change(self, found: index.Fragility) -> dict[str, Any]:
+    def _change(self, found: Fragility) -> dict[str, Any]:
         exceeds = None if self.lost is None or found.index is None else self.lost >= found.index
         return {
             "index": found.index,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.model import Binary
-from evidence.questions.fragility import FragilityTable
+from evidence.questions.fragility import Fragility, FragilityTable
 from evidence.questions.missing import SCENARIOS, Missing
 from evidence.questions.solving.solution import FeasibleTable, Solution
-from evidence.stats.fragility import Fragility
 from evidence.terminal.layout import columns, heading, screen, wrap
 from evidence.wording import p_text, several
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from evidence.cli import COMMANDS
-from evidence.figures import FIGURES
+from evidence.figures import figures_of
+from evidence.loading import load
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,7 +31,7 @@ def test_the_readme_names_every_command() -> None:
 
 
 def test_the_readme_lists_every_figure() -> None:
-    assert set(re.findall(r"^\| \[?`([a-z-]+)`", README, re.MULTILINE)) == set(FIGURES)
+    assert set(re.findall(r"^\| \[?`([a-z-]+)`", README, re.MULTILINE)) == set(figures_of(load()))
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,12 @@ def drawable(assessment, trials):
 @pytest.fixture(scope="session")
 def numbers(drawable):
     """Rows of a figure's CSV as dictionaries of text."""
-    from evidence.figures import FIGURES
+    from evidence.figures import figures_of
 
     def read(identifier: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(StringIO(FIGURES[identifier](drawable(identifier)).render("csv").decode())))
+        assessment = drawable(identifier)
+        drawn = figures_of(assessment.dossier)[identifier](assessment)
+        return list(csv.DictReader(StringIO(drawn.render("csv").decode())))
 
     return read
 

@@ -6,10 +6,12 @@ from io import StringIO
 import pytest
 from matplotlib.text import Text
 
-from evidence.figures import FIGURES
+from evidence.figures import figures_of
 from evidence.figures.style import COLUMN, PAGE
+from evidence.loading import load
 
 WIDTHS = (COLUMN, PAGE)
+FIGURES = figures_of(load())
 
 
 @pytest.fixture(scope="module", params=list(FIGURES))

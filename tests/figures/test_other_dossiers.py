@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from evidence.assessment import verify
-from evidence.figures import FIGURES, drawings
+from evidence.figures import drawings, figures_of
 from evidence.figures.style import COLUMN, PAGE
+from evidence.loading import load
 from evidence.model import Binary, Population
 from evidence.reported import Reported
 
 WIDTHS = (COLUMN, PAGE)
+FIGURES = figures_of(load())
 LONG = "An arm whose label is <b>long</b> & costs $5 or $6, as labels of arms in real trials sometimes are"
 UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 

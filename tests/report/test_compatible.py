@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from building import PAPER, claim_of, row_of, trial_of
 
+from evidence.analyses import samples
 from evidence.assessment import Assessment, verify
 from evidence.model import Continuous, Dossier, Location, Outcome
-from evidence.report import compatible
 from evidence.report.as_html import html_text
-from evidence.report.compatible import compatible_samples
+from evidence.report.compatible import samples_text
 from evidence.reported import Reported
 from evidence.terminal.showing import verdict_text
 
@@ -26,7 +26,7 @@ def assessed(mean: str, sd: str, n: int, statistic: str = "mean", reported: str 
 
 
 def said(assessment: Assessment) -> tuple[str, ...]:
-    return compatible_samples(assessment.dossier, assessment.judged[0])
+    return samples_text(assessment.dossier, assessment.judged[0])
 
 
 CLOSURE = {
@@ -101,7 +101,7 @@ def test_it_stands_in_the_report_and_on_the_screen() -> None:
 
 def test_each_row_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     judged = assessed("2.7", "1.9", 130, step="1", lowest="1", highest="5")
-    compatible._counted.cache_clear()
+    samples.counted.cache_clear()
     html_text(judged)
     said(judged)
-    assert compatible._counted.cache_info().misses == 1
+    assert samples.counted.cache_info().misses == 1
