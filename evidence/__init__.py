@@ -55,7 +55,6 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"evidence.{_HOMES[name]}"), name)
     if name == "stats":
-        import_module("evidence.stats.proportions")
         return import_module("evidence.stats")
     raise AttributeError(f"module 'evidence' has no attribute {name!r}")
 

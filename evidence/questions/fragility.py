@@ -149,7 +149,7 @@ def fragility(
             left_out[method] = reason or TOO_LARGE
             continue
         moves = index.walsh(*counts, method, alpha), index.minimum(*counts, method, alpha)
-        rows.append(MethodFragility(method, p_values(*counts, methods=[method])[method].item(), *moves))
+        rows.append(MethodFragility(method, p_values(*counts, methods=[method])[method], *moves))
     return FragilityTable(first, second, alpha, tuple(rows), lost, left_out)
 
 

@@ -15,9 +15,8 @@ from evidence.methods import methods as catalogue
 from evidence.model import Binary
 from evidence.questions.solving.printed import prints_p
 from evidence.reported import Reported
-from evidence.stats.checks import Floats, between
+from evidence.stats.checks import Counts, Floats, between
 from evidence.stats.proportions import p_values
-from evidence.stats.proportions.counts import Counts
 from evidence.stats.proportions.exact_conditional import is_significant
 from evidence.stats.proportions.testing import undefined
 
@@ -221,7 +220,7 @@ def missing(
     events1, events2 = _events(first, second, randomised)
     found = _p(events1, randomised[0], events2, randomised[1], method)
     analysed, *names = SCENARIOS[better]
-    scenarios = [_scenario(analysed, first, second, _p(*counts, method).item(), method, alpha)]
+    scenarios = [_scenario(analysed, first, second, float(_p(*counts, method)), method, alpha)]
     for name, (i, j) in zip(names, ((0, 0), lost, (lost[0], 0), (0, lost[1])), strict=True):
         arms = Binary(first.events + i, randomised[0]), Binary(second.events + j, randomised[1])
         scenarios.append(_scenario(name, *arms, found[i, j].item(), method, alpha))

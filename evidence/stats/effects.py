@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence import measures
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, Floats, Interval, between, not_negative, positive, real
+from evidence.stats.checks import Alternative, Floats, Interval, between, level_of, not_negative, positive, real
 from evidence.stats.tails import t_quantile, z_p_value
 
 Scale: TypeAlias = measures.Scale
@@ -27,7 +27,7 @@ def standard_error(low: ArrayLike, high: ArrayLike, level: ArrayLike = 0.95, sca
     5843
     """
     low, high = _limits(low, high, scale)
-    return np.asarray((high - low) / (2 * t_quantile(1 - between("level", level, 0, 1), np.inf)))
+    return np.asarray((high - low) / (2 * t_quantile(1 - level_of(level), np.inf)))
 
 
 def p_value(
@@ -85,7 +85,7 @@ def interval(estimate: ArrayLike, se: ArrayLike, level: ArrayLike = 0.95, scale:
     (0.998, 1.426)
     """
     centre = _to_scale("estimate", estimate, scale)
-    half_width = t_quantile(1 - between("level", level, 0, 1), np.inf) * not_negative("standard error", se)
+    half_width = t_quantile(1 - level_of(level), np.inf) * not_negative("standard error", se)
     return _from_scale(centre - half_width, scale), _from_scale(centre + half_width, scale)
 
 
@@ -116,6 +116,14 @@ def asymmetry(estimate: ArrayLike, low: ArrayLike, high: ArrayLike, scale: Scale
     return np.asarray((2 * _to_scale("estimate", estimate, scale) - low - high) / (high - low))
 
 
+def scale_name(scale: str) -> Scale:
+    """Return the scale if it is one of the two."""
+    for known in get_args(Scale):
+        if scale == known:
+            return known  # type: ignore[no-any-return]  # get_args forgets what the names are
+    raise InputError("scale", "natural or log", repr(scale))
+
+
 def _limits(low: ArrayLike, high: ArrayLike, scale: Scale) -> tuple[Floats, Floats]:
     low, high = np.broadcast_arrays(_to_scale("low", low, scale), _to_scale("high", high, scale))
     if not np.all(low < high):
@@ -124,9 +132,7 @@ def _limits(low: ArrayLike, high: ArrayLike, scale: Scale) -> tuple[Floats, Floa
 
 
 def _to_scale(name: str, values: ArrayLike, scale: Scale) -> Floats:
-    if scale not in ("natural", "log"):
-        raise InputError("scale", "natural or log", repr(scale))
-    return np.asarray(np.log(positive(name, values))) if scale == "log" else real(name, values)
+    return np.asarray(np.log(positive(name, values))) if scale_name(scale) == "log" else real(name, values)
 
 
 def _from_scale(values: Floats, scale: Scale) -> Floats:

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import numpy as np
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, between
+from evidence.stats.checks import Counts, Floats, between
 from evidence.stats.proportions import p_values
-from evidence.stats.proportions.counts import Counts
+from evidence.stats.proportions.counts import one_table
 from evidence.stats.proportions.exact_conditional import is_significant
 from evidence.stats.proportions.testing import undefined
 
@@ -61,6 +61,7 @@ def walsh(x1: int, n1: int, x2: int, n2: int, method: str, alpha: float = 0.05) 
     >>> walsh(6, 40, 15, 40, "fisher").index
     1
     """
+    x1, n1, x2, n2 = one_table(x1, n1, x2, n2)
     significant = _as_it_stands((x1, n1, x2, n2), method, alpha)
     arm1 = (x1, -n1) <= (x2, -n2)
     room = _room(x1 if arm1 else x2, n1 if arm1 else n2, significant)
@@ -84,6 +85,7 @@ def minimum(x1: int, n1: int, x2: int, n2: int, method: str, alpha: float = 0.05
     >>> minimum(60, 71, 51, 72, "pearson").index  # Smith 2002, J Clin Oncol 20:4040
     1
     """
+    x1, n1, x2, n2 = one_table(x1, n1, x2, n2)
     significant = _as_it_stands((x1, n1, x2, n2), method, alpha)
 
     def blocks() -> Tables:
@@ -113,12 +115,9 @@ def _first_flip(table: Table, blocks: Tables, method: str, alpha: float, signifi
 
 
 def _as_it_stands(table: Table, method: str, alpha: float) -> bool:
-    """Check the arguments, and say whether the result is significant."""
+    """Whether the result is significant; refuses an alpha that is none and counts that the test is not defined for."""
     between("alpha", alpha, 0, 1)
     x1, n1, x2, n2 = table
-    for name, events, patients in (("x1", x1, n1), ("x2", x2, n2)):
-        if events != int(events) or patients != int(patients) or not 0 <= events <= patients or patients < 1:
-            raise InputError(name, "whole numbers, 0 <= events <= n and n >= 1", f"{events}/{patients}")
     if undefined(method, *table):
         raise InputError(method, "counts that it is defined for", f"{x1}/{n1} v {x2}/{n2}")
     p = _p_values(np.array([x1]), n1, np.array([x2]), n2, method)

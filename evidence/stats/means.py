@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.stats.checks import (
     Alternative,
+    FloatInterval,
     Floats,
     Interval,
+    Scalar,
     between,
+    level_of,
     method_ids,
     not_negative,
     positive,
     real,
     sample_size,
+    unwrapped,
+    unwrapped_interval,
 )
 from evidence.stats.tails import t_p_value, t_quantile
+
+
+@overload
+def p_values(
+    mean1: Scalar,
+    sd1: Scalar,
+    n1: Scalar,
+    mean2: Scalar,
+    sd2: Scalar,
+    n2: Scalar,
+    methods: Sequence[str] | str | None = None,
+    alternative: Alternative = "two-sided",
+) -> dict[str, float]: ...
+
+
+@overload
+def p_values(
+    mean1: ArrayLike,
+    sd1: ArrayLike,
+    n1: ArrayLike,
+    mean2: ArrayLike,
+    sd2: ArrayLike,
+    n2: ArrayLike,
+    methods: Sequence[str] | str | None = None,
+    alternative: Alternative = "two-sided",
+) -> dict[str, Floats]: ...
 
 
 def p_values(
@@ -30,7 +62,7 @@ def p_values(
     n2: ArrayLike,
     methods: Sequence[str] | str | None = None,
     alternative: Alternative = "two-sided",
-) -> dict[str, Floats]:
+) -> dict[str, float] | dict[str, Floats]:
     """Compute the p-value of a difference of two independent means by each method.
 
     The statistic is (mean1 - mean2) / SE, with SE and degrees of freedom of
@@ -48,7 +80,7 @@ def p_values(
 
     Returns
     -------
-    Method -> array of p-values in the broadcast shape. Both SDs 0: the limit for SDs that tend to 0, which is 1
+    Method -> array of p-values in the broadcast shape, a float where all are single numbers. Both SDs 0: the limit for SDs that tend to 0, which is 1
     (one-sided .5) for equal means and else 0 or 1. An arm of one patient has no SD: `student` gives it no weight,
     `welch` and `z` are nan.
 
@@ -74,8 +106,34 @@ def p_values(
         se, df = STANDARD_ERRORS[method](*arms)
         with np.errstate(divide="ignore", invalid="ignore"):
             t = np.where((difference == 0) & (se == 0), 0.0, difference / se)
-        found[method] = t_p_value(t, df, alternative)
+        found[method] = unwrapped(t_p_value(t, df, alternative))
     return found
+
+
+@overload
+def intervals(
+    mean1: Scalar,
+    sd1: Scalar,
+    n1: Scalar,
+    mean2: Scalar,
+    sd2: Scalar,
+    n2: Scalar,
+    methods: Sequence[str] | str | None = None,
+    level: Scalar = 0.95,
+) -> dict[str, FloatInterval]: ...
+
+
+@overload
+def intervals(
+    mean1: ArrayLike,
+    sd1: ArrayLike,
+    n1: ArrayLike,
+    mean2: ArrayLike,
+    sd2: ArrayLike,
+    n2: ArrayLike,
+    methods: Sequence[str] | str | None = None,
+    level: ArrayLike = 0.95,
+) -> dict[str, Interval]: ...
 
 
 def intervals(
@@ -87,7 +145,7 @@ def intervals(
     n2: ArrayLike,
     methods: Sequence[str] | str | None = None,
     level: ArrayLike = 0.95,
-) -> dict[str, Interval]:
+) -> dict[str, FloatInterval] | dict[str, Interval]:
     """Compute the two-sided confidence interval of mean1 - mean2 by each method.
 
     Limits are (mean1 - mean2) ± t SE with the SE and degrees of freedom of `p_values`, whose test each interval
@@ -96,7 +154,7 @@ def intervals(
 
     Returns
     -------
-    Method -> (low, high), arrays in the broadcast shape.
+    Method -> (low, high), arrays in the broadcast shape, floats where all are single numbers.
 
     Examples
     --------
@@ -105,16 +163,26 @@ def intervals(
     (-5.35, 2.15)
     """
     difference, arms = _two_arms(mean1, sd1, n1, mean2, sd2, n2)
-    level = between("level", level, 0, 1)
+    level = level_of(level)
     found = {}
     for method in method_ids(methods, tuple(STANDARD_ERRORS)):
         se, df = STANDARD_ERRORS[method](*arms)
         half_width = t_quantile(1 - level, df) * se
-        found[method] = (difference - half_width, difference + half_width)
+        found[method] = unwrapped_interval((difference - half_width, difference + half_width))
     return found
 
 
-def standard_errors(sd1: ArrayLike, n1: ArrayLike, sd2: ArrayLike, n2: ArrayLike) -> dict[str, Floats]:
+@overload
+def standard_errors(sd1: Scalar, n1: Scalar, sd2: Scalar, n2: Scalar) -> dict[str, float]: ...
+
+
+@overload
+def standard_errors(sd1: ArrayLike, n1: ArrayLike, sd2: ArrayLike, n2: ArrayLike) -> dict[str, Floats]: ...
+
+
+def standard_errors(
+    sd1: ArrayLike, n1: ArrayLike, sd2: ArrayLike, n2: ArrayLike
+) -> dict[str, float] | dict[str, Floats]:
     """Compute the standard error of mean1 - mean2 by each method; formulas, arguments and errors as `p_values`.
 
     Returns method -> array in the broadcast shape. Each grows with either SD.
@@ -124,10 +192,20 @@ def standard_errors(sd1: ArrayLike, n1: ArrayLike, sd2: ArrayLike, n2: ArrayLike
     {'student': 0.8165, 'welch': 0.8165, 'z': 0.8165}
     """
     _, arms = _two_arms(0, sd1, n1, 0, sd2, n2)
-    return {method: standard_error(*arms)[0] for method, standard_error in STANDARD_ERRORS.items()}
+    return {method: unwrapped(standard_error(*arms)[0]) for method, standard_error in STANDARD_ERRORS.items()}
 
 
-def single_intervals(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95) -> dict[str, Interval]:
+@overload
+def single_intervals(mean: Scalar, sd: Scalar, n: Scalar, level: Scalar = 0.95) -> dict[str, FloatInterval]: ...
+
+
+@overload
+def single_intervals(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95) -> dict[str, Interval]: ...
+
+
+def single_intervals(
+    mean: ArrayLike, sd: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95
+) -> dict[str, FloatInterval] | dict[str, Interval]:
     """Compute the two-sided confidence interval of the mean of one arm by `student` and by `z`.
 
     Limits are mean ± t SD/√n with n - 1 degrees of freedom, and the same with the normal distribution. Arguments broadcast. Raises
@@ -138,9 +216,11 @@ def single_intervals(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, level: ArrayL
     (-0.53, 2.03)
     """
     mean, sd, n = np.broadcast_arrays(real("mean", mean), not_negative("sd", sd), sample_size("n", n, least=2))
-    alpha, se = 1 - between("level", level, 0, 1), sd / np.sqrt(n)
+    alpha, se = 1 - level_of(level), sd / np.sqrt(n)
     half_widths = {"student": t_quantile(alpha, n - 1) * se, "z": t_quantile(alpha, np.inf) * se}
-    return {method: (mean - half_width, mean + half_width) for method, half_width in half_widths.items()}
+    return {
+        method: unwrapped_interval((mean - half_width, mean + half_width)) for method, half_width in half_widths.items()
+    }
 
 
 def undefined(sd1: ArrayLike, sd2: ArrayLike) -> NDArray[np.bool_]:

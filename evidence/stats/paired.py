@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, Floats, between, not_negative, positive, real, sample_size
+from evidence.stats.checks import Alternative, Floats, between, level_of, not_negative, positive, real, sample_size
 from evidence.stats.tails import t_p_value, t_quantile
 
 
@@ -49,7 +49,7 @@ def paired_t(
     (1.326, 0.218)
     """
     mean_change, sd_change = real("mean_change", mean_change), not_negative("sd_change", sd_change)
-    n, level = sample_size("n", n, least=2), between("level", level, 0, 1)
+    n, level = sample_size("n", n, least=2), level_of(level)
     mean_change, sd_change, n, level = np.broadcast_arrays(mean_change, sd_change, n, level)
     se = sd_change / np.sqrt(n)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from evidence.errors import InputError
 from evidence.measures import Scale, wald_scale
 from evidence.stats.checks import Floats, positive, real
-from evidence.stats.effects import interval, p_value_from_se
+from evidence.stats.effects import interval, p_value_from_se, scale_name
 from evidence.stats.proportions.counts import two_arms
 from evidence.stats.tails import chi_squared_p_value
 
@@ -80,7 +80,7 @@ def inverse_variance(effects: ArrayLike, variances: ArrayLike, scale: Scale = "n
 
     Raises
     ------
-    InputError: no study, lengths that differ, a variance that is not above 0, or a level outside (0, 1).
+    InputError: no study, lengths that differ, a variance that is not above 0, an unknown scale, or a level outside (0, 1).
 
     Notes
     -----
@@ -132,7 +132,9 @@ def result(
 ) -> Pooled:
     """Put together a pooled effect on `scale` with its interval, its test and the heterogeneity q, 0 where one study says all."""
     q = q if q_df > 0 else 0.0
-    low, high = interval(effect, se, level) if scale == "natural" else interval(np.exp(effect), se, level, "log")
+    low, high = (
+        interval(effect, se, level) if scale_name(scale) == "natural" else interval(np.exp(effect), se, level, "log")
+    )
     return Pooled(
         method=method,
         estimate=float(np.exp(effect) if scale == "log" else effect),

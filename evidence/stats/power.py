@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, between, real, sample_size
+from evidence.stats.checks import Floats, between, one_whole, real, sample_size
 from evidence.stats.proportions import p_values
 from evidence.stats.proportions.exact_conditional import is_significant
 
@@ -71,8 +71,7 @@ def exact_power(
     >>> round(float(exact_power(10, 0.9, 10, 0.3, "fisher")), 4)
     0.6669
     """
-    for name, n in (("n1", n1), ("n2", n2)):
-        sample_size(name, n)
+    n1, n2 = one_whole("n1", n1), one_whole("n2", n2)
     if n1 * n2 > _MOST_TABLES:
         raise InputError("exact power", f"n1 x n2 <= {_MOST_TABLES}", f"{n1} x {n2}")
     between("alpha", alpha, 0, 1)

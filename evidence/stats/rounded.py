@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, alternative_name, positive, sample_size
+from evidence.stats.checks import Alternative, alternative_name, one_whole, positive
 from evidence.stats.tails import chi_squared_p_value, f_p_value, t_p_value
 
 Exact: TypeAlias = Fraction | int | float
@@ -141,7 +141,7 @@ def paired_t_p_range(
 
     The part of the SD below 0 is not possible and is left out. Raises InputError for n < 2.
     """
-    df = float(sample_size("n", n, least=2)) - 1
+    df = float(one_whole("n", n, least=2)) - 1
     sd = not_negative_part("sd_change", sd_change)
 
     def p_at(sd: float) -> Callable[[float], float]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from evidence.errors import InputError
 from evidence.stats import effects
-from evidence.stats.checks import Alternative, between
+from evidence.stats.checks import Alternative, between, one_level
 from evidence.stats.effects import Scale
 from evidence.stats.rounded import Bounds, Exact, ExactExtremes, Extremes, bounds, signed_range
 from evidence.stats.tails import t_p_value, t_quantile
@@ -160,7 +160,7 @@ def interval_from_p(
 
 
 def _quantile(level: float) -> float:
-    return float(t_quantile(1 - between("level", level, 0, 1), np.inf))
+    return float(t_quantile(1 - one_level(level), np.inf))
 
 
 def _z(p: Bounds) -> Extremes:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from evidence.stats.checks import Alternative, Floats, between, method_ids, sample_size
+from evidence.stats.checks import Alternative, Floats, method_ids, one_level, one_whole
 from evidence.stats.means import STANDARD_ERRORS
 from evidence.stats.rounded import Bounds, Exact, Extremes, difference, not_negative_part, signed_range
 from evidence.stats.tails import t_p_value, t_quantile
@@ -99,7 +99,7 @@ def interval_ranges(
     [-5.47, -5.24, 2.04, 2.27]
     """
     (gap_low, gap_high), arms = difference(mean1, mean2), _arms(sd1, n1, sd2, n2)
-    alpha = 1 - between("level", level, 0, 1)
+    alpha = 1 - one_level(level)
 
     def half_width(variance: Floats, df: Floats) -> Floats:
         return np.asarray(t_quantile(alpha, df) * np.sqrt(variance))
@@ -156,7 +156,7 @@ _Extreme: TypeAlias = Callable[[Measure, _Arms, bool], float]
 
 
 def _arms(sd1: Bounds, n1: int, sd2: Bounds, n2: int) -> _Arms:
-    size1, size2 = float(sample_size("n1", n1, least=2)), float(sample_size("n2", n2, least=2))
+    size1, size2 = float(one_whole("n1", n1, least=2)), float(one_whole("n2", n2, least=2))
     return not_negative_part("sd1", sd1), size1, not_negative_part("sd2", sd2), size2
 
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from evidence.stats.checks import sample_size
+from evidence.stats.checks import one_whole
 from evidence.stats.paired import implied_correlation
 from evidence.stats.rounded import Bounds, Extremes, bounds, not_negative_part
 from evidence.stats.tails import t_quantile
@@ -26,7 +26,7 @@ def sd_of_change_from_p(mean_change: Bounds, p: Bounds, n: int) -> Extremes:
     >>> round(low, 2), round(high, 2)
     (1.78, 1.8)
     """
-    df = float(sample_size("n", n, least=2)) - 1
+    df = float(one_whole("n", n, least=2)) - 1
     low, high = (float(end) for end in bounds("mean_change", mean_change))
     near, far = max(0.0, low, -high), max(abs(low), abs(high))
     t_high, t_low = (float(t_quantile(min(max(float(end), _SMALLEST_P), 1.0), df)) for end in bounds("p", p))

@@ -148,7 +148,7 @@ def _cells(first: Binary, second: Binary) -> tuple[int, int, int, int]:
 def _turns(verdict: Verdict, first: Binary, second: Binary) -> bool:
     """Say whether the verdict's method puts another table on the other side of alpha; it does not where it gives no P."""
     method, cells = verdict.method or "", _cells(first, second)
-    p = p_values(*cells, methods=[method])[method].item()
+    p = p_values(*cells, methods=[method])[method]
     if math.isnan(p) or undefined(method, *cells):
         return False
     return is_below(p, verdict.claim.alpha, method, (first, second)) != below_alpha(

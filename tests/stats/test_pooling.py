@@ -1,6 +1,7 @@
 """Pooled and stratified results against publications and metafor: tests/reference/pooling*.csv, made by pooling.R."""
 
 import csv
+import re
 from pathlib import Path
 
 import numpy as np
@@ -200,3 +201,10 @@ NO_EVENTS = [0, 0], [5, 4], [0, 1], [4, 5]
 )
 def test_one_stratum_that_says_something_has_no_heterogeneity(pooled):
     assert (pooled.q, pooled.q_df, pooled.q_p_value, pooled.i2) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("scale", ["ln", "Log", "", None])
+@pytest.mark.parametrize("pool", [pooling.inverse_variance, pooling.dersimonian_laird])
+def test_an_unknown_scale_is_refused_with_the_names_of_the_scales(pool, scale):
+    with pytest.raises(ValueError, match=f"^scale: expected natural or log, got {re.escape(repr(scale))}$"):
+        pool([-0.8893, -1.5854], [0.3256, 0.1946], scale=scale)

@@ -15,9 +15,8 @@ from evidence.questions.solving.methods import NORMAL
 from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Mask, ends, unsigned, within
 from evidence.reported import Reported
-from evidence.stats.checks import Floats
+from evidence.stats.checks import Counts, Floats
 from evidence.stats.proportions import intervals, p_values
-from evidence.stats.proportions.counts import Counts
 from evidence.stats.proportions.testing import undefined
 
 Bits: TypeAlias = NDArray[np.int64]

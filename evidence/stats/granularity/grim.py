@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from evidence.errors import InputError
 from evidence.reported import Range
-from evidence.stats.granularity.whole import count, scaled, whole_numbers
+from evidence.stats.checks import one_whole
+from evidence.stats.granularity.whole import scaled, whole_numbers
 
 
 def totals(mean: Range, n: int, items: int = 1, scale: tuple[int, int] | None = None) -> range:
@@ -30,10 +31,11 @@ def totals(mean: Range, n: int, items: int = 1, scale: tuple[int, int] | None = 
     >>> totals(Reported("7.22").interval(), 71)  # Smith 2002, J Clin Oncol 20:4040, if the composite is a whole number
     range(513, 513)
     """
-    wanted = whole_numbers(scaled(mean, count("n", n) * count("items", items)))
+    n, items = one_whole("n", n), one_whole("items", items)
+    wanted = whole_numbers(scaled(mean, n * items))
     if scale is None:
         return wanted
-    low, high = (count("scale", end, least=-(10**9)) * items * n for end in scale)
+    low, high = (one_whole("scale", end, least=-(10**9)) * items * n for end in scale)
     if low >= high:
         raise InputError("scale", "low < high", f"{scale[0]} and {scale[1]}")
     return range(max(wanted.start, low), max(min(wanted.stop, high + 1), wanted.start, low))

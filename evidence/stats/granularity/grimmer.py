@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from evidence.reported import Range
+from evidence.stats.checks import one_whole
 from evidence.stats.granularity.grim import totals
-from evidence.stats.granularity.whole import count, scaled, shifted, squared, whole_numbers
+from evidence.stats.granularity.whole import scaled, shifted, squared, whole_numbers
 
 MOST_TOTALS = 100_000
 """Where a printed mean leaves more totals than this, whole numbers exclude next to nothing, and are not tried."""
@@ -46,7 +47,8 @@ def grimmer(mean: Range, sd: Range, n: int, items: int = 1) -> bool:
     False
     """
     # Scores that are all one higher have the same SD: n totals in a row stand for all.
-    different = totals(mean, count("n", n, least=2), items)[:n]
+    n, items = one_whole("n", n, least=2), one_whole("items", items)
+    different = totals(mean, n, items)[:n]
     return bool(different[MOST_TOTALS:]) or any(
         occurs(n, total, square_sum) for total in different for square_sum in square_sums(sd, n, total, items)
     )
@@ -96,7 +98,8 @@ def nearest_sds(mean: Range, sd: Range, n: int, items: int = 1) -> tuple[float |
     variances = squared(sd)
     below: list[Fraction] = []
     above: list[Fraction] = []
-    for total in totals(mean, count("n", n, least=2), items)[:n]:
+    n, items = one_whole("n", n, least=2), one_whole("items", items)
+    for total in totals(mean, n, items)[:n]:
         for start, step, found in ((variances.low, -1, below), (variances.high, 1, above)):
             for square_sum in _from(start, step, n, total, items):
                 variance = (square_sum - Fraction(total**2, n)) / ((n - 1) * items**2)

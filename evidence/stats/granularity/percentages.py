@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.reported import Range
-from evidence.stats.granularity.whole import count, scaled, whole_numbers
+from evidence.stats.checks import one_whole
+from evidence.stats.granularity.whole import scaled, whole_numbers
 
 
 def counts(proportion: Range, n: int) -> range:
@@ -22,7 +23,8 @@ def counts(proportion: Range, n: int) -> range:
     >>> list(counts(Reported("82.6%").interval(), 173))  # Sindt 2020, Neuromodulation 23:978
     []
     """
-    wanted = whole_numbers(scaled(proportion, count("n", n)))
+    n = one_whole("n", n)
+    wanted = whole_numbers(scaled(proportion, n))
     return range(max(wanted.start, 0), max(wanted.start, 0, min(wanted.stop, n + 1)))
 
 
@@ -40,5 +42,5 @@ def denominators(proportions: Sequence[Range], most: int, least: int = 1) -> lis
     >>> denominators([Reported("87.5%").interval()], most=51)  # Brogan 2020, Anesth Analg 130:1035, n = 51
     [8, 16, 24, 32, 40, 48]
     """
-    first = count("least", least)
-    return [n for n in range(first, count("most", most) + 1) if all(is_possible(one, n) for one in proportions)]
+    first = one_whole("least", least)
+    return [n for n in range(first, one_whole("most", most) + 1) if all(is_possible(one, n) for one in proportions)]

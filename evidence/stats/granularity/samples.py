@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence.reported import Range
+from evidence.stats.checks import one_whole
 from evidence.stats.granularity.grim import totals
 from evidence.stats.granularity.grimmer import square_sums
-from evidence.stats.granularity.whole import count
 
 Whole: TypeAlias = NDArray[np.int64]
 
@@ -86,7 +86,8 @@ def samples(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int =
     >>> sum(found.example.values())
     130
     """
-    wanted = totals(mean, count("n", n, least=2), items, scale)
+    n, items = one_whole("n", n, least=2), one_whole("items", items)
+    wanted = totals(mean, n, items, scale)
     low, high = (end * items for end in scale)
     if (
         max(len(wanted[:MOST_PARTIAL_SAMPLES]), high - low) * _LEAST_WORK > MOST_PARTIAL_SAMPLES

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from evidence.errors import InputError
 from evidence.reported import Range
+from evidence.stats.checks import one_whole
 from evidence.stats.granularity.grim import totals
-from evidence.stats.granularity.whole import count
 
 
 def variance_limits(mean: Range, n: int, scale: tuple[int, int], items: int = 1) -> tuple[Fraction, Fraction] | None:
@@ -45,7 +45,8 @@ def variance_limits(mean: Range, n: int, scale: tuple[int, int], items: int = 1)
     >>> round(float(low) ** 0.5, 2), round(float(high) ** 0.5, 2)
     (0.45, 3.03)
     """
-    possible = totals(mean, count("n", n, least=2), items, scale)
+    n, items = one_whole("n", n, least=2), one_whole("items", items)
+    possible = totals(mean, n, items, scale)
     if not possible:
         return None
     low, width = scale[0] * items * n, (scale[1] - scale[0]) * items
@@ -74,8 +75,9 @@ def largest_variance(mean: Range, n: int, lowest: Fraction, highest: Fraction) -
         raise InputError("scale", "low < high", f"{lowest} and {highest}")
     if not mean.meets(lowest, highest):
         return None
+    n = one_whole("n", n, least=2)
     first, last = (n * (min(max(end, lowest), highest) - lowest) for end in (mean.low, mean.high))
-    return _largest_deviations(first, last, count("n", n, least=2), highest - lowest) / (n - 1)
+    return _largest_deviations(first, last, n, highest - lowest) / (n - 1)
 
 
 def largest_square_sum(total: int, width: int) -> int:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evidence.errors import InputError
 from evidence.reported import Range
-from evidence.stats.granularity.whole import count
+from evidence.stats.checks import one_whole
 
 
 def combined_mean(groups: Sequence[tuple[Range, int]]) -> Range:
@@ -24,7 +24,8 @@ def combined_mean(groups: Sequence[tuple[Range, int]]) -> Range:
     """
     if not groups:
         raise InputError("groups", "at least one (mean, n)", "none")
-    n_all = sum(count("n", n) for _, n in groups)
+    groups = [(mean, one_whole("n", n)) for mean, n in groups]
+    n_all = sum(n for _, n in groups)
     return Range(
         sum((mean.low * n for mean, n in groups), Fraction(0)) / n_all,
         sum((mean.high * n for mean, n in groups), Fraction(0)) / n_all,
@@ -45,7 +46,8 @@ def remaining_mean(overall: Range, n_all: int, group: Range, n_group: int) -> Ra
     >>> round(float(rest.low + rest.high) / 2, 2)  # Smith 2002, J Clin Oncol 20:4040: VAS of the 30 not analysed
     7.13
     """
-    rest = count("n_all", n_all, least=2) - count("n_group", n_group)
+    n_all, n_group = one_whole("n_all", n_all, least=2), one_whole("n_group", n_group)
+    rest = n_all - n_group
     if rest < 1:
         raise InputError("n_group", f"fewer than the {n_all} of all", n_group)
     return Range(

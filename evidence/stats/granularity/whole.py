@@ -42,10 +42,3 @@ def squared(sd: Range) -> Range:
     if sd.low < 0:
         return Range(Fraction(0), sd.high**2, True, sd.high_belongs)
     return Range(sd.low**2, sd.high**2, sd.low_belongs, sd.high_belongs)
-
-
-def count(name: str, value: int, least: int = 1) -> int:
-    """Return a whole number of at least `least`, or say what was expected."""
-    if isinstance(value, bool) or value != int(value) or value < least:
-        raise InputError(name, f"a whole number >= {least}", value)
-    return int(value)

@@ -16,7 +16,7 @@ from math import ceil, comb
 
 import numpy as np
 
-from evidence.stats.proportions.counts import Floats
+from evidence.stats.checks import Floats
 
 _NODES = 14
 _PIECES = 64  # into which a cell is cut

@@ -10,7 +10,7 @@ The difference of the proportions is carried as x1 n2 - x2 n1, exact in 64-bit i
 import numpy as np
 from scipy.special import ndtr, stdtr, xlog1py
 
-from evidence.stats.proportions.counts import Counts, Floats
+from evidence.stats.checks import Counts, Floats
 
 
 def pearson(x1: Counts, n1: Counts, x2: Counts, n2: Counts, alternative: str = "two-sided") -> Floats:

@@ -14,8 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from evidence.stats.checks import Floats
-from evidence.stats.proportions.counts import Counts
+from evidence.stats.checks import Counts, Floats
 
 Bools = NDArray[np.bool_]
 

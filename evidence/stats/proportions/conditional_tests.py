@@ -15,7 +15,7 @@ from math import perm
 
 import numpy as np
 
-from evidence.stats.proportions.counts import Counts, Floats
+from evidence.stats.checks import Counts, Floats
 from evidence.stats.proportions.hypergeometric import half_widths, mode, outward
 
 _BLOCK = (

@@ -1,16 +1,10 @@
 """Counts as they must be before anything is computed from them: whole, not negative, events within n."""
 
-from typing import TypeAlias
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-
-Counts: TypeAlias = NDArray[np.int64]
-Floats: TypeAlias = NDArray[np.float64]
-
-LARGEST_N = 2**31  # products of two counts then fit a 64-bit integer
+from evidence.stats.checks import Counts, Floats, whole
 
 
 def two_arms(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[Counts, Counts, Counts, Counts]:
@@ -36,8 +30,33 @@ def one_arm(x: ArrayLike, n: ArrayLike) -> tuple[Counts, Counts]:
     return _one_shape(*_arm(x, n, "x", "n"))  # type: ignore[return-value]  # as many as are given
 
 
+def one_table(x1: object, n1: object, x2: object, n2: object) -> tuple[int, int, int, int]:
+    """Events and patients of two arms of one table as ints of Python, on which no arithmetic overflows; errors as in `two_arms`.
+
+    >>> one_table(np.int8(60), np.int8(71), 51.0, 72)
+    (60, 71, 51, 72)
+    """
+    arrays = two_arms(x1, n1, x2, n2)  # type: ignore[arg-type]  # what is no number is refused
+    if arrays[0].ndim:
+        raise InputError("", "one table", f"counts of shape {arrays[0].shape}")
+    events1, patients1, events2, patients2 = (array.item() for array in arrays)
+    return events1, patients1, events2, patients2
+
+
+def float_arms(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
+    """Events and patients of two arms as floats of one shape, ready for arithmetic; errors as in `two_arms`."""
+    events1, patients1, events2, patients2 = (array.astype(np.float64) for array in two_arms(x1, n1, x2, n2))
+    return events1, patients1, events2, patients2
+
+
+def float_arm(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    """Events and patients of one arm as floats of one shape, ready for arithmetic; errors as in `two_arms`."""
+    events, patients = one_arm(x, n)
+    return events.astype(np.float64), patients.astype(np.float64)
+
+
 def _arm(x: ArrayLike, n: ArrayLike, x_name: str, n_name: str) -> tuple[Counts, Counts]:
-    events, patients = _one_shape(_whole(x, x_name), _whole(n, n_name))
+    events, patients = _one_shape(whole(x_name, x), whole(n_name, n))
     if np.any(patients < 1):
         first = events[patients < 1].flat[0]
         raise InputError(n_name, f"1 or more ({first}/0 has no proportion)", "0")
@@ -45,25 +64,6 @@ def _arm(x: ArrayLike, n: ArrayLike, x_name: str, n_name: str) -> tuple[Counts, 
         at = events > patients
         raise InputError("", f"{x_name} <= {n_name}", f"{events[at].flat[0]}/{patients[at].flat[0]}")
     return events, patients
-
-
-def _whole(values: ArrayLike, name: str) -> Counts:
-    array = np.asarray(values)
-    if array.dtype == object:  # Python integers too large for int64, or a column with gaps
-        odd = [v for v in array.flat if not isinstance(v, int | float | np.number) or isinstance(v, bool)]
-        if odd:
-            raise InputError(name, "whole numbers", repr(odd[0]))
-        array = array.astype(np.float64)
-    if array.dtype.kind not in "iuf" and array.size:
-        raise InputError(name, "whole numbers", repr(array.flat[0].item()))
-    if array.dtype.kind == "f":
-        fraction = ~(array == np.floor(array))  # true for NaN too
-        if np.any(fraction):
-            raise InputError(name, "whole numbers", repr(array[fraction].flat[0].item()))
-    outside = (array < 0) | (array > LARGEST_N)
-    if np.any(outside):
-        raise InputError(name, f"0 to {LARGEST_N}", f"{array[outside].flat[0].item():.0f}")
-    return array.astype(np.int64)
 
 
 def _one_shape(*arrays: Counts) -> tuple[Counts, ...]:

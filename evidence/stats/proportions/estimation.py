@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import overload
 
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, Interval, method_ids
+from evidence.stats.checks import (
+    FloatInterval,
+    Floats,
+    Interval,
+    Scalar,
+    method_ids,
+    unwrapped,
+    unwrapped_interval,
+)
 from evidence.stats.proportions import (
     exact_difference,
     exact_odds_ratio,
@@ -18,7 +27,7 @@ from evidence.stats.proportions import (
     single_exact,
 )
 from evidence.stats.proportions import number_needed_to_treat as nnt
-from evidence.stats.proportions.counts import one_arm, two_arms
+from evidence.stats.proportions.counts import two_arms
 
 _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
     "wald": risk_difference.wald,
@@ -78,7 +87,19 @@ _UNCONDITIONAL = {"chan_zhang"}
 _MANY = 1000  # tables, above which unconditional methods are computed only if they are asked for by name
 
 
-def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: str = "risk_difference") -> Floats:
+@overload
+def estimate(x1: Scalar, n1: Scalar, x2: Scalar, n2: Scalar, measure: str = "risk_difference") -> float: ...
+
+
+@overload
+def estimate(
+    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: str = "risk_difference"
+) -> Floats: ...
+
+
+def estimate(
+    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: str = "risk_difference"
+) -> float | Floats:
     """Estimate a measure of two independent proportions, arm 1 (intervention) against arm 2.
 
     `measure` is risk_difference (p1 - p2), risk_ratio (p1/p2), odds_ratio (p1 q2/(q1 p2)) or nnt (1/risk difference).
@@ -87,10 +108,34 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure
 
     Examples
     --------
-    >>> print(estimate(60, 71, 51, 72, measure="risk_ratio").round(3))
+    >>> round(estimate(60, 71, 51, 72, measure="risk_ratio"), 3)
     1.193
     """
-    return _ESTIMATES[_measure(measure)](*two_arms(x1, n1, x2, n2))
+    return unwrapped(_ESTIMATES[_measure(measure)](x1, n1, x2, n2))  # type: ignore[no-any-return]
+
+
+@overload
+def intervals(
+    x1: Scalar,
+    n1: Scalar,
+    x2: Scalar,
+    n2: Scalar,
+    measure: str = "risk_difference",
+    methods: Iterable[str] | None = None,
+    level: float = 0.95,
+) -> dict[str, FloatInterval]: ...
+
+
+@overload
+def intervals(
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    measure: str = "risk_difference",
+    methods: Iterable[str] | None = None,
+    level: float = 0.95,
+) -> dict[str, Interval]: ...
 
 
 def intervals(
@@ -101,14 +146,14 @@ def intervals(
     measure: str = "risk_difference",
     methods: Iterable[str] | None = None,
     level: float = 0.95,
-) -> dict[str, Interval]:
+) -> dict[str, FloatInterval] | dict[str, Interval]:
     """Compute intervals of a measure of two independent proportions: {method: (low, high)}.
 
-    Arm 1 (intervention) comes first; counts broadcast and the limits have their shape. `measure` as in `estimate`;
+    Arm 1 (intervention) comes first; counts broadcast and the limits have their shape, floats for single numbers. `measure` as in `estimate`;
     `methods` are ids of `INTERVALS[measure]`. None means all of them, without the exact unconditional ones for more
     than 1,000 tables. The limits of nnt are those of `number_needed_to_treat`: low > high means *through infinity*.
-    Limits are nan for one reason only: an exact unconditional interval of a table with n1 x n2 above 10**6 or n1 + n2
-    above 10**4.
+    Limits are nan for two reasons: an exact unconditional interval of a table with n1 x n2 above 10**6 or n1 + n2 above
+    10**4, and a level so low that a mid-p by minimum likelihood keeps no odds ratio at all.
     Raises `ValueError` for counts that are none, for unknown measures and methods, and unless 0 < level < 1.
 
     Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224-254 reviews most of them.
@@ -116,34 +161,46 @@ def intervals(
     Examples
     --------
     >>> low, high = intervals(56, 70, 48, 80, methods=["newcombe"])["newcombe"]  # Newcombe 1998, Table II
-    >>> print(low.round(4), high.round(4))
-    0.0524 0.3339
+    >>> round(low, 4), round(high, 4)
+    (0.0524, 0.3339)
     """
     functions = INTERVALS[_measure(measure)]
     counts = two_arms(x1, n1, x2, n2)
     chosen = method_ids(methods, tuple(functions))
     if methods is None and counts[0].size > _MANY:
         chosen = tuple(method for method in chosen if method not in _UNCONDITIONAL)
-    return {method: functions[method](*counts, level) for method in chosen}
+    return {method: unwrapped_interval(functions[method](*counts, level)) for method in chosen}
+
+
+@overload
+def single_intervals(
+    x: Scalar, n: Scalar, methods: Iterable[str] | None = None, level: float = 0.95
+) -> dict[str, FloatInterval]: ...
+
+
+@overload
+def single_intervals(
+    x: ArrayLike, n: ArrayLike, methods: Iterable[str] | None = None, level: float = 0.95
+) -> dict[str, Interval]: ...
 
 
 def single_intervals(
     x: ArrayLike, n: ArrayLike, methods: Iterable[str] | None = None, level: float = 0.95
-) -> dict[str, Interval]:
+) -> dict[str, FloatInterval] | dict[str, Interval]:
     """Compute intervals of one proportion x/n: {method: (low, high)}.
 
-    Counts broadcast and the limits have their shape. `methods` are ids of `INTERVALS["one_proportion"]`, None all of
+    Counts broadcast and the limits have their shape, floats for single numbers. `methods` are ids of `INTERVALS["one_proportion"]`, None all of
     them. Raises `ValueError` for counts that are none, for unknown methods, and unless 0 < level < 1.
 
     Examples
     --------
     >>> low, high = single_intervals(81, 263, methods=["wilson"])["wilson"]  # Newcombe 1998, Stat Med 17:857
-    >>> print(low.round(4), high.round(4))
-    0.2553 0.3662
+    >>> round(low, 4), round(high, 4)
+    (0.2553, 0.3662)
     """
     functions = INTERVALS["one_proportion"]
-    counts = one_arm(x, n)
-    return {method: functions[method](*counts, level) for method in method_ids(methods, tuple(functions))}
+    chosen = method_ids(methods, tuple(functions))
+    return {method: unwrapped_interval(functions[method](x, n, level)) for method in chosen}
 
 
 def _measure(measure: str) -> str:

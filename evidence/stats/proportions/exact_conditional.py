@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.reported import ALPHA
+from evidence.stats.proportions.counts import one_table, two_arms
 from evidence.stats.proportions.testing import UNCONDITIONAL
 
 EXACT = ("fisher", "fisher_central", "fisher_mid_p", "fisher_mid_p_minlike")
@@ -27,6 +28,7 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str, alternative: 
     >>> exact_p_value(3, 3, 0, 3, "fisher", "greater")
     Fraction(1, 20)
     """
+    x1, n1, x2, n2 = one_table(x1, n1, x2, n2)
     margin = x1 + x2
     least, most = max(0, margin - n2), min(n1, margin)
     ways = {least: comb(n1, least) * comb(n2, margin - least)}
@@ -90,7 +92,7 @@ def is_significant(
     False
     """
     level = Fraction(str(alpha))
-    values, *counts = np.broadcast_arrays(np.asarray(p, dtype=np.float64), x1, n1, x2, n2)
+    values, *counts = np.broadcast_arrays(np.asarray(p, dtype=np.float64), *two_arms(x1, n1, x2, n2))
     below = np.asarray(values < float(level))
     if method in EXACT:
         flat = [array.ravel() for array in counts]

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from evidence.stats.checks import Floats, Interval
-from evidence.stats.proportions.counts import Counts
+from evidence.stats.checks import Counts, Floats, Interval
+from evidence.stats.proportions.counts import two_arms
 from evidence.stats.proportions.level import tail_probability
 from evidence.stats.proportions.risk_difference import mee
 from evidence.stats.proportions.score_region import ScoreRegion
@@ -44,7 +44,7 @@ def chan_zhang(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level
     0.0382 0.3453
     """
     tail = tail_probability(level)
-    counts = np.broadcast_arrays(*(np.asarray(a, dtype=np.int64) for a in (x1, n1, x2, n2)))
+    counts = two_arms(x1, n1, x2, n2)
     tables, which = np.unique(np.stack([a.ravel() for a in counts]), axis=1, return_inverse=True)
     limits = np.array([_limits(int(a), int(m), int(b), int(n), tail) for a, m, b, n in tables.T]).reshape(-1, 2)
     shape = counts[0].shape

@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from evidence.stats.checks import Floats, Interval
+from evidence.stats.checks import Counts, Floats, Interval
 from evidence.stats.proportions import score
 from evidence.stats.proportions.conditional import Conditional, blocks
-from evidence.stats.proportions.counts import Counts
+from evidence.stats.proportions.counts import two_arms
 from evidence.stats.proportions.level import tail_probability
 from evidence.stats.proportions.roots import increasing_root
 
 Upper = Callable[[Conditional, float], Floats]
+
+_LOWEST = -700.0  # log odds ratio at which nothing is left but the lowest table
 
 
 def cornfield_exact(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -71,6 +73,9 @@ def baptista_pike(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, le
 def baptista_pike_mid_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the Baptista-Pike interval with half of the probability of the observed table; a hull as well.
 
+    The p-value is nowhere above 1 less half the largest probability of the observed table: at a level below that half no odds
+    ratio is kept, and both limits are nan.
+
     Fagerland 2012, Stata J 12:505-514. R: ORCI::BPmidp.CI; Stata: merci.
 
     Examples
@@ -83,11 +88,13 @@ def baptista_pike_mid_p(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLi
 
 
 def _both(upper: Upper, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float) -> Interval:
-    counts = np.broadcast_arrays(*(np.asarray(a, dtype=np.int64) for a in (x1, n1, x2, n2)))
+    counts = two_arms(x1, n1, x2, n2)
     shape = counts[0].shape
     x1, n1, x2, n2 = (a.ravel() for a in counts)
-    low = 1 / _upper_limits(upper, x2, n2, x1, n1, level)
-    return low.reshape(shape), _upper_limits(upper, x1, n1, x2, n2, level).reshape(shape)
+    with np.errstate(divide="ignore"):  # an upper limit of 0: nothing is kept
+        low, high = 1 / _upper_limits(upper, x2, n2, x1, n1, level), _upper_limits(upper, x1, n1, x2, n2, level)
+    kept = low <= high
+    return np.where(kept, low, np.nan).reshape(shape), np.where(kept, high, np.nan).reshape(shape)
 
 
 def _upper_limits(upper: Upper, x1: Counts, n1: Counts, x2: Counts, n2: Counts, level: float) -> Floats:
@@ -144,8 +151,11 @@ def _minimum_likelihood_limit(tables: Conditional, tail: float, share: float) ->
 def _outermost_segment(
     tables: Conditional, jumps: Floats, first: Counts, far: Floats, log_alpha: float, share: float
 ) -> Interval:
-    """Return the ends of the outermost segment where p crosses alpha; both are the jump if p exceeds alpha up to it."""
-    edges = np.column_stack([np.full(len(jumps), -np.inf), jumps, np.full(len(jumps), np.inf)])
+    """Return the ends of the outermost segment where p crosses alpha; both are the jump if p exceeds alpha up to it.
+
+    Both are -infinity if p does not exceed alpha even where one event fewer is as likely as the observed table.
+    """
+    edges = np.column_stack([np.maximum(tables.down[:, 0], _LOWEST), jumps, np.full(len(jumps), np.inf)])
     low, high = np.empty(len(jumps)), np.empty(len(jumps))
     right = far  # p(far) <= alpha
     active = np.arange(len(jumps))
@@ -156,6 +166,9 @@ def _outermost_segment(
         low[active], high[active] = left, right[active]
         outside = active[~enters]
         first[outside] -= 1
+        nowhere = outside[first[outside] == 0]
+        low[nowhere] = high[nowhere] = -np.inf
+        outside = outside[first[outside] > 0]
         right[outside] = edges[outside, first[outside]]
         tried = Conditional(tables.up[outside], tables.down[outside])
         at_jump = _log_p_value(tried, right[outside], first[outside], share) > log_alpha

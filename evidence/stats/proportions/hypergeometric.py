@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import gammaln
 
-from evidence.stats.proportions.counts import Counts, Floats
+from evidence.stats.checks import Counts, Floats
 
 _SHORT = 512  # halves up to here are walked to their end
 _MANY = 64  # tables from which a loop over steps is faster than numpy's cumulative product

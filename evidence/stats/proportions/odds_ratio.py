@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from evidence.stats.checks import Floats, Interval
 from evidence.stats.proportions import score
+from evidence.stats.proportions.counts import float_arms, two_arms
 from evidence.stats.proportions.level import z_value
 from evidence.stats.proportions.roots import increasing_root
 
@@ -24,7 +25,7 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     >>> print(estimate(60, 71, 51, 72).round(3))
     2.246
     """
-    x1, n1, x2, n2 = (np.asarray(a) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(x1 * (n2 - x2) / ((n1 - x1) * x2))
 
@@ -42,7 +43,7 @@ def woolf(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: flo
     >>> print(low.round(4), high.round(4))
     1.1535 59.0029
     """
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _log_interval(x1, n1 - x1, x2, n2 - x2, level)
 
 
@@ -57,7 +58,7 @@ def gart(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: floa
     >>> print(low.round(2), high.round(0))
     0.98 38.0
     """
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _log_interval(x1 + 0.5, n1 - x1 + 0.5, x2 + 0.5, n2 - x2 + 0.5, level)
 
 
@@ -73,6 +74,7 @@ def cornfield(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level:
     >>> print(low.round(3), high.round(3))
     1.476 5.035
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2
     return score.both_limits(score.odds_ratio_lower, score.reciprocal, x1, n1, x2, n2, z2)
 
@@ -89,6 +91,7 @@ def miettinen_nurminen(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     >>> print(low.round(4), high.round(3))
     1.2466 56.462
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2 * score.variance_factor(n1, n2)
     return score.both_limits(score.odds_ratio_lower, score.reciprocal, x1, n1, x2, n2, z2)
 
@@ -108,6 +111,7 @@ def profile_likelihood(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     >>> print(low.round(3), high.round(3))
     1.006 5.247
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2
     return score.both_limits(_profile_lower, score.reciprocal, x1, n1, x2, n2, z2)
 

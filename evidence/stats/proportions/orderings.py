@@ -13,8 +13,8 @@ from math import comb, factorial, perm
 
 import numpy as np
 
+from evidence.stats.checks import Counts, Floats
 from evidence.stats.proportions.bernstein import log_ways
-from evidence.stats.proportions.counts import Counts, Floats
 
 _NEAR = 1e-11  # relative: far above the rounding of a statistic, far below the distance of different ones
 _LEAST = 1e-300  # probabilities below this have lost their relative accuracy and count as one

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from evidence.stats.checks import Floats, Interval
 from evidence.stats.proportions import score, single
+from evidence.stats.proportions.counts import float_arms, two_arms
 from evidence.stats.proportions.level import z_value
 
 
@@ -23,7 +24,7 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     >>> print(estimate(60, 71, 51, 72).round(4))
     0.1367
     """
-    x1, n1, x2, n2 = (np.asarray(a) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
     return np.asarray((x1 * n2 - x2 * n1) / (n1 * n2))
 
 
@@ -38,7 +39,7 @@ def wald(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: floa
     >>> print(low.round(4), high.round(4))
     0.0575 0.3425
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _around(_difference(x1, n1, x2, n2), z_value(level) * _standard_error(x1, n1, x2, n2))
 
 
@@ -54,7 +55,7 @@ def wald_cc(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: f
     >>> print(low.round(4), high.round(4))
     0.0441 0.3559
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     half = z_value(level) * _standard_error(x1, n1, x2, n2) + (1 / n1 + 1 / n2) / 2
     return _around(_difference(x1, n1, x2, n2), half)
 
@@ -70,7 +71,7 @@ def haldane(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: f
     >>> print(low.round(4), high.round(4))
     0.0535 0.3351
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _beal(x1, n1, x2, n2, (x1 / n1 + x2 / n2) / 2, z_value(level))
 
 
@@ -85,7 +86,7 @@ def jeffreys_perks(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, l
     >>> print(low.round(4), high.round(4))
     0.0531 0.3355
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _beal(x1, n1, x2, n2, ((x1 + 0.5) / (n1 + 1) + (x2 + 0.5) / (n2 + 1)) / 2, z_value(level))
 
 
@@ -100,8 +101,9 @@ def agresti_caffo(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, le
     >>> print(low.round(6), high.round(6))
     0.011612 0.321722
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
-    return wald(x1 + 1, n1 + 2, x2 + 1, n2 + 2, level)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
+    more = x1 + 1, n1 + 2, x2 + 1, n2 + 2
+    return _around(_difference(*more), z_value(level) * _standard_error(*more))
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -146,6 +148,7 @@ def mee(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float
     >>> print(low.round(4), high.round(4))
     0.0533 0.3377
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2
     return score.both_limits(score.risk_difference_lower, score.negative, x1, n1, x2, n2, z2)
 
@@ -162,6 +165,7 @@ def miettinen_nurminen(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     >>> print(low.round(4), high.round(4))
     0.0528 0.3382
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2 * score.variance_factor(n1, n2)
     return score.both_limits(score.risk_difference_lower, score.negative, x1, n1, x2, n2, z2)
 
@@ -179,16 +183,11 @@ def hauck_anderson(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, l
     >>> print(low.round(4), high.round(4))
     0.0494 0.3506
     """
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     variance = x1 * (n1 - x1) / n1**2 / np.maximum(n1 - 1, 1) + x2 * (n2 - x2) / n2**2 / np.maximum(n2 - 1, 1)
     least = np.minimum(n1, n2)
     half = np.where(least == 1, 2.0, 1 / (2 * least) + z_value(level) * np.sqrt(variance))
     return _around(_difference(x1, n1, x2, n2), half)
-
-
-def _floats(*counts: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in counts)
-    return x1, n1, x2, n2
 
 
 def _difference(x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
@@ -215,7 +214,7 @@ def _beal(x1: Floats, n1: Floats, x2: Floats, n2: Floats, nuisance: Floats, z: f
 
 
 def _hybrid(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, arm1: Interval, arm2: Interval) -> Interval:
-    x1, n1, x2, n2 = _floats(x1, n1, x2, n2)
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     p1, p2, d = x1 / n1, x2 / n2, _difference(x1, n1, x2, n2)
     low = d - np.hypot(p1 - arm1[0], arm2[1] - p2)
     high = d + np.hypot(arm1[1] - p1, p2 - arm2[0])

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from evidence.stats.checks import Floats, Interval
 from evidence.stats.proportions import score, single
+from evidence.stats.proportions.counts import float_arms, two_arms
 from evidence.stats.proportions.level import z_value
 
 
@@ -22,7 +23,7 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     >>> print(estimate(60, 71, 51, 72).round(3))
     1.193
     """
-    x1, n1, x2, n2 = (np.asarray(a) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray((x1 * n2) / (x2 * n1))
 
@@ -40,7 +41,7 @@ def katz_log(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: 
     >>> print(low.round(4), high.round(4))
     0.8502 10.1204
     """
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _log_interval(x1, n1, x2, n2, (n1 - x1) / n1, (n2 - x2) / n2, level)
 
 
@@ -55,7 +56,7 @@ def walter_log(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level
     >>> print(low.round(2), high.round(0))
     0.92 27.0
     """
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     m1, m2 = n1 + 0.5, n2 + 0.5
     return _log_interval(x1 + 0.5, m1, x2 + 0.5, m2, (n1 - x1) / m1, (n2 - x2) / m2, level)
 
@@ -71,6 +72,7 @@ def koopman(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: f
     >>> print(low.round(3), high.round(3))
     2.94 7.152
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2
     return score.both_limits(score.risk_ratio_lower, score.reciprocal, x1, n1, x2, n2, z2)
 
@@ -86,6 +88,7 @@ def miettinen_nurminen(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     >>> print(low.round(3), high.round(3))
     0.28 0.56
     """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2 * score.variance_factor(n1, n2)
     return score.both_limits(score.risk_ratio_lower, score.reciprocal, x1, n1, x2, n2, z2)
 
@@ -101,7 +104,7 @@ def mover(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: flo
     >>> print(low.round(4), high.round(4))
     0.9735 3.7295
     """
-    x1, n1, x2, n2 = (np.asarray(a, dtype=np.float64) for a in (x1, n1, x2, n2))
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     l1, u1 = single.wilson(x1, n1, level)
     l2, u2 = single.wilson(x2, n2, level)
     p1, p2 = x1 / n1, x2 / n2

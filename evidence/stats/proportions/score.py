@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from evidence.stats.checks import Floats, Interval
 from evidence.stats.proportions.roots import increasing_root
@@ -27,12 +26,12 @@ Limit = Callable[[Floats, Floats, Floats, Floats, Floats], Floats]
 _BLOCK = 4096  # tables in work at a time: they stay in the cache
 
 
-def both_limits(lower: Limit, mirror: Callable[[Floats], Floats], *counts_and_z2: ArrayLike) -> Interval:
+def both_limits(lower: Limit, mirror: Callable[[Floats], Floats], *counts_and_z2: Floats | float) -> Interval:
     """Return the lower limit and, from the arms swapped, the upper one; `mirror` is what the swap does to the measure.
 
     `counts_and_z2` are x1, n1, x2, n2 and the squared normal quantile.
     """
-    arrays = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in counts_and_z2))
+    arrays = np.broadcast_arrays(*counts_and_z2)
     x1, n1, x2, n2, z2 = (a.ravel() for a in arrays)
     low, high = np.empty(x1.shape), np.empty(x1.shape)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -122,7 +121,7 @@ def _square_over_sum(multiplier: Floats, cell: Floats) -> Floats:
     return np.where(cell == 0, multiplier, multiplier**2 / (cell + multiplier))
 
 
-def variance_factor(n1: ArrayLike, n2: ArrayLike) -> Floats:
+def variance_factor(n1: Floats, n2: Floats) -> Floats:
     """Return N/(N - 1) for N = n1 + n2, by which Miettinen & Nurminen multiply the variance."""
-    total = np.asarray(n1, dtype=np.float64) + np.asarray(n2, dtype=np.float64)
+    total = n1 + n2
     return np.asarray(total / (total - 1))

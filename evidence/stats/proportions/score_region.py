@@ -19,8 +19,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from evidence.stats.checks import Floats, Interval
-from evidence.stats.proportions.counts import Counts
+from evidence.stats.checks import Counts, Floats, Interval
 from evidence.stats.proportions.roots import increasing_root
 
 _NUMBERS = 2**16  # in work at a time: they stay in the cache

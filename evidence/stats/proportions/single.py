@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from evidence.stats.checks import Floats, Interval
+from evidence.stats.proportions.counts import float_arm
 from evidence.stats.proportions.level import tail_probability, z_value
 from evidence.stats.proportions.roots import increasing_root
 
@@ -26,7 +27,7 @@ def wald(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.2522 0.3638
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     return _around(x / n, z_value(level) * np.sqrt(x * (n - x) / n) / n)
 
 
@@ -42,7 +43,7 @@ def wilson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.2553 0.3662
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     z = z_value(level)
     root = z * np.sqrt(z**2 + 4 * x * (n - x) / n)
     # the lower limit is the product of the roots over the larger one: nothing cancels, and 0/n gives 0
@@ -61,7 +62,7 @@ def wilson_cc(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.0598 0.1644
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     z = z_value(level)
     return _wilson_cc_lower(x, n, z), 1 - _wilson_cc_lower(n - x, n, z)
 
@@ -78,7 +79,7 @@ def agresti_coull(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.7417 0.913
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     z2 = z_value(level) ** 2
     p, total = (x + z2 / 2) / (n + z2), n + z2
     return _around(p, np.sqrt(z2 * p * (1 - p) / total))
@@ -96,7 +97,7 @@ def jeffreys(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(3), high.round(3))
     0.004 0.15
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     tail = tail_probability(level)
     low = np.where(x == 0, 0.0, special.betaincinv(x + 0.5, n - x + 0.5, tail))
     high = np.where(x == n, 1.0, special.betainccinv(x + 0.5, n - x + 0.5, tail))
@@ -114,7 +115,7 @@ def arcsine(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.7481 0.9165
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     angle, half = np.arcsin(np.sqrt((x + 0.375) / (n + 0.75))), z_value(level) / (2 * np.sqrt(n))
     return np.sin(np.maximum(angle - half, 0)) ** 2, np.sin(np.minimum(angle + half, np.pi / 2)) ** 2
 
@@ -130,7 +131,7 @@ def logit(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.7415 0.9121
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     edge = (x == 0) | (x == n)
     inside = np.where(edge, n / 2, x)
     centre, half = np.log(inside / (n - inside)), z_value(level) * np.sqrt(n / (inside * (n - inside)))
@@ -148,13 +149,9 @@ def likelihood_ratio(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interva
     >>> print(low.round(4), high.round(4))
     0.7494 0.9163
     """
-    x, n = _counts(x, n)
+    x, n = float_arm(x, n)
     z2 = z_value(level) ** 2
     return x / n * (1 - _likelihood_fall(x, n, z2)), x / n + (n - x) / n * _likelihood_fall(n - x, n, z2)
-
-
-def _counts(x: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    return np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64)
 
 
 def _around(centre: Floats, half: Floats) -> Interval:

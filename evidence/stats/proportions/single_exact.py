@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from evidence.stats.checks import Floats, Interval
+from evidence.stats.proportions.counts import float_arm
 from evidence.stats.proportions.level import tail_probability
 from evidence.stats.proportions.roots import increasing_root
 
@@ -74,8 +75,7 @@ def blaker(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
 
 
 def _counts(x: ArrayLike, n: ArrayLike, level: float) -> tuple[Floats, Floats, Floats]:
-    counts = np.asarray(x, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    events, patients, tail = np.broadcast_arrays(*counts, np.float64(tail_probability(level)))
+    events, patients, tail = np.broadcast_arrays(*float_arm(x, n), np.float64(tail_probability(level)))
     return events, patients, tail
 
 

@@ -1,14 +1,14 @@
 """p-values of two proportions by every method of the catalogue."""
 
 from collections.abc import Callable, Sequence
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from evidence.errors import InputError
-from evidence.stats.checks import method_ids
+from evidence.stats.checks import Counts, Floats, Scalar, alternative_name, method_ids, unwrapped
 from evidence.stats.proportions import closed_tests, conditional_tests, unconditional_tests
-from evidence.stats.proportions.counts import Counts, Floats, two_arms
+from evidence.stats.proportions.counts import two_arms
 
 CLOSED: dict[str, Callable[..., Floats]] = {
     "pearson": closed_tests.pearson,
@@ -35,11 +35,32 @@ UNCONDITIONAL = {
 }
 TESTS: dict[str, Callable[..., Floats]] = {**CLOSED, **CONDITIONAL, **UNCONDITIONAL}
 
-ALTERNATIVES = ("two-sided", "greater", "less")
 _FEW = 1000  # up to here every method is computed unless told otherwise
 _BLOCK = (
     2**15
 )  # tables in work at a time: temporaries stay in cache, and the conditional tests sort enough of them by width
+
+
+@overload
+def p_values(
+    x1: Scalar,
+    n1: Scalar,
+    x2: Scalar,
+    n2: Scalar,
+    methods: Sequence[str] | str | None = None,
+    alternative: str = "two-sided",
+) -> dict[str, float]: ...
+
+
+@overload
+def p_values(
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    methods: Sequence[str] | str | None = None,
+    alternative: str = "two-sided",
+) -> dict[str, Floats]: ...
 
 
 def p_values(
@@ -49,12 +70,12 @@ def p_values(
     n2: ArrayLike,
     methods: Sequence[str] | str | None = None,
     alternative: str = "two-sided",
-) -> dict[str, Floats]:
+) -> dict[str, float] | dict[str, Floats]:
     """p-values of x1/n1 v x2/n2 by each method, arm 1 the intervention; counts broadcast.
 
     `methods`: ids of `TESTS`, or one; None for all of them, or without the unconditional ones beyond 1,000 tables.
     `alternative`: "two-sided", "greater" (arm 1 has the larger proportion) or "less".
-    Returns an array of the broadcast shape for each id. A value is NaN in one case only: an unconditional test of a table with
+    Returns for each id an array of the broadcast shape, or a float where the counts are single numbers. A value is NaN in one case only: an unconditional test of a table with
     n1 n2 > 10**6, which is too large to compute.
     Raises ValueError for impossible counts, an unknown id or an unknown alternative.
 
@@ -67,19 +88,16 @@ def p_values(
     if methods is None and size > _FEW:
         methods = [*CLOSED, *CONDITIONAL]
     chosen = method_ids(methods, tuple(TESTS))
-    if alternative not in ALTERNATIVES:
-        raise InputError("alternative", f"one of {', '.join(ALTERNATIVES)}", repr(alternative))
+    alternative_name(alternative)
     x1, n1, x2, n2 = (array.reshape(-1) for array in counts)
     results = {method: np.empty(size) for method in chosen}
     for start in range(0, size, _BLOCK):
         block = slice(start, start + _BLOCK)
         _fill(results, block, (x1[block], n1[block], x2[block], n2[block]), alternative)
-    return {method: p.reshape(shape) for method, p in results.items()}
+    return {method: unwrapped(p.reshape(shape)) for method, p in results.items()}
 
 
-def undefined(
-    method: str, x1: Counts | int, n1: Counts | int, x2: Counts | int, n2: Counts | int
-) -> NDArray[np.bool_] | bool:
+def undefined(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> NDArray[np.bool_]:
     """Say where a test has no statistic, and its p-value of 0 or 1 is a limit that no software prints.
 
     Undefined are
@@ -90,22 +108,24 @@ def undefined(
       (R `t.test`: "data are essentially constant").
 
     A table without events is the only one that its margin allows: by the tests that look at margins (`pearson` and its kin, the
-    exact ones) its P is 1. Takes counts of one table, or arrays.
+    exact ones) its P is 1. Counts broadcast, and the answer has their shape.
 
-    >>> undefined("wald_log_rr", 0, 9, 4, 9), undefined("wald_log_rr", 3, 9, 4, 9)
-    (True, False)
-    >>> undefined("welch_t", 20, 20, 0, 20), undefined("welch_t", 19, 20, 0, 20), undefined("pearson", 20, 20, 0, 20)
-    (True, False, False)
+    >>> undefined("wald_log_rr", [0, 3], 9, 4, 9).tolist()
+    [True, False]
+    >>> [undefined(method, 20, 20, 0, 20).item() for method in ("welch_t", "pearson")]
+    [True, False]
     """
+    x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
     empty1, empty2 = (x1 == 0) | (x1 == n1), (x2 == 0) | (x2 == n2)
     constant = empty1 & empty2
-    return {
+    where = {
         "wald_unpooled": constant,
         "wald_log_rr": constant | (x1 == 0) | (x2 == 0),
         "wald_log_or": empty1 | empty2,
         "student_t": constant | (n1 + n2 == 2),
         "welch_t": constant | (n1 == 1) | (n2 == 1),
-    }.get(method, constant & False)
+    }
+    return np.asarray(where.get(method, np.zeros_like(constant)))
 
 
 def _fill(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from evidence.stats.checks import Counts, Floats
 from evidence.stats.proportions import orderings
 from evidence.stats.proportions.bernstein import supremum
-from evidence.stats.proportions.counts import Counts, Floats
 from evidence.stats.proportions.orderings import Tables, tables
 
 LARGEST_PRODUCT = 10**6
