@@ -29,6 +29,9 @@ FAMILIES = (
     "paired_risk_difference",
     "paired_risk_ratio",
     "paired_odds_ratio",
+    "standardised_mean_difference",
+    "standardised_mean_difference_interval",
+    "ratio_of_means",
 )
 
 

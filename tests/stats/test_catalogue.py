@@ -3,13 +3,16 @@
 import pytest
 
 from evidence.methods import methods
-from evidence.stats import paired_proportions, rates
+from evidence.stats import paired_proportions, rates, ratio_of_means, standardised
 
 FAMILIES = {
     "two_rates": rates.testing.TESTS,
     **rates.estimation.INTERVALS,
     "paired_proportions": paired_proportions.testing.TESTS,
     **paired_proportions.estimation.INTERVALS,
+    "standardised_mean_difference": standardised.ESTIMATORS,
+    "standardised_mean_difference_interval": standardised.INTERVALS,
+    "ratio_of_means": ratio_of_means.METHODS,
 }
 
 
