@@ -7,8 +7,9 @@ import pytest
 
 from evidence.errors import InputError
 from evidence.measures import MEASURES, Measure, is_ratio, measure_named, measures_of, wald_scale
-from evidence.methods import FAMILIES
+from evidence.methods import FAMILIES, methods
 from evidence.parts import PARTS, FigureOf, Part, ends_of, figure_of
+from evidence.stats.proportions import estimate, intervals
 
 RECORDS = [*MEASURES.values(), *PARTS.values()]
 
@@ -49,7 +50,7 @@ def test_the_family_of_a_measure_is_one_of_the_catalogue():
 
 def test_ratios_are_above_zero_have_no_effect_at_one_and_turn_over_with_the_arms():
     ratios = [record for record in MEASURES.values() if record.is_ratio]
-    assert [record.id for record in ratios] == ["risk_ratio", "odds_ratio", "hazard_ratio"]
+    assert {record.id for record in ratios} >= {"risk_ratio", "odds_ratio", "hazard_ratio"}
     for record in ratios:
         assert (record.lowest, record.no_effect, record.reversal) == (0, 1, "reciprocal")
         assert is_ratio(record.id)
@@ -66,6 +67,22 @@ def test_measures_by_the_data_that_give_them():
     assert measures_of("counts", arms=1) == ("proportion",)
     assert measures_of("means", arms=1) == ("mean_change",)
     assert measures_of("means", arms=2) == ("mean_difference", "mean_change")
+
+
+@pytest.mark.parametrize("name", measures_of("counts", arms=2))
+def test_a_measure_that_counts_give_has_its_estimate_and_intervals(name):
+    """56/70 v 18/70, an NNT of 1.8: the estimate lies in every interval of its own family."""
+    value = float(estimate(56, 70, 18, 70, measure=name))
+    found = intervals(56, 70, 18, 70, measure=name)
+    assert list(found) == [method.id for method in methods(MEASURES[name].family)]
+    assert all(low <= value <= high for low, high in found.values())
+
+
+@pytest.mark.parametrize("record", MEASURES.values(), ids=lambda record: record.id)
+def test_a_value_of_no_effect_lies_between_the_ends(record):
+    if record.no_effect is not None:
+        assert record.lowest is None or record.lowest < record.no_effect
+        assert record.highest is None or record.no_effect < record.highest
 
 
 def test_an_unknown_spelling_names_no_measure():

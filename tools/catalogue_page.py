@@ -1,17 +1,20 @@
-"""Write `docs/methods.md` from the catalogue of methods, or check that it is current.
+"""Write `docs/methods.md` and `docs/measures.md` from the catalogues, or check that they are current.
 
-python tools/catalogue_page.py           write it
-python tools/catalogue_page.py --check   exit 1 if it is not current
+python tools/catalogue_page.py           write them
+python tools/catalogue_page.py --check   exit 1 if one is not current
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from evidence.measures import MEASURES, Measure
 from evidence.methods import FAMILIES, Method, methods
+from evidence.parts import PARTS, Part
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "methods.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 TITLES = {
     "two_proportions": "p-values of two proportions",
     "nnt": "number needed to treat",
@@ -41,9 +44,58 @@ This page is written by `tools/catalogue_page.py`.
 """
 
 
+MEASURES_HEAD = """# Measures and parts
+
+A printed figure is the part of a measure: the lower limit of a risk ratio, the P of a hazard ratio. A claim names the measure (`measure`) and the
+part (`statistic`), under the id or another spelling. A part that is *the estimate of* a measure is the same figure under another name: two
+documents that print the two differently contradict each other.
+
+This page is written by `tools/catalogue_page.py` from `evidence/measures.py` and `evidence/parts.py`.
+"""
+MEASURE_COLUMNS = ("id", "what", "other spellings", "of", "scale", "no effect", "ends", "unit", "methods")
+PART_COLUMNS = ("id", "what", "ends", "the estimate of")
+
+
+def measure_row(measure: Measure) -> str:
+    """Return one measure as a row of the table."""
+    arms = f"{' or '.join(map(str, measure.arms))} arm{'s' if measure.arms[-1] > 1 else ''}"
+    return _cells(
+        f"`{measure.id}`",
+        f"{measure.label} ({measure.short})",
+        ", ".join(f"`{name}`" for name in measure.aliases),
+        arms if measure.data == "none" else f"{measure.data} of {arms}",
+        measure.scale,
+        "" if measure.no_effect is None else str(measure.no_effect),
+        _ends(measure.lowest, measure.highest),
+        measure.unit,
+        f"`{measure.family}`" if measure.family else "its interval",
+    )
+
+
+def part_row(part: Part) -> str:
+    """Return one part as a row of the table."""
+    ends = "those of its measure" if part.of_measure else _ends(*part.ends)
+    what = f"{part.label} (%)" if part.percentage else part.label
+    return _cells(f"`{part.id}`", what, ends, ", ".join(f"`{name}`" for name in part.measures))
+
+
+def _ends(lowest: object, highest: object) -> str:
+    if lowest is None:
+        return ""
+    return f"{lowest} or more" if highest is None else f"{lowest} to {highest}"
+
+
+def _cells(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[str]) -> str:
+    return "\n".join([f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}", *rows])
+
+
 def row(method: Method) -> str:
     """Return one method as a row of the table."""
-    cells = (
+    return _cells(
         f"`{method.id}`{' *' if method.recommended else ''}",
         method.label + (f". {method.note}" if method.note else ""),
         f"{method.kind}, {method.cost}",
@@ -52,20 +104,29 @@ def row(method: Method) -> str:
         method.reference,
         "; ".join(method.software),
     )
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def page() -> str:
-    """Return the whole page."""
+def methods_page() -> str:
+    """Return the page of the methods."""
     parts = [HEAD]
     for family in FAMILIES:
         title = TITLES.get(family, family.replace("_", " "))
-        table = [f"| {' | '.join(COLUMNS)} |", f"|{' --- |' * len(COLUMNS)}"]
-        parts.append("\n".join([f"## {title[0].upper()}{title[1:]}\n", *table, *map(row, methods(family))]) + "\n")
+        parts.append(f"## {title[0].upper()}{title[1:]}\n\n{_table(COLUMNS, map(row, methods(family)))}\n")
     return "\n".join(parts)
 
 
+def measures_page() -> str:
+    """Return the page of the measures and parts."""
+    measures = _table(MEASURE_COLUMNS, map(measure_row, MEASURES.values()))
+    parts = _table(PART_COLUMNS, map(part_row, PARTS.values()))
+    return f"{MEASURES_HEAD}\n## Measures\n\n{measures}\n\n## Parts\n\n{parts}\n"
+
+
+PAGES = {DOCS / "methods.md": methods_page, DOCS / "measures.md": measures_page}
+
 if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
-        sys.exit(0 if PAGE.read_text(encoding="utf-8") == page() else f"{PAGE.name} is not current")
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+        stale = [path.name for path, page in PAGES.items() if path.read_text(encoding="utf-8") != page()]
+        sys.exit(f"not current: {', '.join(stale)}" if stale else 0)
+    for path, page in PAGES.items():
+        path.write_text(page(), encoding="utf-8", newline="\n")
