@@ -53,6 +53,14 @@ class DossierError(InputError):
         return _message((self.file, self.item, self.key), self.expected, self.got)
 
 
+def shown(value: object) -> str:
+    """Return a value as an error shows it, though it be a whole number of more digits than Python prints."""
+    try:
+        return repr(value)
+    except ValueError:
+        return "a number of thousands of digits"
+
+
 def _message(where: tuple[str, ...], expected: str, got: str) -> str:
     """Return the sentence of an error, on one line and without a character that could steer a terminal."""
     places = "".join(f"{_cut(part)}: " for part in where if part)

@@ -1,5 +1,9 @@
 """How large a thing may be: every limit of the package, declared once. What exceeds one is refused in a sentence."""
 
+from __future__ import annotations
+
+from fractions import Fraction
+
 LARGEST_DOCUMENT = 64 * 2**20
 """Bytes of a document."""
 LARGEST_UNPACKED = 256 * 2**20
@@ -14,3 +18,18 @@ PDF_MEMORY = 2 * 2**30
 """Bytes of memory of the process that parses a PDF."""
 PDF_SECONDS = 60
 """Seconds after which the process that parses a PDF is given up."""
+
+LARGEST_FILE = 20_000_000
+"""Bytes of a file of a dossier. A person writes these files; anything larger is a mistake."""
+LONGEST_TEXT = 10_000
+"""Characters of a text of a dossier, such as a reason."""
+LONGEST_LABEL = 200
+"""Characters of an id, or of a label, which stands in tables and figures."""
+LARGEST_N = 2**31
+"""Patients, events and whatever else is counted: the product of two then fits a 64-bit integer."""
+LONGEST_NUMBER = 60
+"""Characters of a number as printed."""
+LARGEST_NUMBER = Fraction(10) ** 50
+"""What a number as printed stays below: the square of its square is then a float."""
+SMALLEST_NUMBER = Fraction(1, 10**300)
+"""The smallest number above 0 that is read: it is then a float of full precision. Some P values are nearly as small."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from evidence.errors import InputError
+from evidence.limits import LARGEST_NUMBER, LONGEST_NUMBER, SMALLEST_NUMBER
 from evidence.spelling import SUPERSCRIPTS, plain
 
 Exact = Fraction | int | float
@@ -48,7 +50,7 @@ _RELATIONS: dict[str | None, Relation] = {
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
 _SPLIT = re.compile(r"(?<![\d.,])(0?\.) (?=\d{2,}$)", re.ASCII)
 """A space that a line break left behind a decimal point: *0. 003*."""
-_LONGEST, _LARGEST_POWER = 60, 400
+_LARGEST_POWER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +226,22 @@ def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
     power = _POWER_OF_TEN.fullmatch(body) if head["p"] or head["relation"] else None
     number = power or _NUMBER.fullmatch(body)
     exponent = _exponent(number) if number is not None else 0
-    if number is None or len(figure) > _LONGEST or abs(exponent) > _LARGEST_POWER:
+    if number is None or len(figure) > LONGEST_NUMBER or abs(exponent) > _LARGEST_POWER:
         raise InputError("reported", 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', repr(text))
-    if power is not None:
-        return relation, Fraction(10) ** exponent, Fraction(10) ** exponent, False, False
-    digits = number["digits"]
+    value, unit, percent = _size(number.groupdict(), exponent)
+    if value and not SMALLEST_NUMBER <= abs(value * 100 if percent else value) < LARGEST_NUMBER:
+        expected = f"0 or a number from {float(SMALLEST_NUMBER):g} to below {float(LARGEST_NUMBER):g}"
+        raise InputError("reported", expected, repr(text))
+    return relation, value, unit, percent, False
+
+
+def _size(parts: Mapping[str, str | None], exponent: int) -> tuple[Fraction, Fraction, bool]:
+    """Return value, unit of the last place, and whether it is a percentage; a power of ten has no digits of its own."""
+    digits, percent = parts.get("digits") or "1", bool(parts.get("percent"))
     digits = digits.replace(",", "") if _THOUSANDS.fullmatch(digits) else digits.replace(",", ".")
-    decimals = len(digits.partition(".")[2])
-    scale = Fraction(10) ** exponent / (100 if number["percent"] else 1)
+    scale = Fraction(10) ** exponent / (100 if percent else 1)
     value = Fraction(digits) * scale
-    return relation, -value if number["sign"] == "-" else value, scale / 10**decimals, bool(number["percent"]), False
+    return -value if parts.get("sign") == "-" else value, scale / 10 ** len(digits.partition(".")[2]), percent
 
 
 def _bare(text: str) -> str:

@@ -49,9 +49,9 @@ def compare(
         return
     if out is not None:
         raise InputError("out", "with --table FILE, for which results are written", "it with two arms")
+    from evidence.model.level import level_from_text
     from evidence.questions.compare import arm_from_text
     from evidence.questions.compare import compare as ask
-    from evidence.questions.level import level_from_text
 
     if len(arms) != 2:
         raise InputError("arms", "two, such as 60/71 51/72", len(arms))

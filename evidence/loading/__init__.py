@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evidence.errors import DossierError, InputError
+from evidence.errors import DossierError, InputError, shown
 from evidence.loading.claims import read_claims
 from evidence.loading.figures import read_figures
 from evidence.loading.files import Folder
@@ -81,7 +81,7 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
     items = table.pop("document", [])
     Keys(file, "", table).finish(tables=("document",))
     if not isinstance(items, list) or not items:
-        raise DossierError(file, "", "document", "one or more tables [[document]]", repr(items))
+        raise DossierError(file, "", "document", "one or more tables [[document]]", shown(items))
     documents: dict[str, Document] = {}
     for number, item in enumerate(items, 1):
         keys = Keys(file, item_name(item, "document", number), item)

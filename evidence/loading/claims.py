@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Literal, cast
 
-from evidence.errors import DossierError, InputError
+from evidence.errors import DossierError, InputError, shown
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.nearest import nearest
-from evidence.loading.studies import known, location, measure, stated_significance
+from evidence.loading.studies import known, level, location, measure, stated_significance
 from evidence.methods import FAMILIES, methods
 from evidence.model import (
     STATUSES,
@@ -39,7 +39,7 @@ def read_claims(
 def _tables(table: dict[str, Any], file: str, kind: str) -> list[Any]:
     tables = table.pop(kind, [])
     if not isinstance(tables, list):
-        raise DossierError(file, "", kind, f"tables [[{kind}]]", repr(tables))
+        raise DossierError(file, "", kind, f"tables [[{kind}]]", shown(tables))
     return tables
 
 
@@ -70,7 +70,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         of=_added(keys) if statistic != "p_value" else None,
         test_statistic=_test_statistic(keys) if statistic == "p_value" else None,
         n_max=keys.optional_integer("n_max"),
-        level=keys.optional_reported("level"),
+        level=level(keys),
         method=_method(keys),
         expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
         because=keys.optional_text("because"),
@@ -149,11 +149,11 @@ def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
         raise keys.error("reported", "the figure as printed, in quotes", None)
     if claim.expect and not claim.because:
         raise keys.error("because", "why this status is expected", None)
-    if claim.level is not None and not 0 < claim.level.as_percentage().value < 1:
-        raise keys.error("level", "a level between 0% and 100%", claim.level.text)
     if claim.statistic == "sum" and claim.of is None:
         raise keys.error("of", "one of n, events", None)
     part = PARTS[claim.statistic]
+    if claim.reported is not None and claim.reported.word and part.kind not in ("test", "heterogeneity"):
+        raise keys.error("reported", f"a number for a {part.label}", claim.reported.text)
     if part.baseline and claim.baseline is None and claim.needs is None:
         raise keys.error("baseline", "the timepoint that is compared with", None)
     if len(claim.estimand.arms) < part.arms and study is not None and claim.needs is None:

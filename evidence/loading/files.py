@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from evidence.errors import DossierError
+from evidence.limits import LARGEST_FILE, LARGEST_N
 from evidence.loading.nearest import nearest
 from evidence.loading.toml_lines import with_lines
-
-LARGEST_FILE = 20_000_000
-"""Bytes. A person writes these files; anything larger is a mistake."""
 
 FILES = ("documents.toml", "claims.toml", "figures.toml", "datapackage.json")
 STUDY_FILES = ("study.toml", "binary.csv", "continuous.csv", "effects.csv", "claims.toml")
@@ -83,6 +82,10 @@ class Folder:
             return with_lines(tomllib.loads(text), text)
         except tomllib.TOMLDecodeError as error:
             raise DossierError(name, "", "", "valid TOML", str(error)) from None
+        except ValueError:  # of a whole number of more digits than Python reads
+            raise DossierError(
+                name, _line_of_digits(text), "", f"whole numbers up to {LARGEST_N}", "a larger one"
+            ) from None
         except RecursionError:
             raise DossierError(name, "", "", "valid TOML", "values nested too deeply") from None
 
@@ -99,6 +102,12 @@ class Folder:
                 yield reader.line_num, dict(zip(columns, (cell.strip() for cell in cells), strict=True))
         except csv.Error as error:
             raise DossierError(name, f"line {reader.line_num}", "", "valid CSV", str(error)) from None
+
+
+def _line_of_digits(text: str) -> str:
+    """Return the line of the longest number, as an error names it."""
+    longest = max(re.finditer(r"[0-9_]+", text), key=lambda digits: len(digits[0]))
+    return f"line {text.count(chr(10), 0, longest.start()) + 1}"
 
 
 def _is_data(name: str) -> bool:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from evidence.errors import DossierError, InputError
+from evidence.errors import DossierError, InputError, shown
+from evidence.limits import LARGEST_N, LONGEST_LABEL, LONGEST_NUMBER, LONGEST_TEXT
 from evidence.loading.nearest import nearest
 from evidence.model import Source
 from evidence.reported import Reported
 
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and new line, separators of lines, and what turns the direction of writing round."""
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
@@ -26,13 +29,13 @@ class Keys:
 
     def __init__(self, file: str, item: str, table: Mapping[str, Any]) -> None:
         if not isinstance(table, Mapping):
-            raise DossierError(file, item, "", "a table of keys", repr(table))
+            raise DossierError(file, item, "", "a table of keys", shown(table))
         self.file, self.item, self._left, self._known = file, item, dict(table), set[str]()
         self._lines: Mapping[str, int] = getattr(table, "lines", {})
 
     def error(self, key: str, expected: str, got: object) -> DossierError:
         """Return the error for one key of this item."""
-        return DossierError(self.file, self.item, key, expected, "nothing" if got is None else repr(got))
+        return DossierError(self.file, self.item, key, expected, "nothing" if got is None else shown(got))
 
     def source(self, key: str) -> Source:
         """Return where this item stands: the line of one of its keys."""
@@ -42,12 +45,16 @@ class Keys:
         self._known.add(key)
         return self._left.pop(key, None)
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, longest: int = LONGEST_TEXT) -> str:
         """Take required text."""
-        value = self.optional_text(key)
+        value = self.optional_text(key, longest)
         if value is None:
             raise DossierError(self.file, self.item, key, "text", self._nothing(key))
         return value
+
+    def label(self, key: str) -> str:
+        """Take required text that is short enough for tables and figures."""
+        return self.text(key, LONGEST_LABEL)
 
     def _nothing(self, key: str) -> str:
         """Say that a key is missing, and which key that is there may have been meant for it."""
@@ -57,20 +64,22 @@ class Keys:
     def _line(self, key: str) -> str:
         return f" on line {self._lines[key]}" if key in self._lines else ""
 
-    def optional_text(self, key: str) -> str | None:
+    def optional_text(self, key: str, longest: int = LONGEST_TEXT, kind: str = "text in quotes") -> str | None:
         """Take text that may be absent or, in a CSV cell, empty."""
         value = self._take(key)
         if value is None or value == "":
             return None
         if not isinstance(value, str):
-            raise self.error(key, "text in quotes", value)
-        if not value.strip() or any(ord(character) < 32 and character not in "\t\n" for character in value):
+            raise self.error(key, kind, value)
+        if not value.strip() or _UNPRINTABLE.search(value):
             raise self.error(key, "printable text", value)
+        if len(value) > longest:
+            raise self.error(key, f"at most {longest} characters", len(value))
         return value
 
     def identifier(self, key: str) -> str:
         """Take a lower-case id of letters, digits, hyphens and dots."""
-        value = self.text(key)
+        value = self.label(key)
         if not _IDENTIFIER.fullmatch(value):
             raise self.error(key, "an id of lower-case letters, digits and hyphens", value)
         return value
@@ -98,23 +107,21 @@ class Keys:
         value = self._take(key)
         if value is None or value == "":
             return None
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,15}", value):
+        if isinstance(value, str) and re.fullmatch(r"[0-9]+", value) and len(value) <= LONGEST_NUMBER:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise self.error(key, "a whole number of 0 or more", value)
+        if value > LARGEST_N:
+            raise self.error(key, f"a whole number up to {LARGEST_N}", value)
         return value
 
     def optional_reported(self, key: str) -> Reported | None:
         """Take a figure as printed, as text; a bare number has lost its trailing zeros and is refused."""
-        value = self._take(key)
-        if value is None or value == "":
-            return None
-        if not isinstance(value, str):
-            raise self.error(key, 'text as printed in quotes, such as "0.050"', value)
+        value = self.optional_text(key, kind='text as printed in quotes, such as "0.050"')
         try:
-            return Reported(value)
-        except InputError:
-            raise self.error(key, 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', value) from None
+            return None if value is None else Reported(value)
+        except InputError as error:
+            raise self.error(key, error.expected, value) from None
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Take a list of texts; absent means empty."""
@@ -123,6 +130,8 @@ class Keys:
             return ()
         if not isinstance(value, list) or not all(isinstance(part, str) and part for part in value):
             raise self.error(key, "a list of texts", value)
+        if any(_UNPRINTABLE.search(part) for part in value):
+            raise self.error(key, "printable text", value)
         return tuple(value)
 
     @contextmanager
@@ -136,7 +145,7 @@ class Keys:
             raise error.at(self.file, self.item) from None
 
     def finish(self, tables: tuple[str, ...] = ()) -> None:
-        """Refuse what nobody took: name the key, or the table `[[…]]` of this file, that may have been meant, else all."""
+        """Raise on unknown keys; name the key, or the table `[[…]]` of this file, that may have been meant, else all."""
         for key in map(str, self._left):
             heads = [f"[[{table}]]" for table in tables]
             near = nearest(key, (*self._known, *tables))

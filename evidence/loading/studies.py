@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from evidence.errors import DossierError
+from evidence.errors import DossierError, shown
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.measures import MEASURES, measure_named
@@ -31,6 +31,8 @@ from evidence.model import (
     Study,
     Summary,
 )
+from evidence.model.level import level_from_text
+from evidence.reported import Reported
 
 _PROVENANCE = ("document", "line", "page", "basis", "formula", "derived_from")
 COLUMNS = {
@@ -99,7 +101,7 @@ def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], A
     found: dict[str, Any] = {}
     tables = table.pop(kind, [])
     if not isinstance(tables, list):
-        raise DossierError(file, "", kind, f"tables [[{kind}]]", repr(tables))
+        raise DossierError(file, "", kind, f"tables [[{kind}]]", shown(tables))
     for number, item in enumerate(tables, 1):
         keys = Keys(file, item_name(item, kind, number), item)
         record = read(keys)
@@ -112,7 +114,7 @@ def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], A
 
 def _arm(keys: Keys) -> Arm:
     return Arm(
-        keys.identifier("id"), keys.text("label"), keys.choice("role", ROLES), keys.optional_integer("randomised")
+        keys.identifier("id"), keys.label("label"), keys.choice("role", ROLES), keys.optional_integer("randomised")
     )
 
 
@@ -120,7 +122,7 @@ def _outcome(keys: Keys) -> Outcome:
     with keys.refusals():
         return Outcome(
             id=keys.identifier("id"),
-            label=keys.text("label"),
+            label=keys.label("label"),
             type=keys.choice("type", OUTCOME_TYPES),
             unit=keys.optional_text("unit"),
             better=keys.optional_choice("better", ("higher", "lower")),
@@ -132,11 +134,11 @@ def _outcome(keys: Keys) -> Outcome:
 
 
 def _named(keys: Keys) -> Named:
-    return Named(keys.identifier("id"), keys.text("label"))
+    return Named(keys.identifier("id"), keys.label("label"))
 
 
 def _population(keys: Keys) -> Population:
-    return Population(keys.identifier("id"), keys.text("label"), keys.texts("strata"))
+    return Population(keys.identifier("id"), keys.label("label"), keys.texts("strata"))
 
 
 def _check_strata(file: str, populations: tuple[Population, ...]) -> None:
@@ -199,6 +201,13 @@ def measure(keys: Keys) -> str | None:
     return found.id if found else None
 
 
+def level(keys: Keys) -> Reported | None:
+    """Take the confidence level of an interval."""
+    text = keys.optional_text("level", kind='text as printed in quotes, such as "95%"')
+    with keys.refusals():
+        return level_from_text(text) if text is not None else None
+
+
 def _required_measure(keys: Keys) -> str:
     found = measure(keys)
     if found is None:
@@ -224,4 +233,4 @@ def _summary(keys: Keys, name: str) -> Summary:
             mean, sd, n = take("mean"), take("sd"), keys.integer("n")
             return Size(n) if mean is None else Continuous(mean, sd, n)
         keys.optional_integer("n")
-        return Effect(take("estimate"), take("low"), take("high"), take("level"), take("p"))
+        return Effect(take("estimate"), take("low"), take("high"), level(keys), take("p"))

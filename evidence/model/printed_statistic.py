@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
 from evidence.errors import InputError
 from evidence.reported import Reported
+from evidence.spelling import plain
 
 StatisticKind = Literal["t", "F", "r", "chi2", "z", "Q"]
 
@@ -22,9 +22,9 @@ _DEGREES: dict[StatisticKind, tuple[int, str]] = {
     "Q": (1, "its degrees of freedom"),
 }
 _NAMES: dict[str, StatisticKind] = {name.casefold(): name for name in _DEGREES}
-_NAMES |= dict.fromkeys(("chi^2", "chi-squared", "chi-square", "χ2", "χ^2", "x2", "x^2"), "chi2")
+_NAMES |= dict.fromkeys(("chi^2", "chi-squared", "chi-square", "χ2", "χ^2", "x2", "x^2", "chi²", "χ²", "x²"), "chi2")
 _STATISTIC = re.compile(
-    r"(?P<name>[a-zχ^2-]+)\s*(?:\(\s*(?:df\s*=\s*)?(?P<df>[\d., ]+?)(?:,\s*n\s*=\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+))?\s*\))?\s*=\s*(?P<value>[^=]+)"
+    r"(?P<name>[a-zχ^2²-]+)\s*(?:\(\s*(?:df\s*=\s*)?(?P<df>[0-9., ]+?)(?:,\s*n\s*=\s*(?P<n>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|[0-9]{1,10}))?\s*\))?\s*=\s*(?P<value>[^=]+)"
 )
 
 
@@ -64,8 +64,8 @@ class PrintedStatistic:
 
 
 def _parse(text: str) -> tuple[StatisticKind, tuple[Reported, ...], Reported, int | None]:
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()) if isinstance(text, str) else ""
-    found = _STATISTIC.fullmatch(plain)
+    figure = " ".join(plain(text).casefold().split()) if isinstance(text, str) else ""
+    found = _STATISTIC.fullmatch(figure)
     if found is None or found["name"] not in _NAMES:
         raise InputError("statistic", EXPECTED, repr(text))
     try:

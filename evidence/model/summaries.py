@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from operator import index
 
-from evidence.errors import InputError
+from evidence.errors import InputError, shown
+from evidence.limits import LARGEST_N
+from evidence.model.level import level_from_text
 from evidence.reported import Reported
 
 
@@ -17,7 +19,9 @@ def _whole(name: str, value: object, least: int) -> int:
     except TypeError:
         number = least - 1
     if isinstance(value, bool) or number < least:
-        raise InputError(name, f"a whole number of {least} or more", repr(value))
+        raise InputError(name, f"a whole number of {least} or more", shown(value))
+    if number > LARGEST_N:
+        raise InputError(name, f"a whole number up to {LARGEST_N}", shown(value))
     return number
 
 
@@ -119,8 +123,12 @@ class Effect:
                 object.__setattr__(self, name, Reported(value))
             elif value is not None and not isinstance(value, Reported):
                 raise InputError(name, 'text as printed, such as "1.20"', repr(value))
-        if self.level is not None and not 0 < self.level.value < 1:
-            raise InputError("level", "a percentage between 0% and 100%", self.level)
+        for name in ("estimate", "low", "high"):
+            value = getattr(self, name)
+            if value is not None and value.word:
+                raise InputError(name, "a number", repr(value.text))
+        if self.level is not None:
+            object.__setattr__(self, "level", level_from_text(self.level.text))
 
     def __str__(self) -> str:
         interval = f" ({self.level or 'interval'} {self.low} to {self.high})" if self.low and self.high else ""

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
+from evidence.limits import LARGEST_N
 
 Alternative: TypeAlias = Literal["two-sided", "greater", "less"]
 Floats: TypeAlias = NDArray[np.float64]
@@ -23,8 +24,6 @@ Interval: TypeAlias = tuple[Floats, Floats]
 FloatInterval: TypeAlias = tuple[float, float]
 Counts: TypeAlias = NDArray[np.int64]
 Scalar: TypeAlias = float | np.integer | np.floating
-
-LARGEST_N = 2**31  # products of two counts then fit a 64-bit integer
 
 
 def whole(name: str, values: ArrayLike) -> Counts:

@@ -7,8 +7,8 @@ import math
 from evidence.measures import MEASURES
 from evidence.methods import methods
 from evidence.model import Binary
+from evidence.model.level import level_text
 from evidence.questions.compare import Comparison, IntervalValue
-from evidence.questions.level import level_text
 from evidence.terminal.layout import columns, heading, status_word, wrap
 from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from evidence.methods import methods
+from evidence.model.level import level_text
 from evidence.questions.compare import IntervalValue
-from evidence.questions.level import level_text
 from evidence.terminal.layout import columns, heading, wrap
 from evidence.terminal.recommending import legend, starred
 from evidence.verification.settling import TOO_LARGE

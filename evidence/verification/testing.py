@@ -65,7 +65,9 @@ def _two(
         claim,
         arms,
         kind,
-        accept=lambda row: not isinstance(row.summary, Continuous) or row.summary.sd is not None,
+        accept=lambda row: (
+            not isinstance(row.summary, Continuous) or (row.summary.sd is not None and row.summary.n > 1)
+        ),
     )
     return rows if len(rows) == 2 else ()
 

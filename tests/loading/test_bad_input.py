@@ -35,6 +35,14 @@ def folder_named(name: str) -> Callable[[Path], None]:
     return spoil
 
 
+def put_folder(folder: str, file: str) -> Callable[[Path], None]:
+    def spoil(dossier: Path) -> None:
+        (dossier / folder).mkdir()
+        (dossier / folder / file).touch()
+
+    return spoil
+
+
 CLAIMS, BINARY, STUDY = "trial/claims.toml", "trial/binary.csv", "trial/study.toml"
 CASES = {
     "bare float": (edit(CLAIMS, '"84.5%"', "84.5"), 'trial/claims.toml: paper-response-new: reported: expected text as printed in quotes, such as "0.050", got 84.5'),
@@ -83,6 +91,33 @@ CASES = {
     "control character": (edit(STUDY, '"New treatment"', '"New\\u0007treatment"'), "trial/study.toml: new: label: expected printable text, got .*"),
     "not a table": (put(CLAIMS, b"claim = 1"), "trial/claims.toml: claim: expected tables [[claim]], got 1"),
     "finding about nothing": (put("claims.toml", b'[[finding]]\ncode = "citation-slip"\nwhere = "nowhere"\nbecause = "x"\n'), "claims.toml: finding 1: where: expected the id of a claim, row, study or document, or document:line, got 'nowhere'"),
+    "superscript in a claim": (edit(CLAIMS, '"84.5%"', '"84.5²%"'), "trial/claims.toml: paper-response-new: reported: expected a printed number such as .*, got '84.5²%'"),
+    "superscript in a count": (edit(BINARY, "60,71", "60,7²"), "trial/binary.csv: line 2: n: expected a whole number of 0 or more, got '7²'"),
+    "circled digit": (edit(BINARY, "60,71", "①,71"), "trial/binary.csv: line 2: events: expected a whole number of 0 or more, got '①'"),
+    "superscript in a mean": (edit("trial/continuous.csv", "20,4", "20²,4"), "trial/continuous.csv: line 2: mean: expected a printed number such as .*, got '20²'"),
+    "superscript in a test statistic": (edit(CLAIMS, 'reported = "0.05"', 'reported = "0.05"\nof = "t(28) = 2.2²"'), "trial/claims.toml: paper-response-p: of: expected a test statistic .*, got 't.28. = 2.2²'"),
+    "word for a percentage": (edit(CLAIMS, '"84.5%"', '"NS"'), "trial/claims.toml: paper-response-new: reported: expected a number for a percentage, got 'NS'"),
+    "word in an interval": (edit("trial/effects.csv", '"3,690"', "NS"), "trial/effects.csv: line 2: low: expected a number, got 'NS'"),
+    "too many patients": (edit(BINARY, "60,71", "60,1000000000000000"), "trial/binary.csv: line 2: n: expected a whole number up to 2147483648, got 1000000000000000"),
+    "61 digits": (edit(BINARY, "60,71", "60," + "9" * 61), "trial/binary.csv: line 2: n: expected a whole number of 0 or more, got '9+'"),
+    "too many randomised": (edit(STUDY, 'role = "comparator"', 'role = "comparator"\nrandomised = 0xffffffffff'), "trial/study.toml: old: randomised: expected a whole number up to 2147483648, got 1099511627775"),
+    "5,000 digits": (edit(STUDY, 'role = "comparator"', 'role = "comparator"\nrandomised = ' + "9" * 5000), "trial/study.toml: line 15: expected whole numbers up to 2147483648, got a larger one"),
+    "5,000 hexadecimal digits": (edit(STUDY, 'role = "comparator"', 'role = "comparator"\nrandomised = 0x' + "f" * 5000), "trial/study.toml: old: randomised: expected a whole number up to 2147483648, got a number of thousands of digits"),
+    "5,000 hexadecimal digits for a text": (edit(CLAIMS, '"84.5%"', "[0x" + "f" * 5000 + "]"), "trial/claims.toml: paper-response-new: reported: expected text as printed in quotes, .*, got a number of thousands of digits"),
+    "mean of 1e150": (edit("trial/continuous.csv", "20,4", "1e150,4"), r"trial/continuous\.csv: line 2: mean: expected 0 or a number from 1e-300 to below 1e\+50, got '1e150'"),
+    "estimate of 1e400": (edit("trial/effects.csv", '"15,142"', "1e400"), r"trial/effects\.csv: line 2: estimate: expected 0 or a number from 1e-300 to below 1e\+50, got '1e400'"),
+    "P of 1e-400": (edit(CLAIMS, '"0.05"', '"1e-400"'), r"trial/claims\.toml: paper-response-p: reported: expected 0 or a number from 1e-300 to below 1e\+50, got '1e-400'"),
+    "level of 1e-308": (edit("trial/effects.csv", "95%", "1e-308"), "trial/effects.csv: line 2: level: expected a percentage from 50% to below 100%, got '1e-308'"),
+    "level next to 1": (edit("trial/effects.csv", "95%", "99.99999999999999999%"), "trial/effects.csv: line 2: level: expected a percentage from 50% to below 100%, got '99.99999999999999999%'"),
+    "level of a claim": (edit(CLAIMS, '"84.5%"', '"84.5%"\nlevel = "5%"'), "trial/claims.toml: paper-response-new: level: expected a percentage from 50% to below 100%, got '5%'"),
+    "long label": (edit(STUDY, "New treatment", "New" * 100), "trial/study.toml: new: label: expected at most 200 characters, got 300"),
+    "C1 control character": (edit(STUDY, '"New treatment"', '"New\\u0085treatment"'), r"trial/study\.toml: new: label: expected printable text, got 'New\\x85treatment'"),
+    "writing turned round": (edit(CLAIMS, '"84.5%"', '"84.5%"\nfigure = "\\u202e%5.48"'), r"trial/claims\.toml: paper-response-new: figure: expected printable text, got '\\u202e%5\.48'"),
+    "line separator in a figure": (edit(CLAIMS, '"84.5%"', '"84.5%\\u2028"'), r"trial/claims\.toml: paper-response-new: reported: expected printable text, got '84\.5%\\u2028'"),
+    "escape in a list": (edit("documents.toml", 'identifier = []', 'identifier = ["\\u001b[2J"]'), r"documents\.toml: page: identifier: expected printable text, got \['\\x1b\[2J'\]"),
+    "escape in a key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\n"\\u001b]0;OWNED\\u0007" = 1'), r"trial/claims\.toml: paper-response-new: \\x1b\]0;OWNED\\x07: expected one of .*, got an unknown key"),
+    "escape in an id": (edit(CLAIMS, 'id = "paper-response-new"', 'id = "\\u001b[2J"'), r"trial/claims\.toml: \\x1b\[2J: id: expected printable text, got .*"),
+    "escape in a folder's name": (put_folder("a\x1b[2J", "study.toml"), r"a\\x1b\[2J/study\.toml: expected some content, got nothing in it"),
     "line 0": (edit(CLAIMS, 'page = "abstract"', "line = 0"), "trial/claims.toml: paper-response-new: line: expected a line counted from 1, got 0"),
     "line 0 of a row": (edit(BINARY, ",,Table 1,", ",0,Table 1,"), "trial/binary.csv: line 2: line: expected a line counted from 1, got 0"),
     "column of no line": (edit(CLAIMS, 'page = "abstract"', "column = 3"), "trial/claims.toml: paper-response-new: line: expected the line of the column, got nothing"),

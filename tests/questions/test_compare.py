@@ -9,9 +9,9 @@ import pytest
 
 from evidence.errors import InputError
 from evidence.model import Binary
+from evidence.model.level import level_from_text
 from evidence.questions.compare import arm_from_text, compare
 from evidence.questions.compare_table import compare_table
-from evidence.questions.level import level_from_text
 from evidence.questions.solve import solve
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
-from evidence.questions.level import level_from_text
+from evidence.model.level import level_from_text
 from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 

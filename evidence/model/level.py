@@ -9,7 +9,8 @@ from evidence.reported import Reported
 def level_from_text(text: str) -> Reported:
     """Read a confidence level: 95%, 95 or 0.95.
 
-    Raises `InputError` for one below 50%, at which intervals need not exist, for 100% or more, and for an inequality.
+    Raises `InputError` for one below 50%, at which intervals need not exist, for 100% or so near it that a float is 1, and
+    for an inequality.
 
     >>> [float(level_from_text(text).value) for text in ("95%", "95", "0.95")]
     [0.95, 0.95, 0.95]
@@ -19,7 +20,7 @@ def level_from_text(text: str) -> Reported:
     except InputError:
         raise _refused(text) from None
     level = reported if reported.value < 1 else reported.as_percentage()
-    if level.relation != "=" or not 0.5 <= level.value < 1:
+    if level.relation != "=" or not 0.5 <= float(level.value) < 1:
         raise _refused(text)
     return level
 
