@@ -34,7 +34,7 @@ def implied_by_p(
         first, second = (row.summary for row in rows)
         if isinstance(first, Continuous) and isinstance(second, Continuous):
             difference = float(first.mean.value - second.mean.value)
-            if difference:
+            if difference and min(first.n, second.n) > 1:
                 least, most = (float(pooled_sd_from_p(difference, p, first.n, second.n)) for p in (low, high))
                 return (f"a pooled SD of {least:.2f} to {most:.2f} by student",), rows
     both = implied_correlation(dossier, claim, reported, arms[0]) if len(arms) == 1 else None

@@ -67,7 +67,7 @@ CASES = {
     "claims misnamed": (rename(CLAIMS, "trial/claim.toml"), "trial/claim.toml: expected one of study.toml, .* here, got another name"),
     "study misnamed": (rename(STUDY, "trial/Study.toml"), "trial/Study.toml: expected one of study.toml, .* here, got another name"),
     "study gone": (rename(STUDY, "trial/notes.txt"), "trial/study.toml: expected a file, got nothing there"),
-    "claims of no study misnamed": (put("Claims.toml", b"x"), "Claims.toml: expected one of documents.toml, claims.toml, datapackage.json here, got another name"),
+    "claims of no study misnamed": (put("Claims.toml", b"x"), "Claims.toml: expected one of documents.toml, claims.toml, figures.toml, datapackage.json here, got another name"),
     "data beside the studies": (put("binary.csv", b"x"), "binary.csv: expected one of documents.toml, .* here, got another name"),
     "a folder of a data file's name": (folder_named(BINARY), "trial/binary.csv: expected a file, got a folder"),
     "no claims": (rename(CLAIMS, "trial/notes.txt"), r"claims.toml: expected one or more [[claim]], here or in the folder of a study, got none"),
