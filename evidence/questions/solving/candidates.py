@@ -31,55 +31,83 @@ def rule_bits(rules: tuple[str, ...]) -> int:
 
 def one_arm(question: Question, arm: int) -> list[Arm] | None:
     """Return every (events, n, rules) of an arm that its figures allow; None if there are too many to list."""
-    events, percentage = question.whole.get(f"events{arm}"), question.figures.get(f"percent{arm}")
-    allowed = rule_bits(question.rules)
     found: list[Arm] = []
     sizes = _sizes(question, arm)
     if len(sizes) > MOST:
         return None
     for n in sizes:
-        if percentage is not None:
-            counts = printed_counts(percentage, n)
-            found += [
-                (k, n, bits) for k, rules in counts if events in (None, k) and (bits := rule_bits(rules) & allowed)
-            ]
-        elif events is not None:
-            found += [(events, n, allowed)] if events <= n else []
-        else:
-            found += [(k, n, allowed) for k in range(n + 1)]
-        if len(found) > MOST:
+        allowed = _events(question, arm, n)
+        if sum(len(counts) for counts, _ in allowed) > MOST - len(found):
             return None
+        found += _merged(allowed, n)
     return found
+
+
+def _events(question: Question, arm: int, n: int) -> list[tuple[range, int]]:
+    """Return the events that an arm of n patients may have had, with the rules (bits) under which they are printed so."""
+    events, percentage = question.whole.get(f"events{arm}"), question.figures.get(f"percent{arm}")
+    most = min(n, question.whole.get("events", n))
+    wanted = range(most + 1) if events is None else range(events, min(events, most) + 1)
+    if percentage is None:
+        return [(wanted, rule_bits(question.rules))]
+    return [
+        (range(max(counts.start, wanted.start), min(counts.stop, wanted.stop)), rule_bits((rule,)))
+        for rule, counts in printed_counts(percentage, n, question.rules)
+    ]
+
+
+def _merged(allowed: list[tuple[range, int]], n: int) -> list[Arm]:
+    """Return each number of events once, with all the rules that allow it."""
+    if len(allowed) == 1:
+        counts, bits = allowed[0]
+        return [(k, n, bits) for k in counts]
+    rules: dict[int, int] = {}
+    for counts, bits in allowed:
+        for k in counts:
+            rules[k] = rules.get(k, 0) | bits
+    return [(k, n, rules[k]) for k in sorted(rules)]
 
 
 def is_bounded(question: Question, arm: int) -> bool:
     """Whether the printed figures bound the size of an arm."""
-    return bool({f"n{arm}", f"n{arm}_max", "total"} & set(question.whole)) or _size_by_events(question, arm) is not None
+    arms = (1, 2) if question.equal_arms else (arm,)
+    return "total" in question.whole or any(_bounds(question, one) for one in arms)
 
 
 def _sizes(question: Question, arm: int) -> range:
-    n, total, other = (question.whole.get(name) for name in (f"n{arm}", "total", f"n{3 - arm}"))
-    if n is None and total is not None and other is not None:
-        n = total - other
-    bounds = (question.whole.get(f"n{arm}_max"), total and total - 1, n, _size_by_events(question, arm))
-    largest = min((bound for bound in bounds if bound is not None), default=N_MAX)
+    n = _size(question, arm)
+    total = question.whole.get("total")
+    bounds = [*_bounds(question, arm), *([total - 1] if total else []), *([n] if n is not None else [])]
+    if question.equal_arms:
+        bounds += _bounds(question, 3 - arm)
     least = max(1, question.whole.get(f"events{arm}", 1)) if n is None else n
-    return range(max(least, 1), largest + 1)
+    return range(max(least, 1), min(bounds, default=N_MAX) + 1)
 
 
-def _size_by_events(question: Question, arm: int) -> int | None:
-    """Events that are that percentage are no larger a group than this; None where either is not printed, or nothing bounds it."""
+def _size(question: Question, arm: int) -> int | None:
+    """Return the size of an arm, as printed or from that of the other; None where it follows from neither."""
+    n, other, total = (question.whole.get(name) for name in (f"n{arm}", f"n{3 - arm}", "total"))
+    if n is not None:
+        return n
+    if question.equal_arms:
+        return other if total is None else total // 2
+    return total - other if total is not None and other is not None else None
+
+
+def _bounds(question: Question, arm: int) -> list[int]:
+    """Return what bounds the size of an arm from above: its size or a bound as printed, or the events that are a percentage of it."""
+    printed = [question.whole[name] for name in (f"n{arm}", f"n{arm}_max") if name in question.whole]
     events, percentage = question.whole.get(f"events{arm}"), question.figures.get(f"percent{arm}")
     if events is None or percentage is None or percentage.relation != "=":
-        return None
+        return printed
     least = percentage.value - percentage.unit
-    return int(events / least) if least > 0 else None
+    return [*printed, int(events / least)] if least > 0 else printed
 
 
 def two_arms(question: Question) -> list[Candidate] | None:
     """Return every table of two arms that agrees in its rounding rule and total; None if there are too many to list."""
     first, second = one_arm(question, 1), one_arm(question, 2)
-    if first is None or second is None or ("total" not in question.whole and len(first) * len(second) > MOST):
+    if first is None or second is None or (not _is_tied(question) and len(first) * len(second) > MOST):
         return None
     found = list(islice(_pairs(question, first, second), MOST + 1))
     return found if len(found) <= MOST else None
@@ -96,7 +124,8 @@ def scattered_blocks(question: Question, size: int) -> Iterator[list[Candidate]]
     first, second = one_arm(question, 1), one_arm(question, 2)
     if first is None or second is None:
         return None
-    return _in_blocks(_pairs(question, _scattered(first), [*islice(_scattered(second), _SOME)]), size)
+    some = second if _is_tied(question) else [*islice(_scattered(second), _SOME)]
+    return _in_blocks(_pairs(question, _scattered(first), some), size)
 
 
 def _in_blocks(tables: Iterator[Candidate], size: int) -> Iterator[list[Candidate]]:
@@ -109,17 +138,28 @@ def _scattered(arms: list[Arm]) -> Iterator[Arm]:
     return (arms[place * step % len(arms)] for place in range(len(arms)))
 
 
+def _is_tied(question: Question) -> bool:
+    """Whether a figure of both arms leaves, of each table, one arm to go with the other."""
+    return question.equal_arms or not {"total", "events"}.isdisjoint(question.whole)
+
+
 def _pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> Iterator[Candidate]:
-    if "total" in question.whole:
-        return _with_total(first, second, question.whole["total"])
+    if _is_tied(question):
+        return _tied_pairs(question, first, second)
     return ((k1, n1, k2, n2, bits) for k1, n1, b1 in first for k2, n2, b2 in second if (bits := b1 & b2))
 
 
-def _with_total(first: Iterable[Arm], second: list[Arm], total: int) -> Iterator[Candidate]:
-    by_size: dict[int, list[Arm]] = {}
+def _tied_pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> Iterator[Candidate]:
+    """Yield the pairs that agree with the totals: each second arm is looked up by its events and size, as far as they follow."""
+    total, events = question.whole.get("total"), question.whole.get("events")
+    sized = question.equal_arms or total is not None
+    by_key: dict[tuple[int, int], list[Arm]] = {}
     for arm in second:
-        by_size.setdefault(arm[1], []).append(arm)
+        by_key.setdefault((arm[0] if events is not None else -1, arm[1] if sized else -1), []).append(arm)
     for k1, n1, b1 in first:
-        for k2, n2, b2 in by_size.get(total - n1, ()):
+        if question.equal_arms and total is not None and 2 * n1 != total:
+            continue
+        partner = n1 if question.equal_arms else total - n1 if total is not None else -1
+        for k2, n2, b2 in by_key.get((events - k1 if events is not None else -1, partner), ()):
             if bits := b1 & b2:
                 yield k1, n1, k2, n2, bits

@@ -110,6 +110,7 @@ def restricted(asked: Question, names: Names) -> Question:
         asked.rounding if "rounding" in names else None,
         asked.measure,
         tuple(name for name in asked.options if name in names),
+        equal_arms=asked.equal_arms and "equal_arms" in names,
     )
 
 

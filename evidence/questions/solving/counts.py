@@ -15,7 +15,7 @@ from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.quick_contradictions import contradicts_for_any_size
 from evidence.questions.solving.solution import FeasibleTable, Solution
-from evidence.questions.solving.unconditional import HARD, match_unconditional
+from evidence.questions.solving.unconditional import HARD, computable, match_unconditional, too_large_for
 
 
 def solve_counts(asked: Question) -> Solution:
@@ -31,7 +31,8 @@ def solve_counts(asked: Question) -> Solution:
     quick, slow = methods_of(asked)
     matches = match_quickly([listed], [asked], quick)
     left = match_unconditional(matches, asked, quick, slow, HARD)
-    return _conclude(asked, tuple(table for _, table in matches.records()), left)
+    too_large = too_large_for(matches.tables[~matches.matched], slow)
+    return _conclude(asked, tuple(table for _, table in matches.records()), left, too_large)
 
 
 def solve_group(questions: Sequence[Question]) -> list[Solution]:
@@ -39,14 +40,11 @@ def solve_group(questions: Sequence[Question]) -> list[Solution]:
     listed = {i: found for i, question in enumerate(questions) if (found := two_arms(question)) is not None}
     quick, slow = methods_of(questions[0])
     matches = match_quickly([*listed.values()], [questions[i] for i in listed], quick)
-    unmatched = set(matches.tables.owner[~matches.matched].tolist())
+    untried = set(matches.tables.owner[~matches.matched & computable(matches.tables, slow)].tolist())
     records: dict[int, list[FeasibleTable]] = defaultdict(list)
     for owner, table in matches.records():
         records[owner].append(table)
-    answers = {
-        i: _conclude(questions[i], tuple(records[owner]), any(slow) and owner in unmatched)
-        for owner, i in enumerate(listed)
-    }
+    answers = {i: _conclude(questions[i], tuple(records[owner]), owner in untried) for owner, i in enumerate(listed)}
     return [answers[i] if i in answers else _too_many(question) for i, question in enumerate(questions)]
 
 
@@ -75,14 +73,16 @@ def _of_one_arm(asked: Question, arm: int) -> Solution:
     return _conclude(asked, tables, left=False)
 
 
-def _conclude(asked: Question, tables: tuple[FeasibleTable, ...], left: bool) -> Solution:
-    """State the status; `left` says that an unconditional method could still print another table.
+def _conclude(
+    asked: Question, tables: tuple[FeasibleTable, ...], left: bool, too_large: tuple[str, ...] = ()
+) -> Solution:
+    """Return the answer; `left`: an unconditional method could still print another table, `too_large` for those named.
 
     A bound on the sizes that nobody printed proves nothing: then no table is *unknown*, unless no size at all would do.
     """
     if not tables and contradicts(asked):
         return Solution("none")
-    notes = tuple(_notes(asked, left))
+    notes = tuple(_notes(asked, left, too_large))
     open_ended = left or any(not is_bounded(asked, arm) for arm in asked.arms)
     if not tables:
         return Solution("unknown" if open_ended else "none", notes=notes)
@@ -101,7 +101,7 @@ def _in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _notes(asked: Question, left: bool) -> Iterator[str]:
+def _notes(asked: Question, left: bool, too_large: tuple[str, ...] = ()) -> Iterator[str]:
     for arm in asked.arms:
         if not is_bounded(asked, arm):
             yield f"n{arm}: sizes up to {N_MAX} were tried"
@@ -109,11 +109,13 @@ def _notes(asked: Question, left: bool) -> Iterator[str]:
         yield "level read as 95%"
     if left:
         yield "unconditional methods were not tried on every table: they cost too much here"
+    if too_large:
+        yield f"{', '.join(too_large)}: not computed: too large"
 
 
 def _too_many(asked: Question) -> Solution:
     if contradicts(asked):
         return Solution("none")
     return Solution(
-        "unknown", notes=(*_notes(asked, False), f"more than {MOST:,} tables: print or bound more of the counts")
+        "unknown", notes=(*_notes(asked, left=False), f"more than {MOST:,} tables: print or bound more of the counts")
     )

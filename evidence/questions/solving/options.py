@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+import numpy as np
+
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
@@ -15,16 +17,19 @@ from evidence.model.level import level_from_text
 from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 
-COUNTS = ("n1", "n2", "total", "events1", "events2", "n1_max", "n2_max")
+COUNTS = ("n1", "n2", "total", "events1", "events2", "events", "n1_max", "n2_max")
 MEASURE_OF = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio", "nnt": "nnt", "hr": "hazard_ratio"}
 MEANS = ("mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference")
 PERCENTAGES = ("percent1", "percent2")
-OPTIONS = (*COUNTS, *PERCENTAGES, *MEASURE_OF, "low", "high", "level", "p", "statistic", *MEANS, "method", "rounding")
+OPTIONS = (
+    *(*COUNTS, "equal_arms", *PERCENTAGES, *MEASURE_OF, "low", "high", "level"),
+    *("p", "statistic", *MEANS, "method", "rounding"),
+)
 """Every option of `solve`, in the order in which they are named to a reader."""
 
 Kind = Literal["counts", "effect", "means", "statistic"]
 _NAMED = re.compile(r"[A-DF-Za-df-zχ]")  # a letter that is no power of ten: a statistic with its name
-_ABOUT_COUNTS = {*COUNTS, *PERCENTAGES}
+_ABOUT_COUNTS = {*COUNTS, *PERCENTAGES, "equal_arms"}
 _OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
 _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 
@@ -35,7 +40,7 @@ class Question:
 
     `measure` is the option that an interval belongs to: rd, rr, or, nnt, hr, difference. `test` is a statistic that is printed with
     its degrees of freedom; a plain one, which needs data, is among the figures. `proportions` are the percentages printed below 1
-    without the sign, as the proportions that they could be instead.
+    without the sign, as the proportions that they could be instead. `equal_arms`: both arms are of one size.
     """
 
     whole: Mapping[str, int]
@@ -46,6 +51,7 @@ class Question:
     options: tuple[str, ...] = ()
     test: PrintedStatistic | None = None
     proportions: Mapping[str, Reported] = field(default_factory=dict)
+    equal_arms: bool = False
 
     @cached_property
     def kind(self) -> Kind:
@@ -55,15 +61,19 @@ class Question:
         sized = "difference" in self.figures and not {"n1", "n2"}.isdisjoint(self.whole)
         if sized or any(name in self.figures for name in MEANS if name != "difference"):
             return "means"
-        about_counts = any(name in self.whole or name in self.figures for name in _ABOUT_COUNTS)
+        about_counts = not _ABOUT_COUNTS.isdisjoint(self._named)
         return "counts" if about_counts and {"hr", "difference"}.isdisjoint(self.figures) else "effect"
 
     @cached_property
     def arms(self) -> tuple[int, ...]:
         """The arms that the figures speak of: both, unless only one is named and nothing compares it with another."""
-        named = {*self.whole, *self.figures}
+        named = self._named
         one, two, both = (not named.isdisjoint(names) for names in (_OF_ARM["1"], _OF_ARM["2"], _COMPARING))
         return (1, 2) if both or (one and two) else (1,) if one else (2,)
+
+    @property
+    def _named(self) -> set[str]:
+        return {*self.whole, *self.figures, *(("equal_arms",) if self.equal_arms else ())}
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -86,7 +96,7 @@ def question(options: Mapping[str, Any]) -> Question:
     figures: dict[str, Reported] = {}
     words: dict[str, str] = {}
     proportions: dict[str, Reported] = {}
-    test = None
+    test, equal_arms = None, False
     for given, value in options.items():
         name = given.rstrip("_")
         if value is None or value == "" or value != value:  # NaN, the gap of a data frame
@@ -95,6 +105,8 @@ def question(options: Mapping[str, Any]) -> Question:
             whole[name] = _whole(name, value)
         elif name in ("method", "rounding"):
             words[name] = str(value)
+        elif name == "equal_arms":
+            equal_arms = _truth(name, value)
         elif name == "statistic" and isinstance(value, str) and _NAMED.search(value):
             test = PrintedStatistic(value)
         elif name in OPTIONS:
@@ -104,11 +116,19 @@ def question(options: Mapping[str, Any]) -> Question:
         else:
             raise InputError("option", f"some of {', '.join(OPTIONS)}", repr(given))
     read_alike = _same_units(figures) if "rounding" in words else _or_rounded_up(_same_units(figures))
-    given_names = {*whole, *read_alike, *words, *(("statistic",) if test else ())}
+    given_names = {
+        *whole,
+        *read_alike,
+        *words,
+        *(["statistic"] if test else []),
+        *(["equal_arms"] if equal_arms else []),
+    }
     named = tuple(name for name in OPTIONS if name in given_names)
     measures = [name for name in (*MEASURE_OF, "difference") if name in read_alike]
     measure = measures[0] if len(measures) == 1 else None
-    asked = Question(whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions)
+    asked = Question(
+        whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions, equal_arms
+    )
     _check(asked)
     return asked
 
@@ -131,6 +151,12 @@ def _whole(name: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 2**31:
         raise InputError(name, f"a whole number from {least} to 2^31", repr(value))
     return value
+
+
+def _truth(name: str, value: Any) -> bool:
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    raise InputError(name, "True or False", repr(value))
 
 
 def _figure(name: str, value: Any) -> Reported:
@@ -188,7 +214,7 @@ def _check(asked: Question) -> None:
     if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
         named = ", ".join(name for name in measures if name in asked.figures) or "none"
         raise InputError("low, high", f"with exactly one of {', '.join(measures)}", named)
-    if "hr" in asked.figures and any(name in asked.whole or name in asked.figures for name in _ABOUT_COUNTS):
+    if "hr" in asked.figures and not _ABOUT_COUNTS.isdisjoint(asked._named):
         raise InputError(
             "hr", "with low, high, level, p and statistic only (counts do not give a hazard ratio)", "counts"
         )

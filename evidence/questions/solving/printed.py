@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from evidence.reported import ROUNDING_RULES, Range, Reported
 from evidence.stats.checks import Floats
+from evidence.stats.granularity import percentages
 
 Mask: TypeAlias = NDArray[np.bool_]
 
@@ -114,39 +115,21 @@ def prints_p(reported: Reported, p: Floats, rule: str = "nearest") -> Mask:
 
 
 @lru_cache(maxsize=65536)
-def printed_counts(
-    percentage: Reported, n: int, rules: tuple[str, ...] = RULES
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Return the events among n that print as a percentage, each with the rules under which it does. Decided in integers.
+def printed_counts(percentage: Reported, n: int, rules: tuple[str, ...] = RULES) -> tuple[tuple[str, range], ...]:
+    """Return the events among n that print as a percentage under each rounding rule. Decided in integers.
 
-    >>> printed_counts(Reported("82.6%"), 173)  # Sindt 2020, Neuromodulation 23:978: only if 82.66% was cut off
-    ((143, ('truncation', 'floor')),)
+    >>> printed_counts(Reported("82.6%"), 173)[:2]  # Sindt 2020, Neuromodulation 23:978: only if 82.66% was cut off
+    (('nearest', range(143, 143)), ('truncation', range(143, 144)))
     """
-    found: dict[int, list[str]] = {}
-    for rule in rules:
-        for k in _counts(percentage, n, rule):
-            found.setdefault(k, []).append(rule)
-    return tuple((k, tuple(found[k])) for k in sorted(found))
-
-
-def _counts(percentage: Reported, n: int, rule: str) -> range:
-    if percentage.relation != "=":
-        return _satisfying(percentage, n)
-    interval = _interval(percentage, rule)
-    low, high = interval.low * n, interval.high * n
-    first, last = math.ceil(low), math.floor(high)
-    if first == low and not interval.low_belongs:
-        first += 1
-    if last == high and not interval.high_belongs:
-        last -= 1
-    return range(max(first, 0), min(last, n) + 1)
+    return tuple((rule, percentages.counts(_values(percentage, rule), n)) for rule in rules)
 
 
 @lru_cache(maxsize=65536)
-def _interval(reported: Reported, rule: str) -> Range:
-    return reported.interval(rule)
-
-
-def _satisfying(percentage: Reported, n: int) -> range:
-    kept = [k for k in range(n + 1) if percentage.admits(Fraction(k, n))]
-    return range(kept[0], kept[-1] + 1) if kept else range(0)
+def _values(proportion: Reported, rule: str) -> Range:
+    """Return the values that a printed proportion stands for; an inequality goes on beyond 0 or 1."""
+    if proportion.relation == "=":
+        return proportion.interval(rule)
+    belongs = "=" in proportion.relation
+    if proportion.relation.startswith("<"):
+        return Range(Fraction(-1), proportion.value, True, belongs)
+    return Range(proportion.value, Fraction(2), belongs, True)

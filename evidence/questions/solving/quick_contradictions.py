@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -20,7 +21,14 @@ _LIMITS = ("low", "high")
 
 def contradicts_for_any_size(asked: Question) -> bool:
     """Whether the figures cannot all be printed so, under any one rule, however many patients there were."""
-    return not any(_possible(asked, rule) for rule in asked.rules)
+    return not _events_add_up(asked.whole) or not any(_possible(asked, rule) for rule in asked.rules)
+
+
+def _events_add_up(whole: Mapping[str, int]) -> bool:
+    """Whether the events of the arms can be all the events there were."""
+    arms = [whole[name] for name in ("events1", "events2") if name in whole]
+    total = whole.get("events")
+    return total is None or (sum(arms) == total if len(arms) == 2 else sum(arms) <= total)
 
 
 def _possible(asked: Question, rule: str) -> bool:

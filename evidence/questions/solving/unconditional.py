@@ -1,4 +1,4 @@
-"""The unconditional methods, as far as they are worth what they cost."""
+"""The unconditional methods, as far as they can be computed and are worth what they cost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from evidence.questions.solving.match import CandidateTables
 from evidence.questions.solving.matches import Matches
 from evidence.questions.solving.methods import Methods, suffice
 from evidence.questions.solving.options import Question
+from evidence.questions.solving.printed import Mask
+from evidence.stats.proportions import exact_difference, unconditional_tests
 
 EASY, HARD = 1.0, 5.0
 """What may be spent on a set of methods in any case, and where no other prints any table; in units of about a second."""
@@ -17,30 +19,55 @@ def match_unconditional(matches: Matches, asked: Question, quick: Methods, slow:
     """Add what the unconditional methods print; return whether a table is left that they could still print.
 
     The tests cost little where few group sizes are open, and are then tried on every table. The interval is tried only on tables
-    that no other method prints. `most` is what may be spent before answering that there is none.
+    that no other method prints. Neither is tried where groups are too large for it to be computed. `most` is what may be spent
+    before answering that there is none.
     """
-    decided = np.ones(len(matches.tables), dtype=bool)
+    left = np.zeros(len(matches.tables), dtype=bool)
     with_tests = Methods(slow.tests, quick.limits)
     if slow.tests and suffice(asked, with_tests):
-        every = decided.copy()
-        rows = every if _cost_of_tests(matches.tables) <= EASY else ~matches.matched
+        rows = tests_computable(matches.tables)
+        if _cost_of_tests(matches.tables[rows]) > EASY:
+            rows &= ~matches.matched
         if _cost_of_tests(matches.tables[rows]) <= (EASY if matches.matched.any() else most):
             matches.add(with_tests, rows)
         else:
-            decided &= ~rows
+            left |= rows
     with_limits = Methods(quick.tests + slow.tests, slow.limits)
     if slow.limits and suffice(asked, with_limits):
-        rows = ~matches.matched
+        rows = limits_computable(matches.tables) & ~matches.matched
         if _cost_of_limits(matches.tables[rows]) <= most:
             matches.add(with_limits, rows)
         else:
-            decided &= ~rows
-    return bool((~matches.matched & ~decided).any())
+            left |= rows
+    return bool((~matches.matched & left).any())
+
+
+def too_large_for(tables: CandidateTables, slow: Methods) -> tuple[str, ...]:
+    """Return the unconditional methods that cannot be computed of some of the tables, as their groups are too large."""
+    tests = () if tests_computable(tables).all() else slow.tests
+    return (*tests, *(() if limits_computable(tables).all() else slow.limits))
 
 
 def cost_of(tables: CandidateTables, slow: Methods) -> float:
     """Return what trying every unconditional method on every table costs at most, in units of about a second."""
-    return (_cost_of_tests(tables) if slow.tests else 0.0) + (_cost_of_limits(tables) if slow.limits else 0.0)
+    tests = _cost_of_tests(tables[tests_computable(tables)]) if slow.tests else 0.0
+    return tests + (_cost_of_limits(tables[limits_computable(tables)]) if slow.limits else 0.0)
+
+
+def computable(tables: CandidateTables, slow: Methods) -> Mask:
+    """Return which tables are small enough for one of the unconditional methods."""
+    return (tests_computable(tables) & bool(slow.tests)) | (limits_computable(tables) & bool(slow.limits))
+
+
+def tests_computable(tables: CandidateTables) -> Mask:
+    """Return which tables are small enough for the unconditional tests."""
+    return tables.n1 * tables.n2 <= unconditional_tests.LARGEST_PRODUCT
+
+
+def limits_computable(tables: CandidateTables) -> Mask:
+    """Return which tables are small enough for the unconditional interval."""
+    patients, product = tables.n1 + tables.n2, tables.n1 * tables.n2
+    return (product <= exact_difference.LARGEST) & (patients <= exact_difference.LARGEST_TOTAL)
 
 
 def _cost_of_tests(tables: CandidateTables) -> float:
