@@ -21,6 +21,7 @@ SOLVE_OPTIONS = {
     "total": "patients of both",
     "events1": "events of the first arm",
     "events2": "events of the second arm",
+    "events": "events of both",
     "percent1": "percentage of the first arm, with or without the sign",
     "percent2": "percentage of the second arm",
     "rd": "risk difference",
@@ -100,8 +101,9 @@ def fragility(arms: tuple[str, ...], lost: int | None, form: str) -> None:
 
 
 @click.command()
+@click.option("--equal-arms", is_flag=True, help="Both arms are of one size.")
 @FORMAT
-def solve(form: str, **figures: str | None) -> None:
+def solve(form: str, **figures: str | bool | None) -> None:
     """Find every table that printed figures allow, under every rounding rule and every method.
 
     \b
@@ -110,11 +112,13 @@ def solve(form: str, **figures: str | None) -> None:
     evidence solve --statistic "t(28) = 2.20" --p .03
     """
     from evidence.questions.solve import solve as ask
-    from evidence.terminal.asking import solution_text
+    from evidence.terminal.solving import solution_text
 
-    given: dict[str, Any] = {name.removesuffix("_"): text for name, text in figures.items() if text is not None}
+    given: dict[str, Any] = {
+        name.removesuffix("_"): text for name, text in figures.items() if text not in (None, False)
+    }
     for name, text in given.items():
-        if not text.strip():
+        if isinstance(text, str) and not text.strip():
             raise InputError(name, "a printed figure", repr(text))
     solution = ask(**given)
     say(json.dumps(solution.as_json(), indent=2) if form == "json" else solution_text(solution))

@@ -14,8 +14,10 @@ from evidence.questions.solving.effect import solve_effect
 from evidence.questions.solving.feasible_counts import FeasibleCounts
 from evidence.questions.solving.feasible_means import FeasibleMeans
 from evidence.questions.solving.means import solve_means
+from evidence.questions.solving.nearest import nearest_tables
 from evidence.questions.solving.notes import (
     IsFeasible,
+    on_adjustment,
     on_direction,
     on_needed_to_treat,
     on_percentages,
@@ -104,7 +106,13 @@ def _answer(asked: Question) -> Solution:
     if found.status != "none":
         return found
     conflicts = find_conflicts(asked, FeasibleCounts().feasible)
-    return replace(found, blame=conflicts.sets, notes=(*found.notes, *conflicts.notes))
+    return replace(
+        found,
+        blame=conflicts.sets,
+        notes=(*found.notes, *conflicts.notes),
+        nearest=nearest_tables(asked),
+        compares=asked.compares,
+    )
 
 
 def _with_notes(asked: Question, found: Solution) -> Solution:
@@ -112,6 +120,7 @@ def _with_notes(asked: Question, found: Solution) -> Solution:
     is_feasible: IsFeasible = FeasibleMeans().feasible if asked.kind == "means" else FeasibleCounts().feasible
     notes = chain(
         on_needed_to_treat(asked),
+        on_adjustment(asked, found),
         on_rounding(asked, found),
         on_percentages(asked, found, is_feasible),
         ()

@@ -1,17 +1,13 @@
-"""`solve`, `missing` and `fragility` as text."""
+"""`missing` and `fragility` as text."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from evidence.model import Binary
 from evidence.questions.fragility import Fragility, FragilityTable
 from evidence.questions.missing import SCENARIOS, Missing
-from evidence.questions.solving.solution import FeasibleTable, Solution
 from evidence.terminal.layout import columns, heading, screen, wrap
-from evidence.wording import p_text, several
+from evidence.wording import p_text
 
-_MOST = 20  # tables shown before the rest is counted
 _SIGNS = {1: "+", 2: "-", 0: "·"}
 
 
@@ -96,39 +92,3 @@ def fragility_text(table: FragilityTable) -> str:
 
 def _index(found: Fragility) -> str:
     return "none" if found.index is None else f"{found.index} ({found.events1} v {found.events2})"
-
-
-def solution_text(solution: Solution) -> str:
-    """Return the tables that printed figures allow, or which of the figures cannot be true together."""
-    meanings = {
-        "unique": "one table prints all of it",
-        "set": "these figures can all be true",
-        "none": "these figures cannot all be true",
-        "unknown": "not decided",
-    }
-    rules = {rule for table in solution.tables for rule in table.rounding} | set(solution.rounding)
-    unusual = rules and "nearest" not in rules
-    parts = [heading(f"{solution.status}: {meanings[solution.status]}{', not rounded to nearest' if unusual else ''}")]
-    if solution.tables:
-        shown = columns([_table(table) for table in solution.tables[:_MOST]])
-        more = len(solution.tables) - _MOST
-        parts.append("\n".join([*shown, *([f"  and {more} more"] if more > 0 else [])]))
-    if solution.ranges:
-        rows = [
-            (name, f"{low:.6g}", "to" if low <= high else "to ∞ to", f"{high:.6g}")
-            for name, (low, high) in solution.ranges.items()
-        ]
-        parts.append("\n".join([heading("Ranges"), *columns(rows, right=(1, 3))]))
-    if solution.blame:
-        lines = [f"  {' + '.join(names)}" for names in solution.blame]
-        parts.append("\n".join([heading("Cannot be true together; query one figure of each line"), *lines]))
-    return "\n\n".join([*parts, *(wrap(note) for note in solution.notes)])
-
-
-def _table(table: FeasibleTable) -> tuple[str, str, str]:
-    arms = [f"{events}/{n}" for events, n in ((table.events1, table.n1), (table.events2, table.n2)) if n is not None]
-    return " v ".join(arms), _by(table.methods), several(table.rounding, 4)
-
-
-def _by(methods: Sequence[str]) -> str:
-    return f"by {several(methods, 3)}" if methods else ""

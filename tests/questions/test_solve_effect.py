@@ -13,7 +13,7 @@ from evidence.questions.solve import solve
 from evidence.reported import Reported
 from evidence.stats import effects, tails
 from evidence.stats.proportions.number_needed_to_treat import from_risk_difference
-from evidence.terminal.asking import solution_text
+from evidence.terminal.solving import solution_text
 
 
 def test_smith_2002_number_needed_to_treat() -> None:

@@ -259,3 +259,8 @@ def test_a_p_that_underflows_is_printed_as_zero():
     asked = {"mean1": "3.000", "se1": "0.000", "n1": 10, "mean2": "23.616", "sd2": "1.021", "n2": 10, "method": "z"}
     assert solve(**asked, p="0.0", low="-21.248", high="-19.983", rounding="ceiling").status == "set"
     assert solve(hr="0.80", low="0.60", high="1.07", p="1.7").blame == (("p",),)
+
+
+def test_a_limit_at_no_effect_is_0_not_its_rounding_error():
+    """P = .05 at most puts the upper limit at 0 at most; in floating point at -4e-17."""
+    assert solve(difference="-0.10", low="-0.20", high="0.00", p="<.05", rounding="nearest").ranges["high"][1] == 0

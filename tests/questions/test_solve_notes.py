@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evidence.questions.solve import solve, solve_many
 from evidence.questions.solving.printed import OrRoundedUp
 from evidence.reported import Reported
-from evidence.terminal.asking import solution_text
+from evidence.terminal.solving import solution_text
 
 # 34/120 v 52/118: 28.3% v 44.1%, a risk difference of -.157, a risk ratio of .643, a number needed to treat of 6.36
 SIZES = {"n1": 120, "n2": 118}

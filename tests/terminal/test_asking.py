@@ -1,7 +1,7 @@
 """What solve, missing and fragility print."""
 
 from evidence.questions.solve import solve
-from evidence.terminal.asking import solution_text
+from evidence.terminal.solving import solution_text
 
 
 def test_the_heading_says_when_nothing_stands_to_nearest():

@@ -75,7 +75,7 @@ def is_bounded(question: Question, arm: int) -> bool:
 
 
 def _sizes(question: Question, arm: int) -> range:
-    n = _size(question, arm)
+    n = size_of(question, arm)
     total = question.whole.get("total")
     bounds = [*_bounds(question, arm), *([total - 1] if total else []), *([n] if n is not None else [])]
     if question.equal_arms:
@@ -84,7 +84,7 @@ def _sizes(question: Question, arm: int) -> range:
     return range(max(least, 1), min(bounds, default=N_MAX) + 1)
 
 
-def _size(question: Question, arm: int) -> int | None:
+def size_of(question: Question, arm: int) -> int | None:
     """Return the size of an arm, as printed or from that of the other; None where it follows from neither."""
     n, other, total = (question.whole.get(name) for name in (f"n{arm}", f"n{3 - arm}", "total"))
     if n is not None:

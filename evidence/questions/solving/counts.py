@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, is_bounded, one_arm, two_arms
-from evidence.questions.solving.match import CandidateTables, arithmetic
+from evidence.questions.solving.match import arithmetic
 from evidence.questions.solving.matches import Matches, named
 from evidence.questions.solving.methods import Methods, methods_of, suffice
 from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.quick_contradictions import contradicts_for_any_size
 from evidence.questions.solving.solution import FeasibleTable, Solution
+from evidence.questions.solving.table_values import CandidateTables
 from evidence.questions.solving.unconditional import HARD, computable, match_unconditional, too_large_for
 
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from evidence.questions.solving.match import Bits, CandidateTables, match
+from evidence.questions.solving.match import match
 from evidence.questions.solving.methods import Methods
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.printed import RULES, Mask
 from evidence.questions.solving.solution import FeasibleTable
+from evidence.questions.solving.table_values import Bits, CandidateTables
 
 _BLOCK = 2**15  # tables matched at a time: what is held stays small
 

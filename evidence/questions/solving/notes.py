@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from evidence.questions.solving.conflicts import restricted
+from evidence.questions.solving.effect import solve_effect
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.printed import OrRoundedUp
 from evidence.questions.solving.solution import Solution
@@ -66,6 +68,29 @@ def on_needed_to_treat(asked: Question) -> Iterator[str]:
     """Yield a note that a whole number needed to treat may have been rounded up."""
     if any(isinstance(figure, OrRoundedUp) for figure in asked.figures.values()):
         yield "whole numbers needed to treat: printed to nearest or, as is customary (Cochrane Handbook 5.1, 12.5.4.1), rounded up"
+
+
+def on_adjustment(asked: Question, found: Solution) -> Iterator[str]:
+    """Yield whether an adjusted analysis could print figures that no crude table does, as far as they say so themselves."""
+    names = [name for name in (asked.measure, "low", "high", "p") if name in asked.figures and name is not None]
+    if found.status != "none" or not asked.compares or asked.measure is None or len(names) < 3:
+        return
+    interval = [name for name in names if name != "p"]
+    if _fit_one_another(asked, names):
+        yield (
+            f"if these figures are adjusted, no crude table needs to print them: {_joined(names, 'and')} fit one another, "
+            "and say nothing of the counts"
+        )
+    elif len(interval) < len(names) and _fit_one_another(asked, interval):
+        yield f"if they are adjusted, {_joined(interval, 'and')} fit one another, but p is not that of their Wald interval"
+    else:
+        yield f"adjusted or not, {_joined(interval, 'and')} do not fit one Wald interval"
+
+
+def _fit_one_another(asked: Question, names: list[str]) -> bool:
+    """Whether figures of a contrast can be those of one Wald interval, whatever the counts."""
+    contrast = restricted(asked, frozenset({*names, *({"level", "rounding"} & {*asked.options})}))
+    return solve_effect(contrast).status != "none"
 
 
 def arms_exchanged(asked: Question) -> Question:

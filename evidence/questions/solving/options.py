@@ -31,6 +31,7 @@ Kind = Literal["counts", "effect", "means", "statistic"]
 _NAMED = re.compile(r"[A-DF-Za-df-zχ]")  # a letter that is no power of ten: a statistic with its name
 _ABOUT_COUNTS = {*COUNTS, *PERCENTAGES, "equal_arms"}
 _OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
+_CONTRASTS = {*MEASURE_OF, "low", "high", "p", "statistic"}
 _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 
 
@@ -74,6 +75,11 @@ class Question:
     @property
     def _named(self) -> set[str]:
         return {*self.whole, *self.figures, *(("equal_arms",) if self.equal_arms else ())}
+
+    @property
+    def compares(self) -> bool:
+        """Whether a figure compares two arms by their counts."""
+        return self.kind == "counts" and not _CONTRASTS.isdisjoint(self._named)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -35,12 +35,35 @@ class FeasibleTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """A printed figure that a table does not give: its option, its text, the value that the table gives, and by which method."""
+
+    option: str
+    printed: str
+    value: float
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NearTable:
+    """A table that comes near to figures that no table prints, and the figures that it misses."""
+
+    events1: int
+    n1: int
+    events2: int
+    n2: int
+    misses: tuple[Miss, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """What could the truth have been?
 
     `status` is `unique` (one table), `set` (several; for means and estimates: possible), `none` (the figures cannot all be true) or
     `unknown` (deciding would cost too much). `blame` holds the minimal sets of options that cannot be true together. `methods` are those
-    by which the figures can be true; `notes` say what was assumed and what was not tried.
+    by which the figures can be true; `notes` say what was assumed and what was not tried. `nearest` are the tables that miss the
+    fewest figures where no table prints all of them; `compares` says whether the figures compare two arms by their counts, so that
+    it is no crude table that prints them.
     """
 
     status: SolutionStatus
@@ -50,6 +73,8 @@ class Solution:
     rounding: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     implied: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    nearest: tuple[NearTable, ...] = ()
+    compares: bool = False
 
     @property
     def count(self) -> int | None:
@@ -87,8 +112,16 @@ class Solution:
             "blame": [list(names) for names in self.blame],
             "methods": list(self.methods),
             "rounding": list(self.rounding),
+            "nearest": [_near_as_json(table) for table in self.nearest],
             "notes": list(self.notes),
         }
+
+
+def _near_as_json(table: NearTable) -> dict[str, Any]:
+    found = asdict(table)
+    for miss in found["misses"]:
+        miss["value"] = miss["value"] if math.isfinite(miss["value"]) else None
+    return found
 
 
 def _ranges(tables: tuple[FeasibleTable, ...]) -> Ranges:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from evidence.questions.solving.match import CandidateTables
 from evidence.questions.solving.matches import Matches
 from evidence.questions.solving.methods import Methods, suffice
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.printed import Mask
+from evidence.questions.solving.table_values import CandidateTables
 from evidence.stats.proportions import exact_difference, unconditional_tests
 
 EASY, HARD = 1.0, 5.0

@@ -90,7 +90,9 @@ def ratios(found: Sequence[Sequence[Point]]) -> Span:
 
 
 def bounded(value: float, far: float) -> float:
-    """Return the value, or infinity where it reaches the edge of what is looked at."""
+    """Return the value, infinity where it reaches the edge of what is looked at, and 0 where it differs from it by rounding error only."""
+    if abs(value) <= _SLACK * far / _FAR:
+        return 0.0
     return math.copysign(math.inf, value) if abs(value) >= 0.99 * far else value
 
 
