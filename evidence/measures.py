@@ -156,6 +156,15 @@ def measures_of(data: Data, arms: int) -> tuple[str, ...]:
     return tuple(record.id for record in MEASURES.values() if record.data == data and arms in record.arms)
 
 
+def contrasts_of_counts() -> tuple[str, ...]:
+    """Return the ids of the measures of two arms' counts that have a value of no effect.
+
+    >>> contrasts_of_counts()
+    ('risk_difference', 'risk_ratio', 'odds_ratio')
+    """
+    return tuple(name for name in measures_of("counts", arms=2) if MEASURES[name].no_effect is not None)
+
+
 def is_ratio(name: str | None) -> bool:
     """Whether a measure is a ratio; a figure without a measure is none.
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import ArmPair, arm_pairs, binary, main_study, results
 from evidence.analyses.levels import level_of
+from evidence.measures import MEASURES, contrasts_of_counts
 from evidence.methods import methods
 from evidence.model import Binary, Dossier, Verdict
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate, intervals
 
-MEASURES = ("risk_difference", "risk_ratio", "odds_ratio")
 # One closed form and one score interval a measure; all the others are a command away.
 _EVERY: Mapping[str, Sequence[str]] = {}
 _IN_COMMON_USE = {
@@ -38,7 +38,7 @@ class EffectInterval:
     @property
     def no_effect(self) -> float:
         """The value that the measure has where the arms do not differ."""
-        return 0.0 if self.measure == "risk_difference" else 1.0
+        return float(MEASURES[self.measure].no_effect or 0)
 
     @property
     def is_computed(self) -> bool:
@@ -53,7 +53,7 @@ class EffectInterval:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeEffects:
-    """The effects on one outcome: of each measure, in the order of `MEASURES`, every method, most usual first."""
+    """The effects on one outcome: of each measure, in the order of the catalogue, every method, most usual first."""
 
     pair: ArmPair
     intervals: tuple[EffectInterval, ...]
@@ -89,10 +89,10 @@ def effects_on(
     """Return the interval of each measure by every method, or by those chosen for it."""
     counts = (first.events, first.n, second.events, second.n)
     found = []
-    for measure in MEASURES:
+    for measure in contrasts_of_counts():
         value = float(estimate(*counts, measure=measure))
         limits = intervals(*counts, measure=measure, methods=chosen.get(measure), level=float(level.value))
-        for row in methods(measure):
+        for row in methods(MEASURES[measure].family or ""):
             if row.id in limits:
                 low, high = (float(limit) for limit in limits[row.id])
                 found.append(EffectInterval(measure, row.id, row.label, value, low, high, level))

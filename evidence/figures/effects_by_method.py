@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from evidence.analyses.effects import MEASURES, EffectInterval, OutcomeEffects, effects_of_study
+from evidence.analyses.effects import EffectInterval, OutcomeEffects, effects_of_study
 from evidence.assessment import Assessment
 from evidence.figures.canvas import (
     LINE,
@@ -24,6 +24,7 @@ from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import headings, minus
 from evidence.figures.scales import linear_ticks, log_ticks
 from evidence.figures.style import BLACK, PAGE, PALE, SMALL, TYPE, VERMILLION, styled
+from evidence.measures import MEASURES, contrasts_of_counts, is_ratio
 
 ID = "effects-by-method"
 _HEADER = (
@@ -74,12 +75,12 @@ def _data(outcome: OutcomeEffects) -> str:
 
 
 def _named(measure: str) -> str:
-    return measure.replace("_", " ").capitalize()
+    return MEASURES[measure].label.capitalize()
 
 
 def _canvas(shown: Sequence[OutcomeEffects], width: float) -> Canvas:
     compact = width < _COMPACT
-    names = {m: [one.method if compact else one.label for one in shown[0].of(m)] for m in MEASURES}
+    names = {m: [one.method if compact else one.label for one in shown[0].of(m)] for m in contrasts_of_counts()}
     gutter = 2 + max(text_width(name, SMALL) for listed in names.values() for name in listed) + 2
     columns = max(1, min(len(shown), int((width - gutter) // (_PANEL if not compact else 24))))
     panel = min((width - gutter) / columns, 2 * _PANEL)
@@ -124,7 +125,7 @@ def _key(level: str) -> list[tuple[Handle, str]]:
 
 
 def _forest(axes: Axes, shown: Sequence[EffectInterval], every: Sequence[EffectInterval]) -> None:
-    none, ratio = shown[0].no_effect, shown[0].no_effect > 0
+    none, ratio = shown[0].no_effect, is_ratio(shown[0].measure)
     ends = [end for one in every for end in (one.low, one.high, one.estimate, none)]
     low, high = _scale(axes, [end for end in ends if math.isfinite(end) and (end > 0 or not ratio)], ratio=ratio)
     axes.set_ylim(len(shown), 0)
@@ -160,14 +161,14 @@ def _scale(axes: Axes, ends: Sequence[float], *, ratio: bool) -> tuple[float, fl
 
 
 def _shown_estimate(one: EffectInterval) -> str:
-    return f"{one.estimate:.2f}" if one.no_effect else minus(f"{100 * one.estimate:.1f} points")
+    return f"{one.estimate:.2f}" if is_ratio(one.measure) else minus(f"{100 * one.estimate:.1f} points")
 
 
 def _alt(shown: Sequence[OutcomeEffects]) -> str:
     said = []
     for name, outcome in zip(headings(one.pair for one in shown), shown, strict=True):
         parts = []
-        for measure in MEASURES:
+        for measure in contrasts_of_counts():
             every = outcome.of(measure)
             excluding = sum(one.excludes_no_effect for one in every)
             counted = f"{excluding} of {len(every)} intervals exclude no effect"

@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from evidence.errors import DossierError, InputError
-from evidence.measures import MEASURES, measures_of
+from evidence.measures import MEASURES, contrasts_of_counts
 from evidence.methods import methods
 from evidence.model import Binary
 from evidence.reported import Reported
@@ -24,7 +24,7 @@ from evidence.stats.proportions import estimate, intervals, p_values
 from evidence.verification.testing import exact_p, undefined
 from evidence.whole_files import whole_file
 
-COLUMNS = ("events_1", "n_1", "events_2", "n_2")
+COUNTS = ("events_1", "n_1", "events_2", "n_2")
 
 
 class Writer(Protocol):
@@ -66,10 +66,8 @@ def compare_table(table: Path, out: Path, progress: Callable[[int], object] = la
     Raises `DossierError` naming the line at the first row that is not two arms, or for no row at all; nothing is written then.
     """
     tests = tuple(method.id for method in methods("two_proportions") if method.cost != "unconditional")
-    measures = [name for name in measures_of("counts", arms=2) if MEASURES[name].scale != "reciprocal"]
-    limits = {
-        name: tuple(m.id for m in methods(MEASURES[name].family or "") if m.cost == "closed") for name in measures
-    }
+    families = {name: MEASURES[name].family or "" for name in contrasts_of_counts()}
+    limits = {name: tuple(m.id for m in methods(family) if m.cost == "closed") for name, family in families.items()}
     with whole_file(out) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
         return _stream(table, csv.writer(text, lineterminator="\n"), _Methods(tests, limits), progress)
 
@@ -120,9 +118,9 @@ def _not_csv(name: str, number: int) -> DossierError:
 def _columns(name: str, header: list[str], by: _Methods) -> tuple[_Columns, list[str]]:
     """Find the columns that are needed, in any order, and name those that are added; no name may stand for two columns."""
     names = tuple(cell.strip() for cell in header)
-    for column in COLUMNS:
+    for column in COUNTS:
         if column not in names:
-            expected = f"the columns {', '.join(COLUMNS)}"
+            expected = f"the columns {', '.join(COUNTS)}"
             raise DossierError(name, "line 1", "header", expected, f"{','.join(names) or 'nothing'}, without {column}")
     reported = names.index("reported") if "reported" in names else None
     added = [*(f"p:{test}" for test in by.tests), *(["printed_by"] if reported is not None else [])]
@@ -132,7 +130,7 @@ def _columns(name: str, header: list[str], by: _Methods) -> tuple[_Columns, list
     if twice is not None:
         whose = "once" if names.count(twice) > 1 else "for results only"
         raise DossierError(name, "line 1", "header", f"the column {twice!r} {whose}", ",".join(names))
-    return _Columns(names, tuple(names.index(column) for column in COLUMNS), reported), added
+    return _Columns(names, tuple(names.index(column) for column in COUNTS), reported), added
 
 
 def _write_block(
@@ -176,7 +174,7 @@ def _row(name: str, number: int, cells: list[str], columns: _Columns) -> tuple[t
     if len(cells) != len(columns.names):
         raise DossierError(name, f"line {number}", "", f"{len(columns.names)} cells", len(cells))
     numbers = []
-    for key, cell in zip(COLUMNS, (cells[at].strip() for at in columns.counts), strict=True):
+    for key, cell in zip(COUNTS, (cells[at].strip() for at in columns.counts), strict=True):
         if not cell.isascii() or not cell.isdigit() or len(cell) > 15:
             raise DossierError(name, f"line {number}", key, "a whole number of 0 or more", repr(cell))
         numbers.append(int(cell))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.analyses.flow import flow_of
 from evidence.assessment import Assessment
 from evidence.model import Study, Verdict
+from evidence.parts import PARTS
 from evidence.report.delimited import table
 from evidence.report.wording import printed
 from evidence.wording import several
@@ -42,7 +43,7 @@ CHECKS = (
     Check(
         "4.9",
         "Are statistical results wrong?",
-        ("p_value", "estimate", "ci_low", "ci_high", "standard_error"),
+        tuple(part.id for part in PARTS.values() if part.field),
         (
             *("effect-impossible", "p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
             *("statistic-of-other-patients", "statistic-not-from-data"),

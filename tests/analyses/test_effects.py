@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.analyses.effects import MEASURES, effects_behind, effects_of_study
+from evidence.analyses.effects import effects_behind, effects_of_study
+from evidence.measures import contrasts_of_counts
 from evidence.report.wording import effect_figure
 from evidence.reported import Reported
 
@@ -41,8 +42,8 @@ def test_a_limit_near_no_effect_has_digits_enough_to_show_its_side(assessment, j
 def test_every_outcome_has_every_measure_up_to_the_number_that_fits(assessment):
     shown, count = effects_of_study(assessment.dossier, 2)
     assert (len(shown), count) == (2, 3)
-    assert [len(shown[0].of(measure)) for measure in MEASURES] == [
-        len({one.method for one in shown[0].of(measure)}) for measure in MEASURES
+    assert [len(shown[0].of(measure)) for measure in contrasts_of_counts()] == [
+        len({one.method for one in shown[0].of(measure)}) for measure in contrasts_of_counts()
     ]
 
 
