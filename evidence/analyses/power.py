@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from evidence.analyses.robustness import Conclusion
+from evidence.analyses.robustness import Conclusion, two_sided
 from evidence.model import Study
 from evidence.stats.power import exact_power, normal_power
 
@@ -30,10 +30,11 @@ class PowerLine:
 
 @dataclass(frozen=True, slots=True)
 class PowerTable:
-    """Power of a two-sided Pearson test at .05 with the first arm's rate `better` (higher or lower) than the second's."""
+    """Power of a two-sided Pearson test at `alpha` with the first arm's rate `better` (higher or lower) than the second's."""
 
     arms: tuple[str, str]
     better: str
+    alpha: float
     lines: tuple[PowerLine, ...]
 
 
@@ -55,17 +56,18 @@ def power_of(study: Study, conclusions: Sequence[Conclusion]) -> PowerTable | No
     for conclusion in conclusions:
         whose.setdefault((conclusion.first.n, conclusion.second.n), "analysed")
     rates = _RATES if better == "higher" else tuple(100 - rate for rate in _RATES)
+    alpha = two_sided(study.significance)
     lines = (
-        PowerLine(patients, word, rate, _power(patients, rate, better))
+        PowerLine(patients, word, rate, _power(patients, rate, better, alpha))
         for patients, word in whose.items()
         for rate in rates
     )
-    return PowerTable(first.arms, better, tuple(lines))
+    return PowerTable(first.arms, better, alpha, tuple(lines))
 
 
-def _power(patients: tuple[int, int], rate: int, better: str) -> tuple[float, ...]:
+def _power(patients: tuple[int, int], rate: int, better: str, alpha: float) -> tuple[float, ...]:
     n1, n2 = patients
     points = np.array(POINTS)
     reached = rate + points if better == "higher" else rate - points
     power = exact_power if n1 * n2 <= _EXACT else normal_power
-    return tuple(power(n1, reached / 100, n2, rate / 100).tolist())
+    return tuple(power(n1, reached / 100, n2, rate / 100, alpha=alpha).tolist())

@@ -54,6 +54,11 @@ class ComparedData:
         return self.study.label(self.estimand.outcome)
 
     @property
+    def alpha(self) -> float:
+        """The level below which its P is significant."""
+        return float(self.figures[0].verdict.claim.alpha)
+
+    @property
     def data(self) -> str:
         """The summaries that the methods were given."""
         rows = self.figures[0].verdict.rows

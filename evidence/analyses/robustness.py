@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import ArmPair, arm_pairs, binary, main_study, results
-from evidence.model import Binary, Dossier, Estimand, Study, Verdict
+from evidence.model import Binary, Dossier, Estimand, Significance, Study, Verdict
 from evidence.questions.fragility import CAVEAT, FragilityTable, fragility
 from evidence.questions.missing import NOTE, Better, Missing, Scenario, missing
 
@@ -75,8 +75,13 @@ def missing_map(dossier: Dossier) -> MissingMap | None:
     pair = results(arm_pairs(dossier, study, Binary))[0]
     arms = (pair.first.estimand.arms[0], pair.second.estimand.arms[0])
     about = Estimand(study.id, pair.outcome.id, pair.timepoint, pair.population, arms)
-    found = _unseen(study, about, binary(pair.first), binary(pair.second), USUAL[0])
+    found = _unseen(study, about, binary(pair.first), binary(pair.second), USUAL[0], study.significance)
     return MissingMap(pair, found) if found else None
+
+
+def two_sided(level: Significance) -> float:
+    """Return the alpha of the two-sided test that is significant where the one meant is."""
+    return float(1 - level.interval_level)
 
 
 def _conclusion(study: Study, verdict: Verdict, first: Binary, second: Binary) -> Conclusion:
@@ -85,19 +90,30 @@ def _conclusion(study: Study, verdict: Verdict, first: Binary, second: Binary) -
     method = verdict.method or USUAL[0]
     randomised = _randomised(study, about, first, second)
     lost = sum(randomised) - first.n - second.n if randomised else None
-    changes = fragility(first, second, list(dict.fromkeys((method, *USUAL))), lost)
+    changes = fragility(
+        first, second, list(dict.fromkeys((method, *USUAL))), lost, two_sided(verdict.claim.significance)
+    )
     labels = (study.label(arms[0]), study.label(arms[1]))
-    return Conclusion(verdict, first, second, labels, _unseen(study, about, first, second, method), changes)
+    return Conclusion(
+        verdict,
+        first,
+        second,
+        labels,
+        _unseen(study, about, first, second, method, verdict.claim.significance),
+        changes,
+    )
 
 
-def _unseen(study: Study, about: Estimand, first: Binary, second: Binary, method: str) -> Missing | None:
+def _unseen(
+    study: Study, about: Estimand, first: Binary, second: Binary, method: str, level: Significance
+) -> Missing | None:
     """Return what the missing could have changed, as far as it is known how many they are and they can be gone through."""
     randomised = _randomised(study, about, first, second)
     if randomised is None or (randomised[0] - first.n + 1) * (randomised[1] - second.n + 1) > LARGEST_MAP:
         return None
     lower = any(outcome.id == about.outcome and outcome.better == "lower" for outcome in study.outcomes)
     better: Better = "lower" if lower else "higher"
-    return missing(first, second, randomised, method, better=better)
+    return missing(first, second, randomised, method, alpha=two_sided(level), better=better)
 
 
 def _randomised(study: Study, about: Estimand, first: Binary, second: Binary) -> tuple[int, int] | None:

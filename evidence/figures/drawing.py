@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from io import StringIO
 from typing import TypeAlias
 
 from matplotlib.figure import Figure
 
+from evidence.delimited import table
 from evidence.figures.style import rendered
 from evidence.reported import Reported
 
 Cell: TypeAlias = str | int | float | Fraction | Reported | bool | None
 Record: TypeAlias = tuple[Cell, ...]
-Table: TypeAlias = tuple[Record, ...]
+Numbers: TypeAlias = tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Drawing:
     id: str
     title: str
     figure: Figure
-    data: Table
+    data: Numbers
     alt: str
     _forms: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -43,11 +41,10 @@ class Drawing:
         return self._forms[form]
 
 
-def csv_text(table: Sequence[Record]) -> str:
-    """Return a table as CSV: numbers to ten significant digits, printed figures as printed, nothing for what is not known."""
-    stream = StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([[_cell(value) for value in row] for row in table])
-    return stream.getvalue()
+def csv_text(numbers: Numbers) -> str:
+    """Return numbers as CSV: to ten significant digits, printed figures as printed, nothing for what is not known."""
+    header, *rows = numbers
+    return table([str(name) for name in header], ([_cell(value) for value in row] for row in rows))
 
 
 def _cell(value: Cell) -> str:

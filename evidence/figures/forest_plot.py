@@ -11,7 +11,7 @@ from evidence.analyses.arm_pairs import binary
 from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum, pooling_of
 from evidence.assessment import Assessment
 from evidence.figures.canvas import LINE, SAMPLE, Canvas, Handle, key_height, line_handle, marker_handle, rule, wrapped
-from evidence.figures.drawing import Drawing, Record, Table
+from evidence.figures.drawing import Drawing, Numbers, Record
 from evidence.figures.forest_lines import Group, Layout, Line, grouped, named
 from evidence.figures.labels import minus, source
 from evidence.figures.scales import linear_ticks, log_ticks, widened
@@ -35,7 +35,7 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     groups = grouped(pooling, strata, pooled)
     title = f"{pooling.study.label(pooling.outcome)} in {pooling.study.id}: each {pooling.unit} and what is pooled"
     return Drawing(
-        ID, title, _canvas(pooling, groups, width).figure, _table(pooling, strata, pooled), _alt(pooling, groups)
+        ID, title, _canvas(pooling, groups, width).figure, _numbers(pooling, strata, pooled), _alt(pooling, groups)
     )
 
 
@@ -127,7 +127,7 @@ def _sample(page: Axes, x: float, y: float) -> None:
 
 
 def _favours(pooling: Pooling, left: float, right: float) -> tuple[list[str], list[str]]:
-    """Say what either side of no effect favours, in so many millimetres; nothing where no direction is better."""
+    """Return what either side of no effect favours, in so many millimetres; nothing where no direction is better."""
     better = next(one.better for one in pooling.study.outcomes if one.id == pooling.outcome)
     if better is None:
         return [], []
@@ -174,7 +174,7 @@ class _Scale:
         rule(axes, 1 if self.log else 0, colour=VERMILLION, line="--", width=0.9)
 
 
-def _table(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[Estimate]) -> Table:
+def _numbers(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[Estimate]) -> Numbers:
     """Return the numbers: of a stratum counts, effect and weights, of a pooled estimate also what is printed of it."""
     weighing = tuple(strata[0].shares)
     rows: list[Record] = [(*_COUNTED, *_DRAWN, *(f"weight_{name}" for name in weighing), *_FOUND)]

@@ -14,7 +14,7 @@ from evidence.figures.canvas import LINE, Canvas, band_handle, key_height, line_
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import short
 from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
-from evidence.wording import p_text
+from evidence.wording import p_label, p_text
 
 ID = "missing-patients"
 _HEADER = ("events_missing_1", "events_missing_2", "p_value", "favours", "significant")
@@ -44,7 +44,8 @@ def _records(shown: MissingMap) -> list[Record]:
 def _canvas(shown: MissingMap, width: float) -> Canvas:
     found, lost = shown.found, shown.lost
     counts = {1: found.favouring[0], 2: found.favouring[1], 0: found.cells - sum(found.favouring)}
-    names = {1: f"favours {shown.pair.labels[0]}, P < .05", 2: f"favours {shown.pair.labels[1]}, P < .05", 0: "neither"}
+    level = f"P < {p_label(found.alpha)}"
+    names = {1: f"favours {shown.pair.labels[0]}, {level}", 2: f"favours {shown.pair.labels[1]}, {level}", 0: "neither"}
     key = [
         (band_handle(fill, edge=GREY, hatch=hatch), f"{names[side]}: {counts[side]} of {found.cells}")
         for side, (fill, hatch) in _FILLS.items()
@@ -78,7 +79,7 @@ def _canvas(shown: MissingMap, width: float) -> Canvas:
 
 
 def _notes(shown: MissingMap) -> list[str]:
-    """Say what the lettered corners are, and what was analysed."""
+    """Return what the lettered corners are, and what was analysed."""
     analysed, *corners = shown.found.scenarios
     lettered = zip(ascii_uppercase, corners, strict=False)
     return [

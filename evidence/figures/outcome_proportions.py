@@ -95,14 +95,10 @@ def _canvas(outcomes: Outcomes, width: float) -> Canvas:
 
 
 def _key(arms: list[ArmProportion]) -> list[tuple[Handle, str]]:
-    key = [
-        (marker_handle("o", BLACK, filled=filled, line="-"), words)
-        for filled, words in (
-            (True, f"from printed counts, with {arms[0].level} Wilson interval"),
-            (False, "from derived counts"),
-        )
-        if any(arm.row.derived is not filled for arm in arms)
-    ]
+    used = [filled for filled in (True, False) if any(arm.row.derived is not filled for arm in arms)]
+    words = {True: "from printed counts", False: "from derived counts"}
+    key = [(marker_handle("o", BLACK, filled=filled, line="-"), words[filled]) for filled in used]
+    key[0] = (key[0][0], f"{key[0][1]}, with {arms[0].level} Wilson interval")
     if any(arm.printed for arm in arms):
         key.insert(1, (line_handle(BLACK, "-", upright=True), "percentage as printed"))
     return key

@@ -20,11 +20,10 @@ from evidence.figures.canvas import (
     wrapped,
 )
 from evidence.figures.labels import short
-from evidence.figures.scales import log_axis, p_label, widened
+from evidence.figures.scales import log_axis, widened
 from evidence.figures.style import BAND, BLACK, PALE, SMALL, TYPE, VERMILLION
 from evidence.model import MethodValue
-from evidence.reported import ALPHA
-from evidence.wording import p_text
+from evidence.wording import p_label, p_text
 
 _ROW, _AXIS, _GAP = 3.1, 8.0, 3.0
 _NAMES, _PANEL, _VALUES = 57.0, 40.0, 11.5
@@ -40,15 +39,20 @@ def key_of(shown: Sequence[ComparedData]) -> list[tuple[Handle, str]]:
         (marker_handle("o", BLACK), "prints the reported P"),
         (marker_handle("o", BLACK, filled=False), "does not"),
         (band_handle(BAND), "values that print it"),
-        (line_handle(VERMILLION, "--", upright=True), f"significance level {p_label(float(ALPHA))}"),
+        (line_handle(VERMILLION, "--", upright=True), f"significance level {alphas_of(shown)}"),
     ]
     if any(value.low is not None for one in shown for value in one.values):
         key.append((line_handle(BLACK, "-"), "range left by rounded inputs"))
     return key
 
 
+def alphas_of(shown: Sequence[ComparedData]) -> str:
+    """Return the significance levels of comparisons."""
+    return ", ".join(map(p_label, sorted({one.alpha for one in shown})))
+
+
 class Panels:
-    """ComparedDatas judged by the same methods, side by side, with the names of the methods on the left."""
+    """Comparisons judged by the same methods, side by side, with the names of the methods on the left."""
 
     def __init__(self, shown: Sequence[ComparedData], width: float) -> None:
         self.shown = shown
@@ -120,7 +124,7 @@ def _heading(one: ComparedData, width: float) -> tuple[list[str], list[str]]:
 
 
 def _counted(one: ComparedData) -> str:
-    """Say how many methods print each figure, figures with the same number together."""
+    """Return how many methods print each figure, figures with the same number together."""
     counts = dict.fromkeys(figure.printing for figure in one.figures)
     return "; ".join(
         f"{', '.join(figure.text for figure in one.figures if figure.printing == count)}: {count or 'none'} of {len(one.values)}"
@@ -132,7 +136,7 @@ def _scale(axes: Axes, one: ComparedData) -> None:
     ends = [end for value in one.values for end in (value.value, value.low, value.high) if end]
     for figure in one.figures:
         ends += [float(end) for end in _band(figure) if end]
-    low, high, alpha = min(ends), max(ends), float(ALPHA)
+    low, high, alpha = min(ends), max(ends), one.alpha
     where = ""
     if alpha < low / _NEAR or alpha > high * _NEAR:
         where = f" ({p_label(alpha)} is to the {'left' if alpha < low else 'right'})"
@@ -208,36 +212,39 @@ class SinglePanel:
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the rows with their top left corner here."""
         canvas.lines(left, top, self.heading, weight="bold")
-        right, top, total = left + self.width, top + self.head, self.height - self.head - _AXIS
+        top, total = top + self.head, self.height - self.head - _AXIS
         axes = canvas.axes(left + self.labels, top, self.width - self.labels - self.printed - 18, total)
         axes.set_ylim(total, 0)
         log_axis(axes, _SMALLEST, 1.0, most=3)
         axes.set_xticks(_SINGLE_TICKS, [p_label(tick) for tick in _SINGLE_TICKS])
         axes.set_xlabel("P value", fontsize=SMALL)
-        columns = (right - self.printed - 3, "Recomputed"), (right, "Printed")
-        for x, words in columns:
+        for x, words in zip(self._columns(left), ("Recomputed", "Printed"), strict=True):
             canvas.text(x, top - LINE / 2, words, size=SMALL, ha="right")
         y = 0.0
         for lines, group in self.groups:
             y = canvas.lines(left, top + y, lines, size=SMALL) - top + 0.5
-            for one in group:
-                middle = y + self.row / 2
-                canvas.lines(left + 3, top + middle - len(self.times[one]) * LINE / 2, self.times[one], size=SMALL)
-                for figure in one.figures:
-                    draw_band(axes, figure, 1 - (y + self.row - 0.3) / total, 1 - (y + 0.3) / total)
-                draw_value(axes, middle, one.values[0], one.prints(one.values[0]))
-                for (x, _), words in zip(columns, (p_text(one.values[0].value or 0), _printed(one)), strict=True):
-                    canvas.text(x, top + middle, words, size=SMALL, ha="right")
-                y += self.row
-            axes.plot(
-                [float(ALPHA)] * 2,
-                [y - len(group) * self.row, y],
-                color=VERMILLION,
-                linestyle="--",
-                linewidth=0.9,
-                zorder=1,
-            )
+            for alpha, alike in groupby(group, key=lambda one: one.alpha):
+                first = y
+                for one in alike:
+                    self._draw_row(canvas, axes, one, (left, top, y))
+                    y += self.row
+                axes.plot([alpha] * 2, [first, y], color=VERMILLION, linestyle="--", linewidth=0.9, zorder=1)
             y += 1
+
+    def _draw_row(self, canvas: Canvas, axes: Axes, one: ComparedData, place: tuple[float, float, float]) -> None:
+        """Draw one row; its place is the top left corner of the axes' page, and how far below it starts."""
+        (left, top, y), bottom = place, axes.get_ylim()[0]
+        middle = y + self.row / 2
+        canvas.lines(left + 3, top + middle - len(self.times[one]) * LINE / 2, self.times[one], size=SMALL)
+        for figure in one.figures:
+            draw_band(axes, figure, 1 - (y + self.row - 0.3) / bottom, 1 - (y + 0.3) / bottom)
+        draw_value(axes, middle, one.values[0], one.prints(one.values[0]))
+        for x, words in zip(self._columns(left), (p_text(one.values[0].value or 0), _printed(one)), strict=True):
+            canvas.text(x, top + middle, words, size=SMALL, ha="right")
+
+    def _columns(self, left: float) -> tuple[float, float]:
+        """Return the right edges of what is recomputed and of what is printed."""
+        return left + self.width - self.printed - 3, left + self.width
 
 
 def _by(shown: Sequence[ComparedData]) -> str:

@@ -9,7 +9,7 @@ from evidence.assessment import Assessment
 from evidence.figures.canvas import Canvas, key_height
 from evidence.figures.drawing import Drawing, Record
 from evidence.figures.labels import short
-from evidence.figures.p_panels import Panels, SinglePanel, key_of
+from evidence.figures.p_panels import Panels, SinglePanel, alphas_of, key_of
 from evidence.figures.style import PAGE, styled
 from evidence.wording import p_text
 
@@ -89,5 +89,5 @@ def _alt(shown: tuple[ComparedData, ...]) -> str:
         )
     return (
         "Dot plots of the P value that each method gives, with a band for the values that would print the reported figure and a "
-        "line at .05. Range over the methods, and how many print the figure. " + ". ".join(said) + "."
+        f"line at {alphas_of(shown)}. Range over the methods, and how many print the figure. " + ". ".join(said) + "."
     )

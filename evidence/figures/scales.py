@@ -7,19 +7,10 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 
+from evidence.wording import p_label
+
 _STEPS = (1, 2, 2.5, 5)
 _GAP = 0.1  # of the axis, between two labels
-
-
-def p_label(value: float) -> str:
-    """Print a tick of a P axis: no leading zero, powers of ten below .0001.
-
-    >>> p_label(0.05), p_label(0.00002), p_label(1)
-    ('.05', '2e-5', '1')
-    """
-    if value < 1e-4:
-        return f"{value:.0e}".replace("e-0", "e-")
-    return f"{value:.6f}".rstrip("0").rstrip(".").removeprefix("0")
 
 
 def log_ticks(low: float, high: float, most: int = 5) -> list[float]:

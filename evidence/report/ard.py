@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.assessment import Assessment
+from evidence.delimited import table
 from evidence.model import Binary, Continuous, Effect, Estimand, MethodValue, Row, Verdict
-from evidence.report.delimited import table
 from evidence.report.wording import family_of
 from evidence.reported import Reported
 

@@ -22,7 +22,7 @@ from evidence.report.p_axis import p_axis_of
 from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strata import strata_of
 from evidence.rules import NOTICED
-from evidence.wording import p_text, several, shown
+from evidence.wording import p_label, p_text, several, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -117,6 +117,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "sentence": wording.sentence,
         "several": several,
         "p_text": p_text,
+        "p_label": p_label,
         "strata": partial(strata_of, dossier),
         "p_axis": p_axis_of,
         "effects": partial(effects_behind, dossier),

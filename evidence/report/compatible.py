@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from evidence.analyses.samples import MOST_PARTIAL_SAMPLES, CompatibleSamples, compatible_samples
 from evidence.model import Dossier, Verdict
-from evidence.wording import several
+from evidence.wording import score, several
 
 
 def samples_text(dossier: Dossier, verdict: Verdict) -> tuple[str, ...]:
@@ -16,7 +14,7 @@ def samples_text(dossier: Dossier, verdict: Verdict) -> tuple[str, ...]:
 
 def _sentence(found: CompatibleSamples) -> str:
     arm, outcome = found.summary, found.outcome
-    steps = "" if found.step == 1 else f" in steps of {_score(found.step)}"
+    steps = "" if found.step == 1 else f" in steps of {score(found.step)}"
     scores = f"{arm.n} scores from {outcome.lowest} to {outcome.highest}{steps}"
     printed = f"mean {arm.mean} and SD {arm.sd}"
     if found.count is None:
@@ -24,11 +22,7 @@ def _sentence(found: CompatibleSamples) -> str:
         return f"samples of {scores} with {printed} are not counted: too many ({why})"
     if found.example is None:
         return f"no sample of {scores} has {printed}"
-    example = several([f"{_score(score)} × {patients}" for score, patients in found.example.items()], 12)
+    example = several([f"{score(value)} × {patients}" for value, patients in found.example.items()], 12)
     if found.count == 1:
         return f"1 sample of {scores} has {printed} (score × patients): {example}"
     return f"{found.count:,} samples of {scores} have {printed}; one (score × patients): {example}"
-
-
-def _score(value: Fraction) -> str:
-    return str(value) if value.denominator == 1 else f"{float(value):.6g}"

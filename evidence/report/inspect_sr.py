@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from evidence.analyses.flow import flow_of
 from evidence.assessment import Assessment
+from evidence.delimited import table
 from evidence.model import Study, Verdict
 from evidence.parts import PARTS
-from evidence.report.delimited import table
 from evidence.report.wording import printed
 from evidence.wording import several
 

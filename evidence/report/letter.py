@@ -9,6 +9,7 @@ from evidence.assessment import Assessment
 from evidence.model import Document, Dossier, Finding, Verdict
 from evidence.report.as_markdown import escape
 from evidence.report.wording import place, printed, statistic_in_a_sentence, subject
+from evidence.wording import p_label
 
 _OPENING = (
     "We recomputed the figures that these documents print from the other figures in print. Each question below may have a "
@@ -64,7 +65,11 @@ class Letter:
         return f"{self._named(verdict)}: {escape(verdict.reason)}. We used {_data(verdict)}. What have we missed?"
 
     def _which_test(self, verdict: Verdict) -> str:
-        hangs = " Whether this is below .05 depends on the answer." if "decision" in verdict.flags else ""
+        hangs = (
+            f" Whether this is below {p_label(verdict.claim.alpha)} depends on the answer."
+            if "decision" in verdict.flags
+            else ""
+        )
         return f"{self._named(verdict)}, from {_data(verdict)}: {escape(verdict.reason)}.{hangs}"
 
     def _needs(self) -> Iterable[str]:
@@ -137,7 +142,7 @@ def _section(title: str, items: Sequence[str]) -> str:
 
 
 def _test_is_open(verdict: Verdict) -> bool:
-    """Say whether several methods could have given a P value, none is stated, and the difference shows in print."""
+    """Whether several methods could have given a P value, none is stated, and the difference shows in print."""
     claim = verdict.claim
     if claim.statistic != "p_value" or claim.method or verdict.status != "attributed" or len(verdict.methods) < 2:
         return False

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from evidence.model import Verdict
-from evidence.reported import ALPHA, Reported
-from evidence.wording import p_text
+from evidence.reported import Reported
+from evidence.wording import p_label, p_text
 
 _APART = 3.2
 """Smallest distance of two dots in one lane, in per cent of the axis."""
@@ -26,13 +26,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class PAxis:
-    """An axis from `low` to `high`; `band` and `alpha` in per cent of it, `None` where they lie outside."""
+    """An axis from `low` to `high`; `band` and `alpha`, the significance `level`, in per cent of it, `None` where they lie outside."""
 
     low: str
     high: str
     dots: tuple[Dot, ...]
     band: tuple[float, float] | None
     alpha: float | None
+    level: str
     lanes: int
     alt: str
 
@@ -43,7 +44,7 @@ def p_axis_of(verdict: Verdict) -> PAxis | None:
     values = sorted((v.value, v.method, v.prints) for v in verdict.methods if v.value is not None)
     if claim.statistic != "p_value" or claim.reported is None or len(values) < 3:
         return None
-    axis = _Axis([value for value, _, _ in values], claim.reported)
+    axis = _Axis([value for value, _, _ in values], claim.reported, float(claim.alpha))
     dots: list[Dot] = []
     for value, method, prints in values:
         x = axis.place(value)
@@ -60,7 +61,8 @@ def p_axis_of(verdict: Verdict) -> PAxis | None:
         p_text(axis.high),
         tuple(dots),
         axis.band(claim.reported),
-        axis.inside(float(ALPHA)),
+        axis.inside(float(claim.alpha)),
+        p_label(claim.alpha),
         1 + max(dot.lane for dot in dots),
         alt,
     )
@@ -69,14 +71,14 @@ def p_axis_of(verdict: Verdict) -> PAxis | None:
 class _Axis:
     """A linear axis over the values and the printed figure; logarithmic where they span more than a factor of 30."""
 
-    def __init__(self, values: list[float], reported: Reported) -> None:
+    def __init__(self, values: list[float], reported: Reported, alpha: float) -> None:
         ends = [*values]
         if reported.relation == "=":
             interval = reported.interval()
             ends += [max(float(interval.low), 0.0), float(interval.high)]
         low, high = min(ends), max(ends)
-        near = low / 3 <= float(ALPHA) <= high * 3
-        low, high = (min(low, float(ALPHA)), max(high, float(ALPHA))) if near else (low, high)
+        near = low / 3 <= alpha <= high * 3
+        low, high = (min(low, alpha), max(high, alpha)) if near else (low, high)
         self.log = low > 0 and high / low > 30
         margin = 0.06 * (high - low) or 0.1 * high or 0.01
         self.low, self.high = (

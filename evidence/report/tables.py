@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evidence.assessment import Assessment
+from evidence.delimited import table
 from evidence.model import Verdict
 from evidence.report.ard import ard_table
-from evidence.report.delimited import table
 from evidence.report.inspect_sr import inspect_sr_table
 from evidence.whole_files import write_whole
 

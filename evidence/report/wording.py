@@ -27,12 +27,12 @@ def counted(count: int, what: str) -> str:
 
 
 def place(location: Location) -> str:
-    """Say where in its document a figure stands, or that nothing says so."""
+    """Return where in its document a figure stands, or that nothing says so."""
     return location.place or "no place given"
 
 
 def subject(dossier: Dossier, estimand: Estimand) -> str:
-    """Say what is estimated by its labels: outcome, timepoint, population, arms."""
+    """Return what is estimated, by its labels: outcome, timepoint, population, arms."""
     study = dossier.study(estimand.study)
     arms = " v ".join(study.label(arm) if study else arm for arm in estimand.arms)
     parts = [
@@ -64,7 +64,7 @@ def sentence(verdict: Verdict) -> str:
 
 
 def row_source(dossier: Dossier, row: Row) -> str:
-    """Say where a row was printed, or what it was derived by."""
+    """Return where a row was printed, or what it was derived by."""
     where = f"{dossier.document(row.location.document).title}, {place(row.location)}"
     if row.derived:
         return f"derived: {row.formula}; {where}"

@@ -62,6 +62,17 @@ def p_text(value: float) -> str:
     return f"{value:.3g}" if value < 1e-4 else f"{value:.6f}".rstrip("0")[1:]
 
 
+def p_label(value: float | Fraction) -> str:
+    """Print a significance level, or a tick of a P axis: no leading zero, powers of ten below .0001.
+
+    >>> p_label(0.05), p_label(Fraction(1, 40)), p_label(0.00002), p_label(1)
+    ('.05', '.025', '2e-5', '1')
+    """
+    if value < 1e-4:
+        return f"{float(value):.0e}".replace("e-0", "e-")
+    return f"{float(value):.6f}".rstrip("0").rstrip(".").removeprefix("0")
+
+
 def number(value: float) -> str:
     """Print three significant digits, and never a power of ten.
 

@@ -171,3 +171,9 @@ def test_strata_that_one_method_cannot_weigh_are_weighed_by_another(trials):
 
 def test_a_population_of_which_one_stratum_has_no_counts_is_not_drawn(trials):
     assert FIGURES["forest-plot"](pooled_otherwise(trials, rows=trials.dossier.studies[0].rows[1:])) is None
+
+
+def test_a_label_that_a_spreadsheet_would_run_is_guarded_in_the_numbers(assessment):
+    named = relabelled(assessment, "=cmd|' /C calc'!A0")
+    rows = FIGURES["outcome-proportions"](named).render("csv").decode().splitlines()
+    assert all(row.startswith("'=cmd|") for row in rows[1:])

@@ -1,7 +1,7 @@
 import csv
 from dataclasses import replace
 
-from evidence.report.delimited import table
+from evidence.delimited import table
 from evidence.report.tables import write_tables
 from evidence.reported import Reported
 
@@ -35,6 +35,8 @@ def test_formulas_are_guarded_and_numbers_are_not():
         "=.004",
         "-0.5",
         "+1.5e-3",
+        "-12,831",
+        "-31%",
         "60/71",
         None,
         -0.25,
@@ -50,6 +52,8 @@ def test_formulas_are_guarded_and_numbers_are_not():
         "'=.004",
         "-0.5",
         "+1.5e-3",
+        "-12,831",
+        "-31%",
         "60/71",
         "",
         "-0.25",
