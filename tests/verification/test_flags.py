@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from building import ARMS, PAPER, claim_of, dossier_of, judged, row_of, trial_of
-from evidence.report.robustness import conclusions
 
+from evidence.analyses.robustness import conclusions
 from evidence.model import Binary, Dossier, Outcome, Population
 from evidence.verification import judge
 
