@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -171,19 +171,28 @@ def _printed_intervals(dossier: Dossier) -> Iterator[_PrintedInterval]:
                 yield _PrintedInterval(
                     row.id, row.source, row.estimand, effect.low, effect.high, figure, effect.level, effect.p
                 )
-    together: dict[object, dict[str | None, Claim]] = {}
-    for claim in dossier.claims:
-        part = PARTS[claim.statistic]
-        if part.of_measure and claim.reported and claim.reported.relation == "=":
-            place = (claim.estimand, claim.location.document, claim.method)
-            together.setdefault(place, {}).setdefault(part.field, claim)
-    for figures in together.values():
+    for figures in _claims_together(dossier):
         low, high, estimate = figures.get("low"), figures.get("high"), figures.get("estimate")
         if low is not None and high is not None and low.reported and high.reported:
             figure = estimate.reported if estimate is not None else None
             yield _PrintedInterval(
                 low.id, low.source, low.estimand, low.reported, high.reported, figure, low.level, None
             )
+
+
+def _claims_together(dossier: Dossier) -> Iterable[Mapping[str | None, Claim]]:
+    """Return the claims that print one estimate and its limits, by their fields, whatever the estimate is called.
+
+    A fall is left out: its interval may be that of the change, with the other sign.
+    """
+    together: dict[object, dict[str | None, Claim]] = {}
+    for claim in dossier.claims:
+        of = dossier.figure_of(claim)
+        falls, printed = PARTS[claim.statistic].baseline, claim.reported
+        if PARTS[of.part].of_measure and not falls and printed is not None and printed.relation == "=":
+            place = (replace(claim.estimand, measure=of.measure), claim.location.document, claim.method)
+            together.setdefault(place, {}).setdefault(PARTS[of.part].field, claim)
+    return together.values()
 
 
 def _excludes_no_effect(dossier: Dossier, printed: _PrintedInterval, significance: Significance) -> bool | None:

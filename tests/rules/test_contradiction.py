@@ -10,6 +10,7 @@ from evidence.model import Document, Dossier, Location, Outcome
 from evidence.reported import Reported
 
 PAPERS = tuple(Document(name, name, "Journal", "2020", "paper") for name in ("paper", "review"))
+MEASURE = {"measure": "risk_difference"}
 SCORE = Outcome("response", "Score", "continuous")
 
 
@@ -82,3 +83,13 @@ def test_limits_at_two_levels_are_two_figures():
     first, second = ("ci_low", "0.5", {"measure": "risk_ratio"}), ("ci_low", "0.7", {"measure": "risk_ratio"})
     assert contradicted(first, second)[0] == ["one", "other"]
     assert contradicted(first, second, level=Reported("99%"))[0] == []
+
+
+@pytest.mark.parametrize(("difference", "codes"), [("13.7%", []), ("31.7%", ["interval-excludes-estimate"])])
+def test_a_difference_stands_beside_the_limits_of_the_risk_difference(difference, codes):
+    """60/71 v 51/72: .137, by Wald .002 to .271 (Smith 2002); two digits of the difference are transposed."""
+    figures = [("difference", difference, {}), ("ci_low", "0.2%", MEASURE), ("ci_high", "27.1%", MEASURE)]
+    claims = [claim_of(name, figure, "new", "old", **about) for name, figure, about in figures]
+    claims = tuple(replace(claim, id=claim.statistic) for claim in claims)
+    found = verify(Dossier(PAPERS, (trial_of(),), claims)).found
+    assert [finding.code for finding in found if finding.severity == "error"] == codes
