@@ -43,3 +43,14 @@ def _is_of_proportions(statistic: str, measure: str | None, of_counts: bool) -> 
     if part.of_measure:
         return named is not None and named.unit == "proportion"
     return of_counts and any(MEASURES[name].unit == "proportion" for name in part.measures)
+
+
+def level_of(level: Reported | None) -> float:
+    """Return a printed confidence level as a proportion: 95% where none is printed, and with or without its sign.
+
+    >>> level_of(Reported("99%")), level_of(Reported("90")), level_of(None)
+    (0.99, 0.9, 0.95)
+    """
+    if level is None:
+        return 0.95
+    return float((level if level.value < 1 else level.as_percentage()).value)

@@ -19,7 +19,7 @@ from evidence.model import (
     Study,
     Summary,
 )
-from evidence.verification.selection import candidates, rows_for
+from evidence.verification.choose import candidates, rows_for
 
 
 @dataclass(frozen=True, slots=True)

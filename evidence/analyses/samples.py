@@ -11,7 +11,8 @@ from evidence.model import Continuous, Dossier, Outcome, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats.granularity.samples import MOST_PARTIAL_SAMPLES, Samples
 from evidence.stats.granularity.scale import Scale
-from evidence.verification.scoring import measured, outcome_of, scale_of
+from evidence.verification import measured, outcome_of
+from evidence.verification.forbidden import scale_of_outcome
 
 __all__ = ["MOST_PARTIAL_SAMPLES", "CompatibleSamples", "compatible_samples"]
 
@@ -49,7 +50,7 @@ def _of_row(dossier: Dossier, row: Row) -> CompatibleSamples | None:
     outcome = outcome_of(dossier, row.estimand.study, row.estimand.outcome)
     if outcome is None or not isinstance(arm, Continuous) or arm.sd is None or arm.n < 2:
         return None
-    scale = scale_of(outcome, arm.mean, arm.sd)
+    scale = scale_of_outcome(outcome, arm.mean, arm.sd)
     if scale is None or not scale.is_countable or outcome.step is None:
         return None
     step = outcome.step.value / scale.items

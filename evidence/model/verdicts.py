@@ -7,25 +7,37 @@ from dataclasses import dataclass
 from evidence.model.dossier import Claim, Row
 from evidence.model.location import NOWHERE, Source
 from evidence.model.words import EXPECTED_STATUSES, Severity, Status
+from evidence.reasons import Reason
 from evidence.reported import Reported
-from evidence.wording import Style
+from evidence.wording import Style, assumption, implication, note_text, sentence
+
+_NOTHING = Reported("0")
 
 
 @dataclass(frozen=True, slots=True)
 class MethodValue:
-    """What one method gives for an estimand, and whether that prints the reported figure."""
+    """What one method gives for an estimand, and whether that prints the reported figure; `undefined` is why there is no value, as a code."""
 
     method: str
     value: float | None
     prints: bool
     low: float | None = None
     high: float | None = None
-    note: str | None = None
+    undefined: str = ""
+
+    @property
+    def note(self) -> str | None:
+        """Why there is no value, in words; `None` where there is one."""
+        return note_text(self.undefined) if self.undefined else None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A claim beside its estimate."""
+    """A claim beside its estimate.
+
+    `reasons`, `assumed` and `implied` are records; `reason`, `assumptions` and `implies` are the same in words. `read` is the
+    figure as it was read, in its unit and without a sign that it does not have, where that is not as it is printed.
+    """
 
     claim: Claim
     status: Status
@@ -33,16 +45,37 @@ class Verdict:
     method: str | None = None
     methods: tuple[MethodValue, ...] = ()
     flags: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    assumed: tuple[Reason, ...] = ()
     rows: tuple[Row, ...] = ()
-    implies: tuple[str, ...] = ()
-    reason: str = ""
+    implied: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    read: Reported | None = None
 
     @property
     def style(self) -> Style:
-        """How values are printed beside the figure that is judged."""
+        """How values are printed beside the figure as it is printed."""
         about = self.claim
-        return Style(about.statistic, about.estimand.measure, about.reported or Reported("0"))
+        return Style(about.statistic, about.estimand.measure, about.reported or _NOTHING)
+
+    @property
+    def _style_as_read(self) -> Style:
+        style = self.style
+        return style if self.read is None else Style(style.statistic, style.measure, self.read)
+
+    @property
+    def reason(self) -> str:
+        """Why the status is what it is, in words."""
+        return sentence(self.reasons, self._style_as_read)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the verdict takes for granted, in words."""
+        return tuple(assumption(one, self._style_as_read) for one in self.assumed)
+
+    @property
+    def implies(self) -> tuple[str, ...]:
+        """What the figure implies if it is true, in words."""
+        return tuple(implication(one, self._style_as_read) for one in self.implied)
 
     @property
     def expected(self) -> bool:

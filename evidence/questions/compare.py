@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evidence.errors import InputError
 from evidence.measures import measures_of
 from evidence.methods import methods
 from evidence.model import NOWHERE, Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
+from evidence.reasons import because
+from evidence.relations import two_means, two_proportions
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
-from evidence.verification.estimation import limits_of, mean_limits
-from evidence.verification.flags import decision, fragile
-from evidence.verification.settling import settle_methods
-from evidence.verification.testing import values_on_counts, values_on_means
+from evidence.verification import Context, judge_figure
+from evidence.verification.explain import hints
+from evidence.verification.flags import hangs_on_method, is_fragile
+from evidence.verification.predict.p_values import of_two_arms, p_of_counts, p_of_means
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,14 +173,14 @@ def compare(
             raise InputError("arms", "Binary(60, 71) or Continuous('56.2', '13.2', 101)", repr(arm))
     printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
     if isinstance(first, Binary) and isinstance(second, Binary):
-        values = values_on_counts(first, second, printed)
+        values = p_of_counts(first, second, printed)
         limits = _limits_on_counts(first, second, level)
     elif isinstance(first, Continuous) and isinstance(second, Continuous):
-        values = values_on_means(first, second, printed)
+        values = p_of_means(first, second, printed)
         limits = _limits_on_means(first, second, level)
     else:
         raise InputError("arms", "two of one kind", f"{first} and {second}")
-    return Comparison(first, second, values, limits, _verdict(first, second, printed, values) if printed else None)
+    return Comparison(first, second, values, limits, _verdict(first, second, printed) if printed else None)
 
 
 def _limits_on_counts(first: Binary, second: Binary, level: float) -> tuple[IntervalValue, ...]:
@@ -186,13 +188,13 @@ def _limits_on_counts(first: Binary, second: Binary, level: float) -> tuple[Inte
     return tuple(
         IntervalValue(measure, method, float(estimate(*counts, measure=measure)), low, high, level)
         for measure in measures_of("counts", arms=2)
-        for method, (low, high) in limits_of(first, second, measure, level).items()
+        for method, (low, high) in two_proportions.limits_of(first, second, measure, level).items()
     )
 
 
 def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tuple[IntervalValue, ...]:
     difference = float(first.mean.value - second.mean.value)
-    found = mean_limits(first, second, level)
+    found = two_means.limits_of(first, second, level)
     return tuple(
         IntervalValue("mean_difference", row.id, difference, *found[row.id], level)
         for row in methods("means")
@@ -200,15 +202,21 @@ def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tup
     )
 
 
-def _verdict(
-    first: Binary | Continuous, second: Binary | Continuous, reported: Reported, values: tuple[MethodValue, ...]
-) -> Verdict:
+def _verdict(first: Binary | Continuous, second: Binary | Continuous, reported: Reported) -> Verdict:
     """Judge the printed P as a claim that no document makes."""
     where = Location("command line")
     claim = Claim("compare", Estimand(None), "p_value", where, NOWHERE, reported)
     rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
-    verdict = settle_methods(claim, reported, values, rows, ("two-sided",))
-    flags = [*verdict.flags, *(["decision"] if decision(verdict) else [])]
-    if isinstance(first, Binary) and isinstance(second, Binary) and fragile(verdict, first, second):
+    predicted, context = of_two_arms(first, second, reported), Context("p_value", reported)
+    judged = judge_figure(predicted, None, context)
+    flags = [
+        *judged.flags,
+        *(["decision"] if hangs_on_method(reported, judged.methods, None, arms=predicted.arms) else []),
+    ]
+    if predicted.arms and judged.method and is_fragile(judged.method, judged.value or 0.0, predicted.arms):
         flags.append("fragile")
-    return replace(verdict, flags=tuple(flags))
+    reasons = (*judged.reasons, *hints(judged, predicted, context))
+    assumed = (because("two-sided"), *judged.assumed)
+    return Verdict(
+        claim, judged.status, judged.value, judged.method, judged.methods, tuple(flags), assumed, rows, (), reasons
+    )

@@ -19,9 +19,10 @@ from evidence.errors import DossierError, InputError
 from evidence.measures import MEASURES, contrasts_of_counts
 from evidence.methods import methods
 from evidence.model import Binary
+from evidence.relations.two_proportions import tables, undefined
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate, intervals, p_values
-from evidence.verification.testing import exact_p, undefined
+from evidence.verification.predict.p_values import exact_p_of
 from evidence.whole_files import whole_file
 
 COUNTS = ("events_1", "n_1", "events_2", "n_2")
@@ -158,7 +159,9 @@ def _p_of_row(
 ) -> dict[str, Fraction | float]:
     """Return the p-value of each test, exact where that decides; NaN where the test is not defined."""
     return {
-        test: math.nan if undefined(test, first, second) else exact_p(value, test, first, second, reported)
+        test: math.nan
+        if undefined(test, *tables(first, second)) != ("",)
+        else exact_p_of(value, test, first, second, reported)
         for test, value in p.items()
     }
 

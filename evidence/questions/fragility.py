@@ -9,11 +9,11 @@ from typing import Any
 from evidence.errors import InputError
 from evidence.methods import methods as catalogue
 from evidence.model import Binary
+from evidence.relations.two_proportions import tables, undefined
 from evidence.stats import fragility as index
 from evidence.stats.fragility import Fragility as Fragility  # of each row of the table
 from evidence.stats.proportions import p_values
-from evidence.verification.settling import TOO_LARGE
-from evidence.verification.testing import undefined
+from evidence.wording import TOO_LARGE, note_text
 
 CAVEAT = (
     "A fragility index is a transform of p and n: it tells nothing about a trial that its p-value and size do not, and small trials "
@@ -142,7 +142,8 @@ def fragility(
     counts = (first.events, first.n, second.events, second.n)
     rows, left_out = [], {}
     for method, too_large in _asked(methods, first.n * second.n).items():
-        reason = undefined(method, first, second)
+        (code,) = undefined(method, *tables(first, second))
+        reason = note_text(code) if code else None
         if reason and methods is not None:
             raise InputError(method, "counts that it is defined for", f"{first} v {second}: {reason}")
         if reason or too_large:

@@ -108,6 +108,12 @@ class Means:
         return len(self.n)
 
 
+def bounds_of(printed: Reported) -> Bounds:
+    """Return the closed rounding interval of a printed number."""
+    interval = printed.interval()
+    return interval.low, interval.high
+
+
 def fractions(values: Iterable[Exact | None]) -> Values:
     """Return numbers as an array of fractions; `None` stays."""
     listed = [None if value is None else Fraction(value) for value in values]

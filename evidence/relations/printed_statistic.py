@@ -10,9 +10,8 @@ import numpy as np
 
 from evidence.model.printed_statistic import PrintedStatistic
 from evidence.model.summaries import Binary, Continuous, Summary
-from evidence.relations.prediction import Means, Prediction, ranged
+from evidence.relations.prediction import Means, Prediction, bounds_of, ranged
 from evidence.relations.two_proportions import p_values_of
-from evidence.reported import Reported
 from evidence.stats import rounded
 from evidence.stats.checks import Alternative
 from evidence.stats.rounded import Bounds, Exact, Extremes
@@ -37,13 +36,13 @@ def p_values(printed: Sequence[PrintedStatistic]) -> Prediction:
     face = [
         _p_range(one, (one.value.value,) * 2, [float(df.value) for df in one.df], "two-sided")[0] for one in printed
     ]
-    extents = [p_range(one, _bounds(one.value)) for one in printed]
+    extents = [p_range(one, bounds_of(one.value)) for one in printed]
     return ranged(f"{printed[0].kind}_statistic", np.array(face), extents)
 
 
 def p_range(statistic: PrintedStatistic, value: Bounds, alternative: Alternative = "two-sided") -> Extremes:
     """Return the range of the P of a statistic whose value lies in `value`; degrees of freedom with decimals were rounded too."""
-    ends = [_bounds(df) if df.unit < 1 else (df.value,) for df in statistic.df]
+    ends = [bounds_of(df) if df.unit < 1 else (df.value,) for df in statistic.df]
     return _p_range_over(statistic, value, ends, alternative)
 
 
@@ -58,12 +57,7 @@ def p_range_of_welch(statistic: PrintedStatistic) -> Extremes | None:
     """Return the range of the P where whole degrees of freedom are Welch's, printed without decimals; `None` for another statistic."""
     if statistic.kind != "t" or statistic.df[0].unit < 1:
         return None
-    return _p_range_over(statistic, _bounds(statistic.value), [_bounds(statistic.df[0])], "two-sided")
-
-
-def _bounds(printed: Reported) -> Bounds:
-    interval = printed.interval()
-    return interval.low, interval.high
+    return _p_range_over(statistic, bounds_of(statistic.value), [bounds_of(statistic.df[0])], "two-sided")
 
 
 def _p_range_over(
@@ -107,7 +101,7 @@ def printed_size(statistic: PrintedStatistic, n: int) -> Extremes:
 
     Of one degree of freedom: F and chi-squared with more are no squares, and have no such size.
     """
-    low, high = (float(end) for end in _bounds(statistic.value))
+    low, high = (float(end) for end in bounds_of(statistic.value))
     near, far = (0.0 if low <= 0 <= high else min(abs(low), abs(high))), max(abs(low), abs(high))
     if statistic.kind in ("F", "chi2"):
         return math.sqrt(max(low, 0.0)), math.sqrt(far)

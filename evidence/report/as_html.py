@@ -19,9 +19,9 @@ from evidence.parts import PARTS
 from evidence.report import reading, wording
 from evidence.report.compatible import samples_text
 from evidence.report.p_axis import p_axis_of
-from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.strata import strata_of
 from evidence.rules import NOTICED
+from evidence.verification.redo import python_snippet, r_snippet
 from evidence.wording import p_label, p_text, several, shown
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
 from evidence.model import Binary, Continuous, Finding, MethodValue, Row, Size, Verdict
+from evidence.report.reasons import reasons_as_json
 
 SCHEMA = 1
 """Raised when a field is renamed, removed or means something else; a new field does not raise it."""
@@ -68,6 +69,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "rows": [row.id for row in verdict.rows],
         "implies": list(verdict.implies),
         "reason": verdict.reason,
+        "reasons": reasons_as_json(verdict.reasons),
         "because": claim.because,
     }
 
@@ -108,6 +110,7 @@ def _entered(row: Row) -> dict[str, Any]:
         "rows": [],
         "implies": [],
         "reason": "",
+        "reasons": [],
         "because": None,
     }
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.model import Binary, Dossier, Estimand, Finding, Row, Verdict
-from evidence.verification import contradictions
-from evidence.verification.selection import rivals
+from evidence.verification import contradictions, rivals
 
 
 def _rows_differ(dossier: Dossier) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from evidence.model import Dossier, Effect, Finding, Verdict
 from evidence.parts import PARTS
 from evidence.units import in_its_unit
-from evidence.verification.bounds import forbidden_by_bounds
+from evidence.verification.forbidden import beyond_ends
+from evidence.wording import Style, sentence
 
 
 def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -24,9 +25,9 @@ def effect_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
         figures = ((part.id, getattr(effect, part.field, None)) for part in PARTS.values() if part.field)
         measure = row.estimand.measure
         broken = [
-            (fault, figure)
+            (sentence((fault,), Style(part, measure, figure)), figure)
             for part, figure in figures
-            if figure and (fault := forbidden_by_bounds(part, measure, in_its_unit(part, measure, figure)))
+            if figure and (fault := beyond_ends(part, measure, in_its_unit(part, measure, figure)))
         ]
         for said in dict.fromkeys(fault for fault, _ in broken):
             message = f"{', '.join(str(figure) for fault, figure in broken if fault == said)}: {said}"

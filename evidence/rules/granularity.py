@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence.model import Continuous, Dossier, Finding, Row, Verdict
+from evidence.relations.scale import doubt_about_mean, doubt_about_sd
 from evidence.stats.granularity.percentages import denominators, is_possible
 from evidence.stats.granularity.scale import Scale
-from evidence.verification.scoring import doubt_about_mean, doubt_about_sd, outcome_of, scale_of
-from evidence.wording import several
+from evidence.verification import outcome_of
+from evidence.verification.forbidden import scale_of_outcome
+from evidence.wording import Style, sentence, several
 
 
 def mean_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -23,7 +25,9 @@ def mean_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[F
     for row, arm, scale in _on_scales(dossier):
         doubt = doubt_about_mean(arm.mean, arm.n, scale)
         if doubt is not None:
-            yield Finding("mean-impossible", "error", row.id, doubt.reason, row.source)
+            yield Finding(
+                "mean-impossible", "error", row.id, sentence(doubt.reasons, Style("mean", None, arm.mean)), row.source
+            )
 
 
 def sd_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -41,7 +45,9 @@ def sd_impossible(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Fin
     for row, arm, scale in _on_scales(dossier):
         doubt = doubt_about_sd(arm.sd, arm.mean, arm.n, scale) if arm.sd is not None else None
         if doubt is not None:
-            yield Finding("sd-impossible", "error", row.id, doubt.reason, row.source)
+            yield Finding(
+                "sd-impossible", "error", row.id, sentence(doubt.reasons, Style("sd", None, arm.mean)), row.source
+            )
 
 
 def base_not_all(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -69,6 +75,6 @@ def _on_scales(dossier: Dossier) -> Iterator[tuple[Row, Continuous, Scale]]:
         outcome = outcome_of(dossier, row.estimand.study, row.estimand.outcome)
         if outcome is None or row.derived or not isinstance(arm, Continuous):
             continue
-        scale = scale_of(outcome, arm.mean, arm.sd)
+        scale = scale_of_outcome(outcome, arm.mean, arm.sd)
         if scale is not None:
             yield row, arm, scale

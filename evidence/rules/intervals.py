@@ -21,14 +21,14 @@ from evidence.model import (
     Verdict,
 )
 from evidence.parts import PARTS
+from evidence.relations.prediction import bounds_of
+from evidence.relations.two_proportions import limits_of
 from evidence.reported import Reported
 from evidence.stats.rounded import Bounds
 from evidence.stats.rounded_effects import asymmetry, is_central
-from evidence.verification.contrast import level_of
-from evidence.verification.estimation import limits_of
-from evidence.verification.implied import off_centre
-from evidence.verification.scoring import outcome_of
-from evidence.verification.settling import bounds_of
+from evidence.units import level_of
+from evidence.verification import outcome_of
+from evidence.wording import off_centre
 
 
 def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
         if outside or not _has_place(scale, estimate, low, high) or is_central(estimate, low, high, scale):
             continue
         if not _printed_by_counts(dossier, read):
-            where = off_centre(asymmetry(estimate, low, high, scale), scale)
+            where = off_centre(*asymmetry(estimate, low, high, scale), scale)
             other: Scale = "natural" if scale == "log" else "log"
             there = _has_place(other, estimate, low, high) and is_central(estimate, low, high, other)
             message = f"estimate {printed.estimate} beside {printed.low} to {printed.high}: {where}"

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from evidence.measures import measure_named
 from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Dossier, Finding, PrintedStatistic, Verdict
+from evidence.relations.printed_statistic import as_printed, printed_size, sizes_of
 from evidence.reported import Reported
 from evidence.stats.rounded import Extremes
-from evidence.verification.scoring import outcome_of
-from evidence.verification.selection import arms_of, rows_for
-from evidence.verification.statistic_of_data import as_printed, printed_size, sizes_of
+from evidence.verification import arms_of, outcome_of, rows_for
 from evidence.wording import several
 
 _Arms = tuple[Binary, ...] | tuple[Continuous, ...]

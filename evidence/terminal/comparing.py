@@ -12,8 +12,7 @@ from evidence.questions.compare import Comparison, IntervalValue
 from evidence.terminal.layout import columns, heading, status_word, wrap
 from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred
-from evidence.verification.settling import TOO_LARGE
-from evidence.wording import p_text
+from evidence.wording import TOO_LARGE, p_text
 
 
 def comparison_text(comparison: Comparison) -> str:

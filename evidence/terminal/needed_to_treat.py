@@ -10,7 +10,7 @@ from evidence.model.level import level_text
 from evidence.questions.compare import IntervalValue
 from evidence.terminal.layout import columns, heading, wrap
 from evidence.terminal.recommending import legend, starred
-from evidence.verification.settling import TOO_LARGE
+from evidence.wording import TOO_LARGE
 
 _ONE_WAY = "one event {side} is benefit (NNTB) where an event is {good}, harm (NNTH) where it is {bad} (Altman 1998, BMJ 317:1309)"
 _BOTH_WAYS = (

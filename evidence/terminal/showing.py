@@ -12,11 +12,11 @@ from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
 from evidence.report.compatible import samples_text
-from evidence.report.snippets import python_snippet, r_snippet
 from evidence.report.wording import family_of, tally_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
+from evidence.verification.redo import python_snippet, r_snippet
 from evidence.wording import shown
 
 

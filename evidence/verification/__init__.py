@@ -1,43 +1,44 @@
-"""Claim x dossier -> verdict."""
+"""Claim x dossier -> verdict, one step after another: choose the data, predict, decide the status, explain, flag."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 
-from evidence.model import Claim, Dossier, Verdict
+from evidence.model import Binary, Claim, Dossier, Verdict
 from evidence.reported import Reported
-from evidence.verification import counts, estimation, means, standard_errors, testing
-from evidence.verification.bounds import forbidden_by_bounds
-from evidence.verification.flags import contradictions, flagged
-from evidence.verification.pooling import POOLED, judge_with_strata
-from evidence.verification.reversed_arms import hint_at_reversed_arms
-from evidence.verification.scoring import judge_on_scale
-from evidence.verification.statements import not_recomputed
-from evidence.verification.wording import in_its_unit
+from evidence.verification.choose import Basis, Chosen, arms_of, choose, measured, outcome_of, rivals, row_for, rows_for
+from evidence.verification.choose.strata import for_pooled, has_strata
+from evidence.verification.contradictions import contradictions
+from evidence.verification.explain import (
+    hints,
+    implied_by_claim,
+    implied_by_percentage,
+    may_be_reversed,
+    reversed_arms,
+    with_reversed_arms,
+)
+from evidence.verification.flags import flagged
+from evidence.verification.forbidden import forbidden
+from evidence.verification.pooled import crude_or_pooled, is_always_pooled
+from evidence.verification.predict import Predicted, predict
+from evidence.verification.status import Context, Judgement, judge_figure
 
-__all__ = ["JUDGES", "contradictions", "judge"]
-
-Judge = Callable[[Dossier, Claim, Reported], Verdict]
-
-JUDGES: Mapping[str, Judge] = {
-    "percentage": counts.judge_percentage,
-    "events": counts.judge_count,
-    "n": counts.judge_count,
-    "sum": counts.judge_sum,
-    "mean": means.judge_moment,
-    "sd": means.judge_moment,
-    "mean_change": means.judge_change,
-    "reduction": means.judge_change,
-    "difference": means.judge_contrast,
-    "ratio": means.judge_contrast,
-    "p_value": testing.judge_p_value,
-    "estimate": estimation.judge_estimate,
-    "ci_low": estimation.judge_limit,
-    "ci_high": estimation.judge_limit,
-    "standard_error": standard_errors.judge_standard_error,
-}
-"""How each statistic is judged. Medians and statements are not in it: nothing printed recomputes them."""
+__all__ = [
+    "Context",
+    "Judgement",
+    "arms_of",
+    "choose",
+    "contradictions",
+    "judge",
+    "judge_figure",
+    "measured",
+    "outcome_of",
+    "predict",
+    "rivals",
+    "row_for",
+    "rows_for",
+]
 
 
 def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: None) -> tuple[Verdict, ...]:
@@ -49,27 +50,70 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
     """
     verdicts = []
     for claim in dossier.claims:
-        verdicts.append(hint_at_reversed_arms(_verdict(dossier, claim), partial(_verdict, dossier)))
+        verdict = _verdict(dossier, claim)
+        if may_be_reversed(verdict):
+            verdict = with_reversed_arms(verdict, _verdict(dossier, reversed_arms(claim)))
+        verdicts.append(verdict)
         progress(1)
-    return flagged(dossier, verdicts)
-
-
-def _forbidden(claim: Claim, reported: Reported) -> str | None:
-    """Return which end of its part or measure a figure passes, whatever the data and the rounding; else `None`."""
-    return forbidden_by_bounds(claim.statistic, claim.estimand.measure, in_its_unit(claim, reported))
+    return flagged(dossier, verdicts, contradictions(dossier))
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
-    forbidden = _forbidden(claim, claim.reported) if claim.reported else None
-    if forbidden:
-        return Verdict(claim, "impossible", reason=forbidden)
-    off_scale = judge_on_scale(dossier, claim, claim.reported) if claim.reported else None
-    if off_scale is not None:
-        return off_scale
+    """Return the verdict on one claim; of a population with strata, the crude or the pooled one."""
     if claim.reported is None:
-        return not_recomputed(claim)
-    how = JUDGES.get(claim.statistic)
-    crude = how(dossier, claim, claim.reported) if how else not_recomputed(claim)
-    study = dossier.study(claim.estimand.study)
-    pooled = claim.statistic in POOLED and study is not None and study.strata(claim.estimand.population)
-    return judge_with_strata(dossier, claim, claim.reported, crude) if pooled else crude
+        return _on(dossier, claim, choose(dossier, claim))
+    if (cannot_be := forbidden(dossier, claim, claim.reported)) is not None:
+        return cannot_be
+    if not has_strata(dossier, claim):
+        return _on(dossier, claim, choose(dossier, claim))
+    if is_always_pooled(claim):
+        return _on(dossier, claim, for_pooled(dossier, claim))
+    crude = _on(dossier, claim, choose(dossier, claim))
+    if claim.test_statistic is not None:
+        return crude
+    return crude_or_pooled(crude, _on(dossier, claim, for_pooled(dossier, claim)))
+
+
+def _on(dossier: Dossier, claim: Claim, chosen: Chosen) -> Verdict:
+    """Return the verdict by the first basis that gives a value, or what the figure implies where none does."""
+    reported = claim.reported
+    for basis in chosen.bases if reported is not None else ():
+        assert reported is not None
+        predicted = predict(claim, reported, basis)
+        if predicted is not None:
+            return _decided(dossier, claim, chosen, basis, predicted)
+    implied, rows = implied_by_claim(dossier, claim, reported, chosen) if reported is not None else ((), chosen.rows)
+    return Verdict(claim, "not checkable", rows=rows, implied=implied, reasons=(chosen.missing,))
+
+
+def _decided(dossier: Dossier, claim: Claim, chosen: Chosen, basis: Basis, predicted: Predicted) -> Verdict:
+    context = _context(claim, claim.reported or predicted.figure, basis)
+    judged = judge_figure(predicted, claim.method, context)
+    verdict = Verdict(
+        claim,
+        judged.status,
+        judged.value,
+        judged.method,
+        judged.methods,
+        judged.flags,
+        (*basis.assumed, *judged.assumed),
+        basis.rows,
+        reasons=(*(judged.reasons or (chosen.missing,)), *hints(judged, predicted, context)),
+        read=predicted.figure,
+    )
+    return verdict if judged.status != "not checkable" else _with_implications(dossier, verdict, chosen, predicted)
+
+
+def _with_implications(dossier: Dossier, verdict: Verdict, chosen: Chosen, predicted: Predicted) -> Verdict:
+    """Add what a figure implies that its data cannot judge."""
+    if predicted.by == "base":
+        return replace(verdict, implied=implied_by_percentage(predicted))
+    if predicted.by != "wald":
+        return verdict
+    implied, rows = implied_by_claim(dossier, verdict.claim, predicted.figure, chosen)
+    return replace(verdict, implied=implied, rows=rows)
+
+
+def _context(claim: Claim, reported: Reported, basis: Basis) -> Context:
+    of_counts = all(isinstance(row.summary, Binary) for row in basis.rows)
+    return Context(claim.statistic, reported, claim.estimand.measure, of_counts, claim.alpha)

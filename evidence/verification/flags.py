@@ -3,165 +3,121 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from evidence.measures import MEASURES
-from evidence.model import Binary, Claim, Dossier, Study, Verdict
-from evidence.parts import PARTS
-from evidence.relations.significance import is_below
+from evidence.model import FLAGS, Binary, Dossier, MethodValue, Study, Verdict
+from evidence.reasons import Reason, because
+from evidence.relations.significance import ALPHA, is_below
+from evidence.reported import Reported
 from evidence.stats.proportions import p_values
 from evidence.stats.proportions.testing import undefined
-from evidence.verification.selection import arms_of
-from evidence.verification.wording import in_its_unit
+from evidence.verification.choose import arms_of
+
+Arms = tuple[Binary, Binary]
+"""The counts of two arms."""
 
 
-def flagged(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """Return the verdicts with every flag that applies, in the order of the catalogue of flags."""
-    contradicted = contradictions(dossier)
+def flagged(dossier: Dossier, verdicts: Sequence[Verdict], contradicted: Collection[str]) -> tuple[Verdict, ...]:
+    """Return the verdicts with every flag that applies, in the order of the catalogue of flags.
+
+    `contradicted` has the ids of the claims that another document contradicts.
+    """
     done = []
     for verdict in verdicts:
-        flags = set(verdict.flags)
-        flags |= {"decision"} if decision(verdict) else set()
+        flags = {*verdict.flags, *_of_p_value(dossier, verdict)}
         flags |= {"contradicted"} if verdict.claim.id in contradicted else set()
-        flags |= _what_if(dossier, verdict)
-        ordered = tuple(
-            flag for flag in ("rounding", "decision", "attrition", "contradicted", "fragile") if flag in flags
-        )
-        assumptions = (*verdict.assumptions, *_read_as_everybody(dossier, verdict, ordered))
-        done.append(replace(verdict, flags=ordered, assumptions=assumptions))
+        ordered = tuple(flag for flag in FLAGS if flag in flags)
+        assumed = (*verdict.assumed, *_read_as_everybody(dossier, verdict, ordered))
+        done.append(replace(verdict, flags=ordered, assumed=assumed))
     return tuple(done)
 
 
-def decision(verdict: Verdict) -> bool:
-    """Say whether significance hangs on the method, or words and P disagree.
-
-    It does where the methods that print the figure (or the stated one, within the rounding of its inputs) stand on both
-    sides of alpha, and where a word or an inequality stands on another side than the stated method or one of all.
-    """
+def _of_p_value(dossier: Dossier, verdict: Verdict) -> set[str]:
+    """Return the flags of a P: does its significance hang on the method, on one event, or on the patients not analysed?"""
     claim = verdict.claim
-    reported, alpha = claim.reported, claim.alpha
-    if claim.statistic != "p_value" or reported is None:
-        return False
-    methods = [m for m in verdict.methods if m.value is not None and claim.method in (None, m.method)]
-    if reported.relation != "=":
-        below = reported.relation in ("<", "<=") and reported.value <= alpha
-        above = reported.relation in (">", ">=") and reported.value >= alpha
-        sides = {below_alpha(verdict, p, m.method) for m in methods for p in (m.value, m.low, m.high) if p is not None}
-        return len(sides) > 1 or (below and sides == {False}) or (above and sides == {True})
-    printing = [m for m in methods if m.prints]
-    ranges = [(m.low, m.high) for m in printing if m.low is not None and m.high is not None]
+    if claim.statistic != "p_value" or claim.reported is None:
+        return set()
+    arms = counts_of(verdict)
+    stated = None if claim.test_statistic else claim.method  # a stated test is that of the statistic, whatever its name
+    hangs = hangs_on_method(claim.reported, verdict.methods, stated, claim.alpha, arms)
+    flags = {"decision"} if hangs else set()
+    if arms is None or verdict.method is None or verdict.recomputed is None:
+        return flags
+    if is_fragile(verdict.method, verdict.recomputed, arms, claim.alpha):
+        flags.add("fragile")
+    filled = _missing_failed(dossier, verdict, arms)
+    if filled is not None and _turns(verdict.method, verdict.recomputed, arms, filled, claim.alpha):
+        flags.add("attrition")
+    return flags
+
+
+def hangs_on_method(
+    figure: Reported,
+    values: Sequence[MethodValue],
+    stated: str | None,
+    alpha: Fraction = ALPHA,
+    arms: Arms | None = None,
+) -> bool:
+    """Whether significance hangs on the method, or words and P disagree.
+
+    It does where the methods that print the figure (or the stated one, within the rounding of its inputs) disagree about
+    significance, and where a word or an inequality says otherwise than the stated method or one of all.
+    """
+    considered = [value for value in values if value.value is not None and stated in (None, value.method)]
+    if figure.relation != "=":
+        return _inequality_hangs(figure, considered, alpha, arms)
+    printing = [value for value in considered if value.prints]
+    ranges = [(value.low, value.high) for value in printing if value.low is not None and value.high is not None]
     if not ranges:
-        return len({below_alpha(verdict, m.value or 0.0, m.method) for m in printing}) > 1
-    interval = reported.interval()
+        return len({is_below(value.value or 0.0, alpha, value.method, arms) for value in printing}) > 1
+    interval = figure.interval()
     lowest = max(min(low for low, _ in ranges), float(interval.low))
     highest = min(max(high for _, high in ranges), float(interval.high))
     return lowest < alpha <= highest
 
 
-def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
-    """Whether a p-value lies below the alpha of its claim, in fractions where it is next to it and rests on counts."""
-    return is_below(p, verdict.claim.alpha, method, _two_counts(verdict))
+def _inequality_hangs(figure: Reported, values: Sequence[MethodValue], alpha: Fraction, arms: Arms | None) -> bool:
+    """Whether the methods, within the rounding of their inputs, disagree about significance, or all deny what is printed."""
+    sides = {
+        is_below(p, alpha, value.method, arms)
+        for value in values
+        for p in (value.value, value.low, value.high)
+        if p is not None
+    }
+    says_below = figure.relation in ("<", "<=") and figure.value <= alpha
+    says_above = figure.relation in (">", ">=") and figure.value >= alpha
+    return len(sides) > 1 or (says_below and sides == {False}) or (says_above and sides == {True})
 
 
-def contradictions(dossier: Dossier) -> dict[str, tuple[Claim, ...]]:
-    """Return, for each claim, the claims of other documents that print something else for the same figure.
-
-    Two prints agree where their rounding intervals overlap by more than an end: 85% and 84.5% do, 53.9% and 54.0% do
-    not. Counts agree where they are equal. Words and inequalities are compared with nothing, nor are figures by two
-    different stated methods.
-    """
-    found: dict[str, tuple[Claim, ...]] = {}
-    for group in dossier.same_figures():
-        known = MEASURES.get(dossier.figure_of(group[0]).measure or "")
-        of_counts = known is not None and known.data == "counts"
-        for claim in group:
-            others = tuple(
-                other
-                for other in group
-                if other.location.document != claim.location.document and not _agree(claim, other, of_counts)
-            )
-            if others:
-                found[claim.id] = others
-    return found
-
-
-def _agree(first: Claim, second: Claim, of_counts: bool) -> bool:
-    if first.reported is None or second.reported is None:
-        return True
-    if first.method and second.method and first.method != second.method:
-        return True
-    one, two = (in_its_unit(claim, claim.reported, of_counts) for claim in (first, second) if claim.reported)
-    if PARTS[first.statistic].kind == "count":
-        return one.value == two.value
-    a, b = one.interval(), two.interval()
-    falls = PARTS[first.statistic].baseline != PARTS[second.statistic].baseline  # one prints a fall, one a change
-    return (a.low < b.high and b.low < a.high) or (falls and a.low < -b.low and -b.high < a.high)
-
-
-def _what_if(dossier: Dossier, verdict: Verdict) -> set[str]:
-    """Flags of a p-value on counts: would one event, or the patients not analysed, change its conclusion?"""
-    arms = _two_counts(verdict)
-    if verdict.claim.statistic != "p_value" or arms is None or verdict.method is None or verdict.recomputed is None:
-        return set()
-    first, second = arms
-    flags = {"fragile"} if fragile(verdict, first, second) else set()
-    study, population = dossier.study(verdict.claim.estimand.study), verdict.claim.estimand.population
-    sizes = [study.randomised(arm, population) if study else None for arm in arms_of(dossier, verdict.claim)]
-    if all(
-        size is not None and size >= summary.n for size, summary in zip(sizes, (first, second), strict=True)
-    ) and any(size != summary.n for size, summary in zip(sizes, (first, second), strict=True)):
-        filled = [
-            _missing_failed(summary, size or summary.n, verdict.claim.estimand.outcome, study)
-            for summary, size in zip((first, second), sizes, strict=True)
-        ]
-        flags |= {"attrition"} if _turns(verdict, *filled) else set()
-    return flags
-
-
-def _missing_failed(analysed: Binary, randomised: int, outcome: str | None, study: Study | None) -> Binary:
-    """Return an arm in which the missing failed: had no event, or where the lower proportion is better had one."""
-    events_are_failures = any(one.id == outcome and one.better == "lower" for one in (study.outcomes if study else ()))
-    return Binary(analysed.events + (randomised - analysed.n if events_are_failures else 0), randomised)
-
-
-def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[str, ...]:
-    """Say what the flag `attrition` takes for granted, which a subgroup that nobody declared would break."""
-    about = verdict.claim.estimand
-    study = dossier.study(about.study)
-    if "attrition" not in flags or study is None:
-        return ()
-    whose = study.label(about.population)
-    return (f"attrition: {whose!r} read as all randomised less those missing; a subgroup is declared with strata",)
-
-
-def _two_counts(verdict: Verdict) -> tuple[Binary, Binary] | None:
+def counts_of(verdict: Verdict) -> Arms | None:
     """Return the counts of two arms where a verdict rests on them."""
     first, second = (row.summary for row in verdict.rows) if len(verdict.rows) == 2 else (None, None)
     return (first, second) if isinstance(first, Binary) and isinstance(second, Binary) else None
 
 
-def _cells(first: Binary, second: Binary) -> tuple[int, int, int, int]:
-    return first.events, first.n, second.events, second.n
+def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
+    """Whether a p-value lies below the alpha of its claim, in fractions where it is next to it and rests on counts."""
+    return is_below(p, verdict.claim.alpha, method, counts_of(verdict))
 
 
-def _turns(verdict: Verdict, first: Binary, second: Binary) -> bool:
-    """Say whether the verdict's method puts another table on the other side of alpha; it does not where it gives no P."""
-    method, cells = verdict.method or "", _cells(first, second)
-    p = p_values(*cells, methods=[method])[method]
-    if math.isnan(p) or undefined(method, *cells):
+def is_fragile(method: str, p: float, arms: Arms, alpha: Fraction = ALPHA) -> bool:
+    """Whether one event more or less in either arm turns the conclusion of a method."""
+    return any(_turns(method, p, arms, other, alpha) for other in _one_event_away(*arms))
+
+
+def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction) -> bool:
+    """Whether a method puts another table on the other side of alpha; it does not where it gives no P."""
+    first, second = other
+    cells = first.events, first.n, second.events, second.n
+    there = float(p_values(*cells, methods=[method])[method])
+    if math.isnan(there) or undefined(method, *cells):
         return False
-    return is_below(p, verdict.claim.alpha, method, (first, second)) != below_alpha(
-        verdict, verdict.recomputed or 0.0, method
-    )
+    return is_below(there, alpha, method, other) != is_below(p, alpha, method, arms)
 
 
-def fragile(verdict: Verdict, first: Binary, second: Binary) -> bool:
-    """Say whether one event more or less in either arm turns the conclusion of the verdict's method."""
-    return verdict.method is not None and any(_turns(verdict, a, b) for a, b in _one_event_away(first, second))
-
-
-def _one_event_away(first: Binary, second: Binary) -> list[tuple[Binary, Binary]]:
+def _one_event_away(first: Binary, second: Binary) -> list[Arms]:
     tables = []
     for step in (-1, 1):
         if 0 <= first.events + step <= first.n:
@@ -169,3 +125,30 @@ def _one_event_away(first: Binary, second: Binary) -> list[tuple[Binary, Binary]
         if 0 <= second.events + step <= second.n:
             tables.append((first, Binary(second.events + step, second.n)))
     return tables
+
+
+def _missing_failed(dossier: Dossier, verdict: Verdict, arms: Arms) -> Arms | None:
+    """Return the arms in which the missing failed; `None` where nobody is missing, or it is not known how many."""
+    about = verdict.claim.estimand
+    study = dossier.study(about.study)
+    sizes = [study.randomised(arm, about.population) if study else None for arm in arms_of(dossier, verdict.claim)]
+    known = [size for size, arm in zip(sizes, arms, strict=True) if size is not None and size >= arm.n]
+    if len(known) < len(arms) or all(size == arm.n for size, arm in zip(known, arms, strict=True)):
+        return None
+    first, second = (_failed(arm, size, about.outcome, study) for arm, size in zip(arms, known, strict=True))
+    return first, second
+
+
+def _failed(analysed: Binary, randomised: int, outcome: str | None, study: Study | None) -> Binary:
+    """Return an arm in which the missing had no event, or where the lower proportion is better had one."""
+    events_are_failures = any(one.id == outcome and one.better == "lower" for one in (study.outcomes if study else ()))
+    return Binary(analysed.events + (randomised - analysed.n if events_are_failures else 0), randomised)
+
+
+def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[Reason, ...]:
+    """Return what the flag `attrition` takes for granted, which a subgroup that nobody declared would break."""
+    about = verdict.claim.estimand
+    study = dossier.study(about.study)
+    if "attrition" not in flags or study is None:
+        return ()
+    return (because("attrition", population=study.label(about.population)),)

@@ -15,7 +15,7 @@ from evidence.reported import Reported
 from evidence.stats.proportions import intervals, p_values
 from evidence.stats.proportions.estimation import INTERVALS
 from evidence.stats.proportions.testing import undefined
-from evidence.verification.testing import values_on_counts
+from evidence.verification.predict.p_values import p_of_counts
 
 TESTS = [row.id for row in catalogue("two_proportions")]
 WAYS = {
@@ -270,7 +270,7 @@ def test_the_methods_are_those_of_a_verdict(first, second, p):
     """A test that is not defined for a table prints no P of it. (No P is printed here of which .5 or another short fraction is an end.)"""
     asked = {"n1": first[1], "events1": first[0], "n2": second[1], "events2": second[0]}
     found = solve(**asked, p=p, rounding="nearest")
-    values = values_on_counts(Binary(*first), Binary(*second), Reported(p))
+    values = p_of_counts(Binary(*first), Binary(*second), Reported(p))
     assert {name for t in found.tables for name in t.methods} == {value.method for value in values if value.prints}
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from evidence.reasons import because
 from evidence.report.as_html import html_text
 
 VOID = {"meta", "img", "br", "hr", "input", "link"}
@@ -130,7 +131,7 @@ def test_text_of_the_dossier_comes_out_escaped(assessment):
     judged = tuple(
         replace(
             verdict,
-            reason=EVIL,
+            reasons=(because("needs", what=EVIL),),
             claim=replace(verdict.claim, id=f"{EVIL}{number}", says=EVIL, because=EVIL, needs=EVIL),
         )
         for number, verdict in enumerate(assessment.judged)

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+from evidence.reasons import because
 from evidence.report.as_markdown import markdown_text
 
 
@@ -25,7 +26,9 @@ def test_says_that_arithmetic_is_not_a_correct_study_and_whether_all_is_as_expec
 
 
 def test_text_of_the_dossier_cannot_break_out_of_its_cell(assessment):
-    verdict = replace(assessment.judged[0], reason="a | b\n\n# <script>alert(1)</script> `x` [y](z)")
+    verdict = replace(
+        assessment.judged[0], reasons=(because("needs", what="a | b\n\n# <script>alert(1)</script> `x` [y](z)"),)
+    )
     text = markdown_text(replace(assessment, judged=(verdict,)))
     assert "<script" not in text.replace("\\<script", "")
     row = next(line for line in text.splitlines() if verdict.claim.id in line)

@@ -28,7 +28,7 @@ from evidence.model import (
 from evidence.reported import Reported
 from evidence.stats import effects, paired
 from evidence.verification import judge
-from evidence.verification.contrast import contrast_beside
+from evidence.verification.choose import contrast_beside
 
 PAPER = Location("paper", page="Table 2")
 STATISTICS = {"estimate": "estimate", "low": "ci_low", "high": "ci_high", "p": "p_value", "se": "standard_error"}

@@ -6,7 +6,14 @@ import pytest
 from building import judged
 
 from evidence.model import Binary
-from evidence.verification.needed_to_treat import ROUNDED_UP, WITHOUT_SIGN
+from evidence.reasons import because
+from evidence.reported import Reported
+from evidence.wording import Style, assumption
+
+ROUNDED_UP, WITHOUT_SIGN = (
+    assumption(because(code), Style("estimate", "nnt", Reported("6")))
+    for code in ("nnt-rounded-up", "nnt-without-sign")
+)
 
 FIRST, SECOND = Binary(34, 120), Binary(52, 118)
 """28.3% v 44.1%: number needed to treat 6.36, Wald interval 3.60 to 27.15."""

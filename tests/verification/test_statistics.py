@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from evidence.errors import InputError
 from evidence.loading import load, prove_places
 from evidence.model import Claim, Dossier, Estimand, Location, PrintedStatistic, Source, Verdict
+from evidence.relations.printed_statistic import p_range
 from evidence.reported import Reported
 from evidence.stats import tails
 from evidence.verification import judge
-from evidence.verification.printed_statistic import p_range
 
 
 def judged(statistic: str, reported: str, method: str | None = None) -> Verdict:

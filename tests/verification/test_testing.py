@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from evidence.model import Binary, Continuous, Document, Dossier, Location
 from evidence.reported import Reported
 from evidence.verification import judge
-from evidence.verification.testing import values_on_counts
+from evidence.verification.predict.p_values import p_of_counts
 
 
 @pytest.mark.parametrize(
@@ -205,6 +205,6 @@ def test_a_one_sided_note_names_no_test_that_is_not_defined() -> None:
 
 def test_a_supremum_next_to_an_end_is_that_end() -> None:
     """Barnard's P of 0/1 v 3/5 is exactly 1/2; as a float it may come out just below."""
-    values = {value.method: value for value in values_on_counts(Binary(0, 1), Binary(3, 5), Reported("P = 1"))}
+    values = {value.method: value for value in p_of_counts(Binary(0, 1), Binary(3, 5), Reported("P = 1"))}
     assert values["barnard_pooled"].value == 0.5
     assert values["barnard_pooled"].prints

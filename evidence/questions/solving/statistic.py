@@ -8,8 +8,8 @@ from evidence.questions.solving.options import Question
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.solution import Solution
 from evidence.questions.solving.wald_region import Span
+from evidence.relations.printed_statistic import one_sided_p_range, p_range
 from evidence.reported import Reported
-from evidence.verification.printed_statistic import one_sided_p_range, p_range
 from evidence.wording import p_text
 
 

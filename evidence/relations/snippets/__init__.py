@@ -1,0 +1,1 @@
+"""The Python and the R that redo the value of each relation."""

@@ -1,0 +1,119 @@
+"""Code for what is pooled over strata: the package's own functions in Python, the formulas written out in base R."""
+
+from __future__ import annotations
+
+from evidence.methods import methods
+from evidence.model import Binary, Verdict
+from evidence.relations.snippets.arithmetic import figure
+from evidence.relations.strata import POOLED, TESTS
+from evidence.relations.strata import strata as counts_of_strata
+
+_STRATIFIED = {
+    "mantel_haenszel": 'stratified.mantel_haenszel(x1, n1, x2, n2, measure="{measure}", level={level})',
+    "peto": "stratified.peto(x1, n1, x2, n2, level={level})",
+}
+_TESTS = {
+    "cochran_mantel_haenszel": "cochran_mantel_haenszel(x1, n1, x2, n2, correction=False)",
+    "cochran_mantel_haenszel_corrected": "cochran_mantel_haenszel(x1, n1, x2, n2, correction=True)",
+    "cochran": "cochran(x1, n1, x2, n2)",
+}
+_TABLES = "tables <- array(rbind(x1, n1 - x1, x2, n2 - x2), c(2, 2, length(x1)))\n"
+_TESTS_IN_R = {
+    "cochran_mantel_haenszel": f"{_TABLES}mantelhaen.test(tables, correct = FALSE)$p.value",
+    "cochran_mantel_haenszel_corrected": f"{_TABLES}mantelhaen.test(tables, correct = TRUE)$p.value",
+    "cochran": "n <- n1 + n2\nm <- x1 + x2\nv <- n1 * n2 * m * (n - m) / n^3\n"
+    "pchisq(sum(x1 - n1 * m / n)^2 / sum(v), 1, lower.tail = FALSE)",
+}
+_BY_VARIANCE = (
+    'effects, variances = pooling.study_effects(x1, n1, x2, n2, measure="{measure}")\n'
+    'pooled = pooling.{method}(effects, variances, scale="{scale}", level={level})'
+)
+_HALF = (
+    "half <- ifelse(x1 * x2 * (n1 - x1) * (n2 - x2) == 0, 0.5, 0)\n"
+    "a1 <- x1 + half; b1 <- n1 - x1 + half\n"
+    "a2 <- x2 + half; b2 <- n2 - x2 + half\n"
+)
+_EFFECTS = {
+    "risk_ratio": "y <- log(a1 / (a1 + b1)) - log(a2 / (a2 + b2))\nv <- 1 / a1 - 1 / (a1 + b1) + 1 / a2 - 1 / (a2 + b2)\n",
+    "odds_ratio": "y <- log(a1 / b1) - log(a2 / b2)\nv <- 1 / a1 + 1 / b1 + 1 / a2 + 1 / b2\n",
+    "risk_difference": "y <- a1 / (a1 + b1) - a2 / (a2 + b2)\nv <- a1 * b1 / (a1 + b1)^3 + a2 * b2 / (a2 + b2)^3\n",
+}
+_WEIGHTED = "pooled <- sum(w * y) / sum(w)\nse <- sqrt(1 / sum(w))\n"
+_Q = "sum((y - sum(y / v) / sum(1 / v))^2 / v)"
+_TAU2 = f"q <- {_Q}\ntau2 <- max(0, (q - length(y) + 1) / (sum(w) - sum(w^2) / sum(w)))\nw <- 1 / (v + tau2)\n"
+_HETEROGENEITY = {
+    "heterogeneity_q": _Q,
+    "heterogeneity_p_value": f"pchisq({_Q}, length(y) - 1, lower.tail = FALSE)",
+    "i_squared": f"max(0, 1 - (length(y) - 1) / {_Q})",
+    "tau_squared": "tau2",
+}
+_R = {
+    (
+        "mantel_haenszel",
+        "risk_ratio",
+    ): "n <- n1 + n2\nr <- sum(x1 * n2 / n)\ns <- sum(x2 * n1 / n)\npooled <- log(r / s)\n"
+    "se <- sqrt(sum((n1 * n2 * (x1 + x2) - x1 * x2 * n) / n^2) / (r * s))\n",
+    ("mantel_haenszel", "odds_ratio"): "n <- n1 + n2\np <- (x1 + n2 - x2) / n\nq <- (n1 - x1 + x2) / n\n"
+    "r <- x1 * (n2 - x2) / n\ns <- (n1 - x1) * x2 / n\npooled <- log(sum(r) / sum(s))\n"
+    "se <- sqrt(sum(p * r) / (2 * sum(r)^2) + sum(p * s + q * r) / (2 * sum(r) * sum(s)) + sum(q * s) / (2 * sum(s)^2))\n",
+    ("peto", "odds_ratio"): "n <- n1 + n2\nm <- x1 + x2\nv <- n1 * n2 * m * (n - m) / (n^2 * (n - 1))\n"
+    "pooled <- sum(x1 - n1 * m / n) / sum(v)\nse <- 1 / sqrt(sum(v))\n",
+}
+for _measure, _effect in _EFFECTS.items():
+    _R["inverse_variance", _measure] = f"{_HALF}{_effect}w <- 1 / v\n{_WEIGHTED}"
+    _R["dersimonian_laird", _measure] = f"{_HALF}{_effect}w <- 1 / v\n{_TAU2}{_WEIGHTED}"
+
+
+def strata(verdict: Verdict) -> dict[str, list[int]] | None:
+    """Return events and n of both arms, stratum by stratum, of a pooled verdict; `None` for any other."""
+    if verdict.method not in {row.id for row in methods("pooled")} | set(TESTS) or len(verdict.rows) < 4:
+        return None
+    return dict(
+        zip(
+            ("x1", "n1", "x2", "n2"),
+            counts_of_strata([row.summary for row in verdict.rows if isinstance(row.summary, Binary)]),
+            strict=True,
+        )
+    )
+
+
+def python(verdict: Verdict) -> str | None:
+    """Return Python code that prints a pooled result, or `None`."""
+    counts, result, method = strata(verdict), POOLED.get(verdict.claim.statistic), verdict.method or ""
+    if counts is None or result is None:
+        return None
+    measure = verdict.claim.estimand.measure
+    scale = "natural" if measure == "risk_difference" else "log"
+    room = "stratified" if method in _STRATIFIED or method in _TESTS else "pooling"
+    by_variance = _BY_VARIANCE if room == "pooling" else f"pooled = {_STRATIFIED.get(method)}"
+    call = f"pooled = stratified.{_TESTS[method]}" if method in _TESTS else by_variance
+    body = call.format(measure=measure, method=method, scale=scale, level=_level(verdict))
+    given = "\n".join(f"{name} = {values}" for name, values in counts.items())
+    return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{result}))"
+
+
+def r(verdict: Verdict) -> str | None:
+    """Return base R code that prints a pooled result, or `None` where the formula is not written out here."""
+    counts, measure, method = strata(verdict), verdict.claim.estimand.measure or "", verdict.method or ""
+    if counts is None:
+        return None
+    given = "\n".join(f"{name} <- c({', '.join(map(str, values))})" for name, values in counts.items())
+    if method in _TESTS_IN_R:
+        return f"{given}\n{_TESTS_IN_R[method]}"
+    formula = _R.get((method, measure))
+    quantile = f"qnorm(1 - (1 - {_level(verdict)}) / 2)"
+    value = {
+        "estimate": "pooled",
+        "ci_low": f"pooled - {quantile} * se",
+        "ci_high": f"pooled + {quantile} * se",
+        "p_value": "2 * pnorm(-abs(pooled / se))",
+        **(_HETEROGENEITY if method in ("inverse_variance", "dersimonian_laird") else {}),
+    }.get(verdict.claim.statistic)
+    if formula is None or value is None:
+        return None
+    logged = measure != "risk_difference" and verdict.claim.statistic in ("estimate", "ci_low", "ci_high")
+    return f"{given}\n{formula}{f'exp({value})' if logged else value}"
+
+
+def _level(verdict: Verdict) -> str:
+    return figure(verdict.claim.level) if verdict.claim.level else "0.95"

@@ -1,0 +1,61 @@
+"""What a claim is judged from: printed figures, and the relation that takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.model import Claim, Row
+from evidence.reasons import Reason, because
+from evidence.verification.choose.contrast import Contrast
+
+Relation = Literal[
+    "elsewhere",  # the same figure, printed elsewhere
+    "parts",  # the parts of a total
+    "proportion",  # events of n
+    "base",  # n, or the largest that it can be, without events
+    "change",  # two means of one arm
+    "two arms",  # proportions, or means, of two arms
+    "paired",  # mean and SD of a change
+    "one mean",  # mean and SD of one arm
+    "statistic",  # the test statistic that is printed with a P
+    "contrast",  # estimate, limits, standard error and P of one contrast
+    "printed P",  # the P that is printed for a word
+    "strata",  # counts of two arms in each stratum
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Printed figures that a claim can be judged from, and what using them takes for granted."""
+
+    relation: Relation
+    rows: tuple[Row, ...] = ()
+    assumed: tuple[Reason, ...] = ()
+    contrast: Contrast | None = None
+    beside: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The bases that a claim can be judged from, best first.
+
+    `missing` is why it is not checkable where none of them gives a value, `rows` and `contrast` what is there all the same.
+    """
+
+    missing: Reason
+    bases: tuple[Basis, ...] = ()
+    rows: tuple[Row, ...] = ()
+    contrast: Contrast | None = None
+
+
+def missing(claim: Claim, otherwise: Reason | None = None) -> Reason:
+    """Return what is not published, in the words of the claim where it says so."""
+    if claim.needs:
+        return because("needs", what=claim.needs)
+    return otherwise or because("not-published")
+
+
+def not_of_one_arm(claim: Claim, arms: tuple[str, ...]) -> Chosen:
+    """Return that a figure of one arm names none, or several."""
+    return Chosen(missing(claim, because("not-one-arm", arms=arms)))

@@ -1,0 +1,174 @@
+"""What estimates, limits, standard errors and P values are judged from: the data of the arms, or the figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidence.measures import measures_of
+from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
+from evidence.reasons import Reason, because
+from evidence.relations.two_proportions import MEASURES
+from evidence.reported import Reported
+from evidence.verification.choose.basis import Basis, Chosen, Relation, missing
+from evidence.verification.choose.contrast import contrast_beside
+from evidence.verification.choose.provenance import provenance
+from evidence.verification.choose.rows import arms_of, row_for, rows_for
+
+_OF_MEANS = (None, *measures_of("means", arms=2))
+_LEVEL_READ = (because("level-read"),)
+_SD_READ = (because("sd-read"),)
+
+
+def for_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose the counts or means of the arms; failing these, its interval."""
+    rows = rows_for(dossier, claim, arms_of(dossier, claim), (Binary, Continuous))
+    measure, kind = claim.estimand.measure, _kind(rows)
+    bases: tuple[Basis, ...] = ()
+    if kind is Binary and len(rows) == 1 and measure == "proportion":
+        bases = (Basis("proportion", rows, provenance(dossier, claim, rows)),)
+    elif len(rows) == 2 and ((kind is Binary and measure in MEASURES) or (kind is Continuous and measure in _OF_MEANS)):
+        bases = (Basis("two arms", rows, provenance(dossier, claim, rows)),)
+    return _or_contrast(dossier, claim, bases, ("low", "high"), _why_not(claim, rows))
+
+
+def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose the counts, or the means and SDs, of the arms; failing these, its estimate."""
+    rows = rows_for(dossier, claim, arms_of(dossier, claim), (Binary, Continuous))
+    level = () if claim.level else _LEVEL_READ
+    measure, kind = claim.estimand.measure, _kind(rows)
+    bases: tuple[Basis, ...] = ()
+    of_one = kind is Binary and measure in (None, "proportion")
+    if kind is Continuous:
+        of_one = _is_of_one_mean(claim) and all(map(has_spread, rows))
+    of_two = (kind is Binary and measure in MEASURES) or (
+        kind is Continuous and measure in _OF_MEANS and all(map(has_spread, rows))
+    )
+    if (len(rows) == 1 and of_one) or (len(rows) == 2 and of_two):
+        one_mean = kind is Continuous and len(rows) == 1
+        relation: Relation = "one mean" if one_mean else "proportion" if len(rows) == 1 else "two arms"
+        bases = (Basis(relation, rows, (*level, *provenance(dossier, claim, rows))),)
+    other = "high" if claim.statistic == "ci_low" else "low"
+    return _or_contrast(dossier, claim, bases, ("estimate", other), _why_not(claim, rows))
+
+
+def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose the SDs or the counts of the arms; failing these, its interval."""
+    rows = rows_for(dossier, claim, arms_of(dossier, claim), (Binary, Continuous), accept=_can_have_spread)
+    said, measure, kind = provenance(dossier, claim, rows), claim.estimand.measure, _kind(rows)
+    bases: tuple[Basis, ...] = ()
+    if kind is Continuous and len(rows) == 1 and _is_of_one_mean(claim):
+        bases = (Basis("one mean", rows, (*_SD_READ, *said)),)
+    elif kind is Continuous and len(rows) == 2 and measure in _OF_MEANS:
+        bases = (Basis("two arms", rows, (*_SD_READ, *said)),)
+    elif kind is Binary and len(rows) == (1 if measure == "proportion" else 2):
+        bases = (Basis("proportion" if len(rows) == 1 else "two arms", rows, said),)
+    return _or_contrast(dossier, claim, bases, ("low", "high"), None)
+
+
+def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose the statistic printed with a P, the data of its arms, its interval, or for a word the P that is printed for it."""
+    if claim.test_statistic is not None:
+        statistic = because("statistic", statistic=claim.test_statistic)
+        return Chosen(missing(claim), (Basis("statistic", assumed=(because("two-sided"), statistic)),))
+    arms = arms_of(dossier, claim)
+    data = _data_of_test(dossier, claim, arms)
+    if data is not None:
+        return Chosen(missing(claim), (data,))
+    contrast = contrast_beside(dossier, claim, ("estimate", "low", "high"))
+    assumed = (because("two-sided"), *contrast.assumptions("estimate", "low", "high"))
+    bases = [Basis("contrast", contrast.rows, assumed, contrast)]
+    beside = _printed_p(dossier, claim) if reported.word else None
+    if beside is not None:
+        bases.append(Basis("printed P", assumed=(because("printed-p"),), beside=beside))
+    return Chosen(missing(claim, contrast.fault), tuple(bases), contrast=contrast)
+
+
+def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:
+    """Return the counts or the means of two arms, or the change of one, that a test can be computed from."""
+    two_sided = because("two-sided")
+    if len(arms) == 1:
+        row = _change(dossier, claim, arms[0])
+        if row is None:
+            return None
+        read = because("change-read", data=str(row.summary))
+        return Basis("paired", (row,), (two_sided, *_SD_READ, read, *provenance(dossier, claim, [row])))
+    for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) == 2 else ():
+        rows = rows_for(dossier, claim, arms, kind, accept=_can_have_spread)
+        if len(rows) == 2:
+            return Basis("two arms", rows, (two_sided, *said, *provenance(dossier, claim, rows)))
+    return None
+
+
+def _change(dossier: Dossier, claim: Claim, arm: str) -> Row | None:
+    """Return the mean and SD of the change of one arm (`measure` mean_change, no `baseline`)."""
+    if claim.estimand.measure != "mean_change" or claim.baseline is not None:
+        return None
+    return row_for(dossier, claim, arm, Continuous, accept=varies)
+
+
+def _printed_p(dossier: Dossier, claim: Claim) -> Claim | None:
+    """Return the P that is printed for the estimand of a word, the claim's own document first."""
+    printed = sorted(
+        (
+            other
+            for other in dossier.claims_of_contrast(claim.estimand)
+            if other.estimand == claim.estimand
+            and other.statistic == "p_value"
+            and other.reported is not None
+            and not other.reported.word
+        ),
+        key=lambda other: (other.location.document != claim.location.document, other.id),
+    )
+    return printed[0] if printed else None
+
+
+def _or_contrast(
+    dossier: Dossier, claim: Claim, bases: tuple[Basis, ...], needs: tuple[str, ...], why_not: Reason | None
+) -> Chosen:
+    """Add the figures that are printed of the contrast beside the claim to what it is judged from."""
+    contrast = contrast_beside(dossier, claim, needs)
+    bases += (Basis("contrast", contrast.rows, contrast=contrast),)
+    if why_not is not None and contrast.measure is None:  # of no known scale: it implies nothing
+        return Chosen(missing(claim, why_not), bases)
+    return Chosen(missing(claim, contrast.fault or why_not), bases, contrast=contrast)
+
+
+def _kind(rows: Sequence[Row]) -> type[Summary] | None:
+    """Return the kind of summary that all rows have, or `None`."""
+    kinds = {type(row.summary) for row in rows}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def has_spread(row: Row) -> bool:
+    """Whether a row prints an SD, and of two patients or more."""
+    return isinstance(row.summary, Continuous) and row.summary.sd is not None and row.summary.n > 1
+
+
+def varies(row: Row) -> bool:
+    """Whether a row prints an SD above 0, of two patients or more."""
+    arm = row.summary
+    return isinstance(arm, Continuous) and arm.sd is not None and arm.sd.value > 0 and arm.n > 1
+
+
+def _can_have_spread(row: Row) -> bool:
+    return not isinstance(row.summary, Continuous) or has_spread(row)
+
+
+def _is_of_one_mean(claim: Claim) -> bool:
+    """Whether a claim about one arm is about its mean as it is entered, which may be that of a change."""
+    measure = claim.estimand.measure
+    return measure is None or (measure == "mean_change" and claim.baseline is None)
+
+
+def _why_not(claim: Claim, rows: Sequence[Row]) -> Reason | None:
+    """Return why an estimate or a limit is not judged from counts or means that are printed; `None` where they are not."""
+    measure, arms = claim.estimand.measure, max(1, len(claim.estimand.arms))
+    if len(rows) != arms:
+        return None
+    of_counts = _kind(rows) is Binary
+    possible = measures_of("counts" if of_counts else "means", min(arms, 2))
+    if measure is None:
+        return because("no-measure", expected=possible)
+    if measure in possible and of_counts:
+        return because("measure-not-defined", measure=measure, data=tuple(str(row.summary) for row in rows))
+    return None

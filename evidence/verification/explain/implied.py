@@ -1,0 +1,142 @@
+"""What a figure that cannot be recomputed implies, if it is true."""
+
+from __future__ import annotations
+
+import math
+
+from evidence.model import Claim, Continuous, Dossier, Row, Size
+from evidence.reasons import Reason, because
+from evidence.relations import change
+from evidence.relations.prediction import Figures, Means, bounds_of
+from evidence.relations.proportion import possible_fractions
+from evidence.reported import Reported
+from evidence.stats import rounded_effects
+from evidence.stats.means import pooled_sd_from_p
+from evidence.stats.tails import t_quantile
+from evidence.verification.choose import Chosen, Contrast, arms_of, row_for, rows_for, with_claim
+from evidence.verification.choose.effects import varies
+from evidence.verification.predict import Predicted
+
+Implied = tuple[tuple[Reason, ...], tuple[Row, ...]]
+"""What is implied, and the rows that this rests on."""
+
+
+def implied_by_percentage(predicted: Predicted) -> tuple[Reason, ...]:
+    """Return the counts that a percentage allows: events of a known n, or the fractions up to the largest n."""
+    assert predicted.sizes is not None
+    found = possible_fractions(predicted.figure, predicted.sizes)
+    if predicted.of_one_size:
+        return (because("events", n=found[0][1], first=found[0][0], last=found[-1][0]),)
+    return (because("fractions", fractions=found, n_max=predicted.sizes.stop - 1),)
+
+
+def implied_by_claim(dossier: Dossier, claim: Claim, reported: Reported, chosen: Chosen) -> Implied:
+    """Return what a figure implies together with those of its contrast, or a P about data that are not printed."""
+    if chosen.contrast is None:
+        return (), chosen.rows
+    implied = implied_by_contrast(with_claim(chosen.contrast, claim, reported))
+    if implied:
+        return implied, chosen.contrast.rows
+    return _implied_by_p(dossier, claim, reported) if claim.statistic == "p_value" else ((), ())
+
+
+def implied_by_contrast(contrast: Contrast) -> tuple[Reason, ...]:
+    """Return what the printed figures of one contrast imply about those that are not printed, read as a Wald interval.
+
+    Estimate and interval: where the one lies in the other, standard error, z and P. Estimate and P: standard error and
+    interval (Altman & Bland 2011, BMJ 343:d2304 and d2090).
+    """
+    if contrast.measure == "nnt":
+        return ()
+    if contrast.low is not None and contrast.high is not None:
+        return _implied_by_limits(contrast, contrast.low, contrast.high)
+    if contrast.estimate is not None and contrast.p is not None:
+        return _implied_by_estimate_and_p(contrast, contrast.estimate, contrast.p)
+    return ()
+
+
+def _implied_by_limits(contrast: Contrast, low: Reported, high: Reported) -> tuple[Reason, ...]:
+    level, scale, limits = contrast.level, contrast.scale, (bounds_of(low), bounds_of(high))
+    if limits[0][0] >= limits[1][1]:
+        return ()
+    se = rounded_effects.standard_error(*limits, level, scale)
+    by = {"scale": scale, "se": se, "method": contrast.method}
+    if contrast.estimate is None:
+        return (because("standard-error", **by),)
+    at = bounds_of(contrast.estimate)
+    p_low, p_high = rounded_effects.p_range(at, *limits, level, scale)
+    implied = because("z-and-p", **by, z=(_z(p_high), _z(p_low)), p=(p_low, p_high))
+    if rounded_effects.is_central(at, *limits, scale):
+        return (implied,)
+    least, most = rounded_effects.asymmetry(at, *limits, scale)
+    return because("off-centre", low=least, high=most, scale=scale), implied
+
+
+def _implied_by_estimate_and_p(contrast: Contrast, estimate: Reported, p: Reported) -> tuple[Reason, ...]:
+    if not _is_probability(p):
+        return ()
+    at, by, scale = bounds_of(estimate), bounds_of(p), contrast.scale
+    se = rounded_effects.standard_error_from_p(at, by, scale)
+    low, high = rounded_effects.interval_from_p(at, by, contrast.level, scale)
+    return (because("limits", scale=scale, se=se, level=contrast.level, low=low, high=high, method=contrast.method),)
+
+
+def _implied_by_p(dossier: Dossier, claim: Claim, reported: Reported) -> Implied:
+    """Return what a printed P implies about data that are not printed.
+
+    Two means without SDs: the pooled SD at which Student's test prints it. One group of n patients: the standardised
+    change of a paired t test, or with its SDs before and after the correlation of the two.
+    """
+    arms = arms_of(dossier, claim)
+    rows = rows_for(dossier, claim, arms, (Continuous, Size))
+    if not _is_probability(reported):
+        return (), rows
+    if len(arms) == 2 and len(rows) == 2:
+        return _pooled_sd(reported, rows), rows
+    both = _correlation(dossier, claim, reported, arms[0]) if len(arms) == 1 else None
+    if both is not None:
+        return both
+    n = getattr(rows[0].summary, "n", 0) if len(arms) == len(rows) == 1 else 0
+    if n < 2:
+        return (), rows
+    low, high = change.standardised(bounds_of(reported), n)
+    return (because("standardised-change", low=low, high=high),), rows
+
+
+def _pooled_sd(p: Reported, rows: tuple[Row, ...]) -> tuple[Reason, ...]:
+    first, second = (row.summary for row in rows)
+    if not isinstance(first, Continuous) or not isinstance(second, Continuous):
+        return ()
+    difference = float(first.mean.value - second.mean.value)
+    if not difference or min(first.n, second.n) < 2:
+        return ()
+    low, high = (float(pooled_sd_from_p(difference, float(end), first.n, second.n)) for end in bounds_of(p))
+    return (because("pooled-sd", low=low, high=high),)
+
+
+def _correlation(dossier: Dossier, claim: Claim, p: Reported, arm: str) -> Implied | None:
+    """Return the SD of the change and the correlation that a P implies, where both SDs but not that of the change are printed."""
+    if claim.baseline is None:
+        return None
+    rows = tuple(
+        row_for(dossier, claim, arm, Continuous, timepoint=timepoint, accept=varies)
+        for timepoint in (claim.baseline, None)
+    )
+    found = tuple(row for row in rows if row is not None)
+    summaries = [row.summary for row in found if isinstance(row.summary, Continuous)]
+    if len(summaries) != 2 or summaries[0].n != summaries[1].n:
+        return None
+    before, after = (Means.of([summary]) for summary in summaries)
+    ranges = change.correlation(before, after, Figures.of([p]))
+    if ranges is None:
+        return (because("no-correlation"),), found
+    return (because("correlation", sd=ranges[0], correlation=ranges[1]),), found
+
+
+def _is_probability(p: Reported) -> bool:
+    """Whether every value that is printed so is a P strictly between 0 and 1."""
+    return p.relation == "=" and 0 < p.interval().low < p.interval().high < 1
+
+
+def _z(p: float) -> float:
+    return float(t_quantile(p, math.inf))

@@ -1,0 +1,87 @@
+"""What P values the data of two arms, the change of one or a test statistic give."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from evidence.model import Binary, Claim, Continuous, MethodValue
+from evidence.relations import change, printed_statistic, two_means
+from evidence.relations.prediction import Means, Prediction
+from evidence.relations.significance import ALPHA
+from evidence.relations.two_proportions import exact_p, p_values_of
+from evidence.reported import Reported
+from evidence.verification.choose import Basis
+from evidence.verification.predict.predicted import Predicted, method_value
+
+
+def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = ALPHA) -> Predicted | None:
+    """Return what every method gives for a P."""
+    if claim.test_statistic is not None:
+        value = method_value(reported, printed_statistic.p_values([claim.test_statistic]))
+        return Predicted("statistic", reported, values=(value,), statistic=claim.test_statistic)
+    if basis.relation == "paired":
+        arm = basis.rows[0].summary
+        assert isinstance(arm, Continuous)
+        return Predicted("methods", reported, values=(method_value(reported, change.p_value(Means.of([arm]))),))
+    first, second = (row.summary for row in basis.rows)
+    return of_two_arms(first, second, reported, alpha)  # type: ignore[arg-type]  # rows of one kind
+
+
+def of_two_arms(
+    first: Binary | Continuous, second: Binary | Continuous, reported: Reported, alpha: Fraction = ALPHA
+) -> Predicted:
+    """Return what every method gives for a P of two arms' counts, or of their means and SDs."""
+    if isinstance(first, Binary) and isinstance(second, Binary):
+        return Predicted("methods", reported, values=p_of_counts(first, second, reported, alpha), arms=(first, second))
+    assert isinstance(first, Continuous)
+    assert isinstance(second, Continuous)
+    return Predicted("methods", reported, values=p_of_means(first, second, reported))
+
+
+def p_of_counts(
+    first: Binary, second: Binary, printed: Reported | None, alpha: Fraction = ALPHA, alternative: str = "two-sided"
+) -> tuple[MethodValue, ...]:
+    """Return what every method gives on two arms' counts, and whether it prints the reported P.
+
+    A method that is too large to compute, or not defined for these counts, has no value and says so: it prints nothing. Next
+    to alpha, or to an end of what is printed, a P is the fraction that it is.
+    """
+    return tuple(
+        method_value(
+            printed,
+            one,
+            exact=exact_p_of(float(one.face[0]), one.method, first, second, printed, alpha, alternative),
+        )
+        for one in p_values_of(first, second, alternative)
+    )
+
+
+def exact_p_of(
+    p: float,
+    method: str,
+    first: Binary,
+    second: Binary,
+    printed: Reported | None,
+    alpha: Fraction = ALPHA,
+    alternative: str = "two-sided",
+) -> Fraction | float:
+    """Return a P as a fraction where a test has one and it lies next to alpha or to an end of what is printed, else as it is."""
+    table = first.events, first.n, second.events, second.n
+    return exact_p(p, method, table, alpha, *_ends(printed), alternative=alternative)
+
+
+def p_of_means(first: Continuous, second: Continuous, printed: Reported | None) -> tuple[MethodValue, ...]:
+    """Return what every method gives on two arms' means and SDs, with the range that their rounding leaves."""
+    return _values(printed, two_means.p_values(Means.of([first]), Means.of([second])))
+
+
+def _values(printed: Reported | None, predictions: tuple[Prediction, ...]) -> tuple[MethodValue, ...]:
+    return tuple(method_value(printed, one) for one in predictions)
+
+
+def _ends(printed: Reported | None) -> tuple[Fraction, ...]:
+    """Return the numbers beside which a float could lie on either side."""
+    if printed is None:
+        return ()
+    interval = printed.interval() if printed.relation == "=" else None
+    return (interval.low, interval.high) if interval else (printed.value,)

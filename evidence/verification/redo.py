@@ -1,0 +1,26 @@
+"""A verdict's number, redone in a few lines of Python or R."""
+
+from __future__ import annotations
+
+from evidence.model import Verdict
+from evidence.relations.snippets import pooled, python, r, tails
+from evidence.relations.snippets.arithmetic import arithmetic
+
+__all__ = ["python_snippet", "r_snippet"]
+
+
+def python_snippet(verdict: Verdict) -> str | None:
+    """Return Python code that prints the verdict's recomputed number; `None` where nothing was computed.
+
+    P-values use SciPy where it has the method, so that the check does not lean on this package; other methods come from
+    `evidence.stats`. Only numbers reach the code: no text of a dossier does.
+    """
+    expression = arithmetic(verdict)
+    if expression:
+        return f"print({expression})"
+    return pooled.python(verdict) or tails.python(verdict) or python.by_method(verdict)
+
+
+def r_snippet(verdict: Verdict) -> str | None:
+    """Return base R code that prints the verdict's recomputed number; `None` where nothing was computed, or base R has no way."""
+    return arithmetic(verdict) or pooled.r(verdict) or tails.r(verdict) or r.by_method(verdict)

@@ -1,0 +1,129 @@
+"""The status of a figure: from the printed text, the values, and the method that is stated; no dossier is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidence.parts import PARTS
+from evidence.reasons import Reason, because
+from evidence.reported import Reported
+from evidence.verification.predict import Predicted
+from evidence.verification.status.by_arithmetic import (
+    judge_arithmetic,
+    judge_base,
+    judge_needed_to_treat,
+    judge_printed_p,
+    judge_proportion,
+    judge_sum,
+)
+from evidence.verification.status.by_methods import judge_by_methods
+from evidence.verification.status.judgement import Context, Judgement
+from evidence.wording import near
+
+__all__ = ["Context", "Judgement", "judge_figure"]
+
+
+def judge_figure(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
+    """Return the status of a printed figure beside what its data give.
+
+    Parameters
+    ----------
+    predicted
+        The figure as it was read, and the values by every method or by arithmetic.
+    stated
+        Id of the method that the document states, if it states one.
+    context
+        What the figure is: its statistic, its measure, how it is printed, the level.
+
+    Examples
+    --------
+    >>> from evidence.model import Binary
+    >>> from evidence.reported import Reported
+    >>> from evidence.verification.predict.p_values import of_two_arms
+    >>> printed = Reported("P = .05")  # Smith 2002, J Clin Oncol 20:4040
+    >>> found = judge_figure(of_two_arms(Binary(60, 71), Binary(51, 72), printed), "fisher", Context("p_value", printed))
+    >>> found.status, found.method
+    ('other method', 'pearson')
+    """
+    judged = _decided(predicted, stated, context)
+    unit = _unit_read(predicted.figure, context) if judged.status != "not checkable" else ()
+    return replace(judged, assumed=(*predicted.assumed, *unit, *judged.assumed))
+
+
+def _decided(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
+    match predicted.by:
+        case "arithmetic":
+            return judge_arithmetic(predicted)
+        case "proportion":
+            return judge_proportion(predicted, context)
+        case "base":
+            return judge_base(predicted, context)
+        case "sum":
+            return judge_sum(predicted)
+        case "nnt":
+            return judge_needed_to_treat(predicted)
+        case "nnt limit":
+            return _limit_of_needed_to_treat(predicted, stated)
+        case "wald":
+            return _by_wald(predicted, stated)
+        case "statistic":
+            return _by_statistic(predicted)
+        case "printed P":
+            return judge_printed_p(predicted)
+        case _:
+            return judge_by_methods(predicted.figure, predicted.values, stated)
+
+
+def _limit_of_needed_to_treat(predicted: Predicted, stated: str | None) -> Judgement:
+    """Return the status of a limit: to nearest; if no method that counts prints it so and it is whole, rounded up."""
+    nearest, upwards = (
+        any(value.prints and stated in (None, value.method) for value in values)
+        for values in (predicted.values, predicted.upwards)
+    )
+    up = upwards and not nearest
+    found = judge_by_methods(predicted.figure, predicted.upwards if up else predicted.values, stated)
+    through = dict(predicted.limits).get(found.method or "")
+    held = () if through is None else (_through(found.method or "", through, predicted.figure),)
+    rounded = (because("nnt-rounded-up"),) if up else ()
+    reasons = (*found.reasons, *((because("rounded-up"),) if up else ()))
+    return replace(found, assumed=(*rounded, *held), reasons=reasons)
+
+
+def _through(method: str, ends: tuple[float, float], figure: Reported) -> Reason:
+    """Return which numbers an interval through infinity holds: not simply those from the one limit to the other."""
+    first, last = (near(end, figure) for end in ends)
+    return because("nnt-through-infinity", method=method, first=first, last=last)
+
+
+def _by_wald(predicted: Predicted, stated: str | None) -> Judgement:
+    """Return the status of a figure beside a Wald interval: attributed where that prints it, held to it where it is stated.
+
+    Where neither, another interval (profile, score, exact, bootstrap) may have been printed and nothing differs: the rule
+    `estimate-off-centre` looks at all three figures together.
+    """
+    (value,) = predicted.values
+    if value.prints or stated:
+        return judge_by_methods(predicted.figure, predicted.values, stated)
+    why = because("interval-method-not-stated", method=value.method, value=value.value, low=value.low, high=value.high)
+    return Judgement("not checkable", reasons=(why,))
+
+
+def _by_statistic(predicted: Predicted) -> Judgement:
+    """Return the status of a P beside the statistic that is printed with it: the document states it, and it leaves no choice."""
+    (value,) = predicted.values
+    why = because("statistic-gives", statistic=predicted.statistic, value=value.value, low=value.low, high=value.high)
+    moved = value.prints and not predicted.figure.admits(value.value or 0.0)
+    return Judgement(
+        "reproduced" if value.prints else "differs",
+        value.value,
+        value.method,
+        predicted.values,
+        ("rounding",) if moved else (),
+        reasons=(why,),
+    )
+
+
+def _unit_read(figure: Reported, context: Context) -> tuple[Reason, ...]:
+    """Return that a figure is read in percentage points, where it is printed without %."""
+    read = figure.percent and not context.printed.percent and not PARTS[context.statistic].percentage
+    return (because("points-read"),) if read else ()

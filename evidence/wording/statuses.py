@@ -1,0 +1,224 @@
+"""The words of why a verdict has its status, one entry a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from evidence.reasons import Reason
+from evidence.wording.numbers import Style, near, p_text, score, several, shown
+from evidence.wording.undefined import note_text
+
+Words = Callable[[Reason, Style], str]
+
+_ONLY = "the only method for these data"
+
+
+def _bounds(why: Reason, style: Style) -> str:
+    ends = {"at least": why["lowest"], "at most": why["highest"]}
+    return f"{why['what']} is {' and '.join(f'{end} {value}' for end, value in ends.items() if value is not None)}"
+
+
+def _statement(why: Reason, style: Style) -> str:
+    word = why["word"]
+    entered = f'; "{word}" is judged if it is entered as statistic = "p_value", reported = "{word}"' if word else ""
+    return f"a statement has no figure to recompute{entered}"
+
+
+def _not_computable(why: Reason, style: Style) -> str:
+    printing = why["printing"]
+    printed_by = f"; of the catalogue {several(printing)} print it" if printing else ""
+    because = f"is {note_text('too-large')}" if why["too_large"] else "is not one that can be computed from these data"
+    return f"the stated method, {why['method']}, {because}{printed_by}"
+
+
+def _no_method(why: Reason, style: Style) -> str:
+    notes = several(dict.fromkeys(note_text(note).removeprefix("not defined: ") for note in why["notes"]))
+    return f"no method is defined for these data{f': {notes}' if notes else ''}"
+
+
+def _exact(why: Reason, style: Style) -> str:
+    value = why["value"]
+    if style.reported.relation == "=":
+        return f"{shown(style, value)} prints {style.reported.like(value)}"
+    return f"{shown(style, value)} satisfies it"
+
+
+def _span(why: Reason, style: Style) -> str:
+    if why["low"] is None:
+        return ""
+    return f", {shown(style, why['low'])} to {shown(style, why['high'])} within the rounding of the inputs"
+
+
+def _sum(why: Reason, style: Style) -> str:
+    written = f"{' + '.join(map(str, why['parts']))} = {why['total']}"
+    return written if why["closes"] else f"{written}, not {style.reported}"
+
+
+def _no_count(why: Reason, style: Style) -> str:
+    n = why["n"]
+    texts = [f"{k}/{n} = {style.reported.like(Fraction(k, n))}" for k in why["nearest"]]
+    return f"no count of {n} prints it: {', '.join(texts)}"
+
+
+def _prints_it(style: Style, several_of_them: bool = False) -> str:
+    verb = ("print", "prints") if style.reported.relation == "=" else ("satisfy", "satisfies")
+    return f"{verb[0] if several_of_them else verb[1]} it"
+
+
+def _named(values: Sequence[tuple[str, float]], style: Style) -> str:
+    return several([f"{method} {shown(style, value)}" for method, value in values], 4)
+
+
+def _given(stated: tuple[str, float | None, str], style: Style) -> str:
+    method, value, note = stated
+    if value is None:
+        return f"the stated method, {method}, has no value ({note_text(note)})"
+    return f"the stated method gives {method} {shown(style, value)}"
+
+
+def _only(why: Reason, style: Style) -> str:
+    within = " within the rounding of the inputs" if why["rounding"] else ""
+    return f"{_ONLY}, {_named(why['printing'], style)}, {_prints_it(style)}{within}"
+
+
+def _methods(why: Reason, style: Style) -> str:
+    within = f", {why['rounding']} of them within the rounding of the inputs" if why["rounding"] else ""
+    others = sorted({style.reported.like(value) for value in why["others"]}) if style.reported.relation == "=" else []
+    rest = f"; others print {several(others)}" if others else ""
+    count = len(why["printing"])
+    verb = _prints_it(style, several_of_them=count != 1)
+    return f"{count} of {why['of']} methods {verb}{within}: {_named(why['printing'], style)}{rest}"
+
+
+def _differs(why: Reason, style: Style) -> str:
+    method, value, low, high = why["nearest"]
+    ends = "" if low is None else f" (possible {shown(style, low)} to {shown(style, high)})"
+    said = f"{method} {shown(style, value)}{ends}"
+    if why["of"] == 1:
+        stated = why["stated"] is not None and why["stated"][0] == method
+        return f"{'the stated method' if stated else _ONLY}, {said}, does not {_prints_it(style, True)}"
+    given = f"{_given(why['stated'], style)}; " if why["stated"] is not None else ""
+    return f"{given}none of {why['of']} methods {_prints_it(style)}; nearest {said}"
+
+
+def _interval_unknown(why: Reason, style: Style) -> str:
+    ends = " to ".join(shown(style, Fraction(end)) for end in (why["low"], why["high"]))
+    gives = f"{why['method']} gives {shown(style, why['value'])} (possible {ends})"
+    return f"the method of the interval is not stated; {gives}"
+
+
+def _printed_p(why: Reason, style: Style) -> str:
+    place = f"P {why['p']} printed at {why['place']}"
+    if why["holds"] is None:
+        return f"{place} does not decide it"
+    return f"{place} is {'on' if why['holds'] else 'not on'} that side of {p_text(float(why['level']))}"
+
+
+def _statistic(why: Reason, style: Style) -> str:
+    ends = f"possible {p_text(why['low'])} to {p_text(why['high'])}"
+    return f"{why['statistic']} gives {p_text(why['value'])} ({ends})"
+
+
+STATUSES: Mapping[str, Words] = {
+    "out-of-bounds": _bounds,
+    "needs": lambda why, style: str(why["what"]),
+    "not-published": lambda why, style: "inputs not published",
+    "not-one-arm": lambda why, style: f"expected one arm, got {', '.join(why['arms']) or 'none'}",
+    "median": lambda why, style: "a median needs the value of every patient",
+    "no-strata": lambda why, style: "its population has no strata",
+    "statement": _statement,
+    "events-not-printed": lambda why, style: "the number of events is not printed",
+    "baseline-not-positive": lambda why, style: "a reduction needs a baseline above 0",
+    "denominator-not-positive": lambda why, style: "a ratio needs a denominator above 0",
+    "no-measure": lambda why, style: f"no measure is given: expected {' or '.join(why['expected'])}",
+    "measure-not-defined": lambda why, style: (
+        f"{why['measure']} is not defined, or not finite, for {' v '.join(map(str, why['data']))}"
+    ),
+    "scale-unknown": lambda why, style: "of a figure without a measure it is not known whether it is a ratio",
+    "no-width": lambda why, style: f"the limits {why['low']} and {why['high']} leave no width",
+    "no-logarithm": lambda why, style: f"{why['figure']} has no logarithm within its rounding",
+    "not-poolable": lambda why, style: f"pooling needs two arms and one of {', '.join(why['measures'])}",
+    "strata-without-counts": lambda why, style: f"no counts of {several(why['strata'])}",
+    "not-defined": lambda why, style: note_text(why["note"]),
+    "stated-not-computable": _not_computable,
+    "no-method-defined": _no_method,
+    "interval-method-not-stated": _interval_unknown,
+    "prints": _exact,
+    "prints-within-rounding": lambda why, style: f"{shown(style, why['value'])} at face value{_span(why, style)}",
+    "recomputed": lambda why, style: f"recomputed {shown(style, why['value'])}{_span(why, style)}",
+    "sum": _sum,
+    "rounds-up": lambda why, style: f"{shown(style, why['value'])} rounded up prints {style.reported}",
+    "rounded-up": lambda why, style: "rounded up",
+    "no-count": _no_count,
+    "no-fraction": lambda why, style: f"no fraction with n up to {why['n_max']} prints it",
+    "stated-prints": lambda why, style: (
+        f"the stated method, {why['method']} {shown(style, why['value'])}, {_prints_it(style)}"
+    ),
+    "other-method-prints": lambda why, style: (
+        f"{_given(why['stated'], style)}; printed by {_named(why['printing'], style)}"
+    ),
+    "only-method-prints": _only,
+    "methods-print": _methods,
+    "no-method-prints": _differs,
+    "printed-p": _printed_p,
+    "statistic-gives": _statistic,
+    "crude": lambda why, style: "crude, not pooled over strata",
+    "pooled-since-crude-differs": lambda why, style: (
+        f"pooled over strata, since the crude {' v '.join(map(str, why['data']))} does not print it"
+    ),
+    "scores-apart": lambda why, style: (
+        f"scores from {score(why['lowest'])} to {score(why['highest'])} are at most "
+        f"{score(why['highest'] - why['lowest'])} apart"
+    ),
+}
+"""Why a verdict has its status, in words; the first of its reasons."""
+
+
+def _fraction_rules(why: Reason, style: Style) -> str:
+    said = [f"{rule} of {_fractions(found, 3)}" for rule, found in why["rules"]]
+    return f"{' or '.join(said)} would"
+
+
+def _fractions(found: Sequence[tuple[int, int]], most: int) -> str:
+    return several([f"{k}/{n}" for k, n in found], most)
+
+
+def _other_unit(why: Reason, style: Style) -> str:
+    unit = "in percentage points" if why["figure"].percent else "as a proportion"
+    return f"read {unit}, {near(why['value'], why['figure'])} would print it"
+
+
+def _welch(why: Reason, style: Style) -> str:
+    least, most = (f"{float(end):g}" for end in why["df"])
+    gives = f"{p_text(why['low'])} to {p_text(why['high'])}"
+    return f"with Welch's degrees of freedom, {least} to {most} before rounding, {gives} would print it"
+
+
+def _reversed(why: Reason, style: Style) -> str:
+    order = ", ".join(f'"{arm}"' for arm in why["arms"])
+    by = f"{why['method']} prints it" if why["method"] else "it prints"
+    return f"the other way round, arms = [{order}], {by}"
+
+
+HINTS: Mapping[str, Words] = {
+    "rounded-otherwise": lambda why, style: f"{' or '.join(why['rules'])} would print {style.reported}",
+    "other-unit": _other_unit,
+    "fractions-rounded-otherwise": _fraction_rules,
+    "fractions-as-proportion": lambda why, style: (
+        f"read as a proportion, {_fractions(why['fractions'], 3)} would print it"
+    ),
+    "p-without-decimals": lambda why, style: (
+        f"a P printed as {style.reported.value} stands for any P {'below' if style.reported.value == 0 else 'from'} .5"
+    ),
+    "one-sided": lambda why, style: (
+        f"one-sided {several([f'{method} {p_text(p)}' for method, p in why['printing']], 3)} would print it"
+    ),
+    "one-sided-statistic": lambda why, style: (
+        f"one-sided, {p_text(why['low'])} to {p_text(why['high'])}, would print it"
+    ),
+    "welch-degrees-of-freedom": _welch,
+    "other-side-of-alpha": lambda why, style: f"on the other side of {float(why['alpha']):g}".replace(" 0.", " ."),
+    "reversed-arms": _reversed,
+}
+"""What would explain a figure that differs, in words; hints never change a status."""
