@@ -127,7 +127,7 @@ def _sizes(beside: _Beside) -> Mapping[str, Extremes]:
 
 
 def _compares_arms(name: str | None) -> bool:
-    """Whether a measure is of two arms by their own data, as none that could be of the change of one is."""
+    """Whether a measure compares two arms by their own counts or means, and not by changes from baseline."""
     measure = measure_named(name)
     return measure is None or (measure.data != "none" and measure.arms == (2,))
 

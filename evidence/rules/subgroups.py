@@ -19,7 +19,7 @@ def subgroups_exceed_total(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
     more events than it has, or leave more events than patients for the rest. Or their numbers of patients add up to its
     own, and yet its events are not the sum of theirs, or its mean is not the mean of theirs weighted by n, whatever the
     rounding (INSPECT-SR, check 4.10). One of the figures is misprinted, or the subgroups are of other patients, or overlap.
-    Where the parts have fewer patients than the whole, some may belong to no subgroup: their mean is anybody's guess.
+    Where the parts have fewer patients than the whole, some may belong to no subgroup: their mean cannot be known.
     """
     for study in dossier.studies:
         for row in study.rows:

@@ -15,8 +15,8 @@ from evidence.stats.effects import interval, p_value_from_se, scale_name
 from evidence.stats.proportions.counts import two_arms
 from evidence.stats.tails import chi_squared_p_value
 
-Measure: TypeAlias = Literal["risk_ratio", "odds_ratio", "risk_difference"]
-SCALES: dict[str, Scale] = {name: wald_scale(name) for name in get_args(Measure)}
+PooledMeasure: TypeAlias = Literal["risk_ratio", "odds_ratio", "risk_difference"]
+SCALES: dict[str, Scale] = {name: wald_scale(name) for name in get_args(PooledMeasure)}
 """The measures that studies are pooled by, each with its scale."""
 
 
@@ -42,7 +42,7 @@ class Pooled:
 
 
 def study_effects(
-    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: Measure
+    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: PooledMeasure
 ) -> tuple[Floats, Floats]:
     """Compute each study's effect and its large-sample variance, of the logarithm for ratios.
 

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
 from evidence.stats.checks import Floats
-from evidence.stats.pooling import SCALES, Measure, Pooled, cells, result, study_effects
+from evidence.stats.pooling import SCALES, Pooled, PooledMeasure, cells, result, study_effects
 from evidence.stats.tails import chi_squared_p_value
 
 if TYPE_CHECKING:
@@ -29,7 +29,12 @@ class StratifiedTest:
 
 
 def mantel_haenszel(
-    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: Measure = "risk_ratio", level: float = 0.95
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    measure: PooledMeasure = "risk_ratio",
+    level: float = 0.95,
 ) -> Pooled:
     """Pool strata with Mantel-Haenszel weights.
 

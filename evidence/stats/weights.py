@@ -7,10 +7,10 @@ from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
 from evidence.stats.checks import Floats
-from evidence.stats.pooling import Measure, cells, dersimonian_laird, study_effects
+from evidence.stats.pooling import PooledMeasure, cells, dersimonian_laird, study_effects
 
 
-def weights(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: Measure) -> Floats:
+def weights(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: PooledMeasure) -> Floats:
     """Compute the share of each study in a pooled estimate: weights that add up to 1.
 
     The pooled estimate is the mean of the studies' estimates with these weights: of their ratios or differences by

@@ -100,3 +100,13 @@ def test_what_is_no_level_is_refused_by_file_item_and_key(small, changes, messag
     with pytest.raises(DossierError) as caught:
         load(edited(small, **changes))
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(("stated", "found"), [("", []), ('alpha = "0.025"\n', ["paper-response-p"])])
+def test_several_p_values_are_adjusted_against_the_level(small, stated, found):
+    """By Holm .01, .013 and .02 are .03 each: below .05 and not below .025. The finding stands with the first of them."""
+    edited(small, study=(HEAD, f"{HEAD}{stated}"))
+    for old, new in (('"0.05"', '"0.013"'), ('".23"', '".02"')):
+        edited(small, claims=(f"reported = {old}", f"reported = {new}"))
+    codes = {"several-outcomes"}
+    assert [one.where for one in verify(load(small)).found if one.code in codes] == found
