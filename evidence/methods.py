@@ -32,6 +32,9 @@ FAMILIES = (
     "standardised_mean_difference",
     "standardised_mean_difference_interval",
     "ratio_of_means",
+    "several_proportions",
+    "trend",
+    "several_means",
 )
 
 

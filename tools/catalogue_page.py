@@ -25,6 +25,9 @@ TITLES = {
     "pooled": "strata pooled: the trials of a meta-analysis",
     "stratified_tests": "tests of no association over strata",
     "two_rates": "p-values of two rates: events over person-time",
+    "several_proportions": "p-values of counts of several groups",
+    "trend": "p-values of a trend over ordered groups",
+    "several_means": "p-values of several means from summaries",
     "paired_proportions": "p-values of two proportions of the same patients",
 }
 COLUMNS = ("id", "what", "kind", "pair", "recommended by", "reference", "printed by")

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.methods import methods
-from evidence.stats import paired_proportions, rates, ratio_of_means, standardised
+from evidence.stats import groups, paired_proportions, rates, ratio_of_means, standardised
 
 FAMILIES = {
     "two_rates": rates.testing.TESTS,
@@ -13,6 +13,9 @@ FAMILIES = {
     "standardised_mean_difference": standardised.ESTIMATORS,
     "standardised_mean_difference_interval": standardised.INTERVALS,
     "ratio_of_means": ratio_of_means.METHODS,
+    "several_proportions": ("pearson", groups.fisher_freeman_halton.__name__, "likelihood_ratio"),
+    "trend": groups.trend.METHODS,
+    "several_means": groups.anova.TESTS,
 }
 
 

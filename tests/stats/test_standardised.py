@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tables import prints
 
-from evidence.reported import Reported
 from evidence.stats import ratio_of_means
 from evidence.stats.standardised import ESTIMATORS, INTERVALS, estimates, intervals
 
@@ -14,12 +14,6 @@ arms = st.tuples(mean, sd, size, mean, sd, size)
 positive_arms = st.tuples(st.floats(0.5, 100), sd, size, st.floats(0.5, 100), sd, size)
 # where exchanging the arms changes the SD to divide by
 CONTROL = ("glass_delta", "glass_delta_corrected", "glass_delta_noncentral_t")
-
-
-def prints(values, texts):
-    return [Reported(text).admits(float(value)) for value, text in zip(values, texts, strict=True)] == [True] * len(
-        texts
-    )
 
 
 def test_borenstein_2009_chapter_4():

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tables import prints
 
-from evidence.reported import Reported
 from evidence.stats.paired_proportions import estimate, intervals, p_values
 from evidence.stats.paired_proportions.estimation import INTERVALS
 from evidence.stats.paired_proportions.testing import TESTS
@@ -19,12 +19,6 @@ mirrored = {
     "paired_risk_ratio": lambda low, high: (1 / high, 1 / low),
     "paired_odds_ratio": lambda low, high: (1 / high, 1 / low),
 }
-
-
-def prints(values, texts):
-    return [Reported(text).admits(float(value)) for value, text in zip(values, texts, strict=True)] == [True] * len(
-        texts
-    )
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reference_tables import prints
 
-from evidence.reported import Reported
 from evidence.stats.rates import estimate, intervals, p_values, single_intervals
 from evidence.stats.rates.estimation import INTERVALS
 from evidence.stats.rates.testing import TESTS
@@ -13,12 +13,6 @@ from evidence.stats.rates.testing import TESTS
 events, time = st.integers(0, 3000), st.floats(0.01, 1e5)
 arms = st.tuples(events, time, events, time)
 two_arm_methods = [(measure, method) for measure in ("rate_ratio", "rate_difference") for method in INTERVALS[measure]]
-
-
-def prints(values, texts):
-    return [Reported(text).admits(float(value)) for value, text in zip(values, texts, strict=True)] == [True] * len(
-        texts
-    )
 
 
 def test_rothman_2008_breast_cancer_after_fluoroscopy():
