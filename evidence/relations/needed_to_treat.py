@@ -8,23 +8,26 @@ A whole number is customarily rounded up (Cochrane Handbook 5.1, 12.5.4.1).
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from typing import TypeAlias
 
 from evidence.reported import Reported
 
+_MINUS = re.compile("[-−–‐‑]")
+
 Limits: TypeAlias = tuple[float, float]
 
 
 def without_sign(reported: Reported) -> Reported:
-    """Return a printed number without its sign.
+    """Return a printed number without its sign, of the same kind.
 
-    >>> str(without_sign(Reported("-6.40"))), str(without_sign(Reported("6")))
+    >>> str(without_sign(Reported("−6.40"))), str(without_sign(Reported("6")))
     ('6.40', '6')
     """
     if reported.relation != "=" or reported.value >= 0:
         return reported
-    return Reported(f"{float(-reported.value):.{reported.decimals}f}")
+    return type(reported)(_MINUS.sub("", reported.text, count=1))
 
 
 def rounds_up_to(figure: Reported, value: float | Fraction) -> bool:

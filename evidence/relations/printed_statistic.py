@@ -19,7 +19,7 @@ from evidence.stats.rounded_means import statistic_ranges
 from evidence.stats.tails import t_quantile
 
 _SIGNED = ("t", "r", "z")
-_NORMAL = (
+NORMAL_TESTS = (
     *("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio"),
     *("wald_unpooled", "wald_log_rr", "wald_log_or"),
 )
@@ -119,7 +119,7 @@ def as_printed(statistic: PrintedStatistic, size: float, n: int) -> float:
 
 def _normal_on_counts(first: Binary, second: Binary) -> Mapping[str, Extremes]:
     values = {one.method: float(one.face[0]) for one in p_values_of(first, second) if not one.notes[0]}
-    defined = {method: p for method in _NORMAL for p in [values.get(method)] if p}
+    defined = {method: p for method in NORMAL_TESTS for p in [values.get(method)] if p}
     return {method: (z, z) for method, p in defined.items() for z in [float(t_quantile(p, math.inf))]}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -31,11 +31,23 @@ from evidence.stats.proportions.exact_conditional import exact_where_near
 Tables: TypeAlias = tuple[Ints, Ints, Ints, Ints]
 """x1, n1, x2, n2, one table a claim; arm 1 is the intervention."""
 
+Quotient: TypeAlias = Callable[[Any, Any, Any, Any], tuple[Any, Any]]
+"""From x1, n1, x2, n2, whole numbers or arrays of them, to a numerator and a denominator of the same kind."""
+
 MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
 """Measures of two proportions that have an estimate and intervals."""
 
 _WALD = {"risk_difference": "wald", "risk_ratio": "katz_log", "odds_ratio": "woolf"}
 """The interval that is the estimate and so many of these standard errors; of a ratio, on the log scale."""
+
+
+QUOTIENTS: Mapping[str, Quotient] = {
+    "risk_difference": lambda x1, n1, x2, n2: (x1 * n2 - x2 * n1, n1 * n2),
+    "risk_ratio": lambda x1, n1, x2, n2: (x1 * n2, x2 * n1),
+    "odds_ratio": lambda x1, n1, x2, n2: (x1 * (n2 - x2), x2 * (n1 - x1)),
+    "nnt": lambda x1, n1, x2, n2: (n1 * n2, x1 * n2 - x2 * n1),
+}
+"""Each measure as a quotient of whole numbers; where the denominator is 0 it is not defined, or not finite."""
 
 
 def tables(first: Binary, second: Binary) -> Tables:
@@ -51,19 +63,12 @@ def estimate(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> Prediction
     ('1440/1207', 'None')
     """
     arms = zip(x1.tolist(), n1.tolist(), x2.tolist(), n2.tolist(), strict=True)
-    return exact([_estimate(Fraction(a, b), Fraction(c, d), measure) for a, b, c, d in arms], note=NOT_DEFINED)
+    return exact([_estimate(*table, measure) for table in arms], note=NOT_DEFINED)
 
 
-def _estimate(p1: Fraction, p2: Fraction, measure: str) -> Fraction | None:
-    if measure == "risk_difference":
-        return p1 - p2
-    if measure == "risk_ratio":
-        return p1 / p2 if p2 else None
-    if measure == "odds_ratio":
-        return p1 * (1 - p2) / (p2 * (1 - p1)) if p2 and p1 != 1 else None
-    if measure == "nnt":
-        return 1 / (p1 - p2) if p1 != p2 else None
-    return None
+def _estimate(x1: int, n1: int, x2: int, n2: int, measure: str) -> Fraction | None:
+    above, below = QUOTIENTS[measure](x1, n1, x2, n2) if measure in QUOTIENTS else (0, 0)
+    return Fraction(above, below) if below else None
 
 
 def standard_error(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> Prediction | None:

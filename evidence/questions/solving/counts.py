@@ -11,7 +11,7 @@ from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, is_bou
 from evidence.questions.solving.match import arithmetic
 from evidence.questions.solving.matches import Matches, named
 from evidence.questions.solving.methods import Methods, methods_of, suffice
-from evidence.questions.solving.options import MEASURE_OF, Question
+from evidence.questions.solving.options import CONTRASTS, Question
 from evidence.questions.solving.printed import RULES
 from evidence.questions.solving.quick_contradictions import contradicts_for_any_size
 from evidence.questions.solving.solution import FeasibleTable, Solution
@@ -54,7 +54,7 @@ def match_quickly(listed: Sequence[Sequence[Candidate]], questions: Sequence[Que
     rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
     x1, n1, x2, n2, rules = rows.T
     owner = np.repeat(np.arange(len(listed)), [len(each) for each in listed])
-    estimates = [name for name in MEASURE_OF if questions and name in questions[0].figures]
+    estimates = [name for name in CONTRASTS if questions and name in questions[0].figures]
     matches = Matches(arithmetic(CandidateTables(x1, n1, x2, n2, rules, owner), questions, estimates), questions)
     if questions and suffice(questions[0], quick):
         matches.add(quick, np.ones(len(matches.tables), dtype=bool))

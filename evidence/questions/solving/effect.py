@@ -8,18 +8,18 @@ from dataclasses import replace
 import numpy as np
 
 from evidence.errors import InputError
+from evidence.measures import Scale
 from evidence.questions.solving.conflicts import minimal_conflicts
 from evidence.questions.solving.nnt import is_turned, numbers, risk_differences
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.printed import UNDERFLOW, ends, unsigned
+from evidence.questions.solving.printed import UNDERFLOW, ends
 from evidence.questions.solving.quick_contradictions import can_be
 from evidence.questions.solving.solution import Ranges, Solution
 from evidence.questions.solving.wald_region import Point, Span, Strips, bounded, extremes, ratios, regions
-from evidence.stats.effects import Scale
+from evidence.relations.needed_to_treat import without_sign
 from evidence.stats.rounded_effects import asymmetry
 from evidence.stats.tails import t_p_value, t_quantile
 
-_RATIOS = ("rr", "or", "hr")
 Region = list[list[Point]]
 
 
@@ -29,7 +29,7 @@ def solve_effect(asked: Question) -> Solution:
         raise InputError(
             "solve", "counts, means, or exactly one of rd, rr, or, hr, nnt with its interval", "too little to go on"
         )
-    scale: Scale = "log" if asked.measure in _RATIOS else "natural"
+    scale: Scale = asked.contrast.wald_scale if asked.contrast else "natural"
     found = {rule: region for rule in asked.rules if (region := _region(asked, rule, scale))}
     notes = [
         "read as reciprocals of a Wald interval of the risk difference"
@@ -67,7 +67,7 @@ def ratio_of(asked: Question, rule: str, df: Span) -> Span | None:
         low = float(t_quantile(most, df[1])) if most > 0 else math.inf
         high = float(t_quantile(least, df[0])) if least > 0 else math.inf
     if "statistic" in asked.figures:
-        least, most = ends(unsigned(asked.figures["statistic"]), rule).span
+        least, most = ends(without_sign(asked.figures["statistic"]), rule).span
         low, high = max(low, least), min(high, most)
     if low == math.inf:
         low = UNDERFLOW  # P is 0 or less: what software computes as 0

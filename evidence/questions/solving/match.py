@@ -8,9 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from evidence.questions.solving.methods import NORMAL
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Mask, ends, unsigned, within
+from evidence.questions.solving.printed import RULES, UNDERFLOW, Ends, Mask, ends, within
 from evidence.questions.solving.table_values import (
     FRACTIONS,
     Bits,
@@ -20,6 +19,8 @@ from evidence.questions.solving.table_values import (
     statistics_of,
     ways_to_print,
 )
+from evidence.relations.needed_to_treat import without_sign
+from evidence.relations.printed_statistic import NORMAL_TESTS
 from evidence.reported import Reported
 from evidence.stats.checks import Counts, Floats
 
@@ -110,12 +111,12 @@ def _prints_statistic(
     p: dict[str, Floats], tables: CandidateTables, questions: Sequence[Question], tests: Sequence[str], rule: str
 ) -> Mask:
     """Return which tests (tests, tables) print the statistic; a z whose P is lost to underflow may be any that is large."""
-    limits = _ends_of(tables, [unsigned(question.figures["statistic"]) for question in questions], rule)
+    limits = _ends_of(tables, [without_sign(question.figures["statistic"]) for question in questions], rule)
     found = np.zeros((len(tests), len(tables)), bool)
     for row, test in zip(found, tests, strict=True):
         for values in statistics_of(test, p[test], tables):
             row |= within(values, limits)
-        if test in NORMAL:
+        if test in NORMAL_TESTS:
             row |= (p[test] == 0) & (np.asarray(limits.high) >= UNDERFLOW)
     return found
 

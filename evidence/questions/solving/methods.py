@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from evidence.methods import Method
 from evidence.methods import methods as catalogue
-from evidence.questions.solving.options import MEASURE_OF, Question
+from evidence.questions.solving.options import Question
+from evidence.relations.printed_statistic import NORMAL_TESTS
 from evidence.stats.proportions.estimation import INTERVALS
-
-NORMAL = ("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio", "wald_unpooled", "wald_log_rr", "wald_log_or")
-"""Tests whose statistic is a z (or its square a chi-square), so that it can be told from p."""
 
 
 class Methods(NamedTuple):
@@ -39,10 +37,10 @@ def suffice(asked: Question, methods: Methods) -> bool:
 def _rows(asked: Question) -> tuple[list[Method], list[Method]]:
     tests = _stated([*catalogue("two_proportions")], asked.method) if {"p", "statistic"} & set(asked.figures) else []
     if "statistic" in asked.figures:
-        tests = [row for row in tests if row.id in (*NORMAL, "student_t")]
+        tests = [row for row in tests if row.id in (*NORMAL_TESTS, "student_t")]
     limits: list[Method] = []
-    if {"low", "high"} & set(asked.figures) and asked.measure:
-        measure = MEASURE_OF[asked.measure]
+    if {"low", "high"} & set(asked.figures) and asked.contrast:
+        measure = asked.contrast.id
         limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure]]
     return tests, _stated(limits, asked.method)
 

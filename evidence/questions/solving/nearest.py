@@ -12,7 +12,7 @@ from evidence.questions.solving.candidates import rule_bits, size_of
 from evidence.questions.solving.match import prints_ratio
 from evidence.questions.solving.methods import methods_of
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.printed import ends, printed_counts, unsigned, within
+from evidence.questions.solving.printed import ends, printed_counts, within
 from evidence.questions.solving.solution import Miss, NearTable
 from evidence.questions.solving.table_values import (
     FRACTIONS,
@@ -22,6 +22,7 @@ from evidence.questions.solving.table_values import (
     statistics_of,
     ways_to_print,
 )
+from evidence.relations.needed_to_treat import without_sign
 from evidence.reported import Reported
 from evidence.stats.checks import Floats
 
@@ -182,7 +183,7 @@ def _nearest_way(asked: Question, ways: Sequence[tuple[str, Mapping[str, Floats]
 
 
 def _distance(values: Floats, printed: Reported, name: str, rule: str) -> Floats:
-    figure = unsigned(printed) if name == "statistic" else printed
+    figure = without_sign(printed) if name == "statistic" else printed
     return np.where(within(values, ends(figure, rule)), 0.0, _beyond(values, figure, rule))
 
 

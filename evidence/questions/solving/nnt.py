@@ -8,8 +8,9 @@ to be harmed, which is printed without its sign and given here with it.
 from __future__ import annotations
 
 from evidence.questions.solving.options import Question
-from evidence.questions.solving.printed import ends, unsigned
+from evidence.questions.solving.printed import ends
 from evidence.questions.solving.wald_region import Span
+from evidence.relations.needed_to_treat import without_sign
 from evidence.stats.proportions.number_needed_to_treat import from_risk_difference
 
 IMPOSSIBLE: Span = (1.0, -1.0)
@@ -42,7 +43,7 @@ def _reciprocal(asked: Question, name: str, rule: str) -> Span | None:
     if name not in asked.figures:
         return None
     printed = asked.figures[name]
-    limits = ends(unsigned(printed), rule)
+    limits = ends(without_sign(printed), rule)
     low, high = max(limits.span[0], 1.0), limits.span[1]
     if low > high or (low == high and not limits.high_belongs):
         return IMPOSSIBLE

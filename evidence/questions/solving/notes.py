@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from evidence.measures import is_ratio
 from evidence.questions.solving.conflicts import restricted
 from evidence.questions.solving.effect import solve_effect
-from evidence.questions.solving.options import Question
+from evidence.questions.solving.options import MEASURE_OF, Question
 from evidence.questions.solving.printed import OrRoundedUp
 from evidence.questions.solving.solution import Solution
 from evidence.reported import Reported
@@ -16,7 +17,6 @@ IsFeasible = Callable[[Question], bool | None]
 """Whether figures can be true together, None where that was not decided."""
 
 _WAYS_TO_ROUND = {"truncation": "truncation", "ceiling": "rounding up", "floor": "rounding down"}
-_SIGNED, _RATIOS = ("rd", "difference"), ("rr", "or")
 
 
 def ordered(found: Solution) -> Solution:
@@ -54,12 +54,12 @@ def on_percentages(asked: Question, found: Solution, is_feasible: IsFeasible) ->
 
 def on_direction(asked: Question, found: Solution, is_feasible: IsFeasible) -> Iterator[str]:
     """Yield a note where figures that cannot be true can be with the arms exchanged: a difference less its sign, a ratio inverted."""
-    directed = [name for name in (*_SIGNED, *_RATIOS) if name in asked.figures]
+    directed = [name for name in ("rd", "difference", "rr", "or") if name in asked.figures]
     if asked.kind == "effect" or found.status != "none" or not directed or len(asked.arms) < 2:
         return
     if is_feasible(_to_nearest(arms_exchanged(asked))):
         limits = [name for name in ("low", "high") if name in asked.figures and asked.measure in directed]
-        turned, arms = ("reciprocal", "over") if directed[0] in _RATIOS else ("sign", "less")
+        turned, arms = ("reciprocal", "over") if is_ratio(MEASURE_OF[directed[0]]) else ("sign", "less")
         names = _joined([*directed, *limits], "and")
         yield f"with the {turned} of {names} turned round, as of the second arm {arms} the first, these figures can all be true"
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from evidence.errors import InputError
+from evidence.measures import MEASURES, Measure
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
 from evidence.model.level import level_from_text
@@ -18,11 +19,16 @@ from evidence.questions.solving.printed import RULES, OrRoundedUp, read
 from evidence.reported import Reported
 
 COUNTS = ("n1", "n2", "total", "events1", "events2", "events", "n1_max", "n2_max")
-MEASURE_OF = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio", "nnt": "nnt", "hr": "hazard_ratio"}
+CONTRASTS = {
+    record.short.lower(): record.id for record in MEASURES.values() if record.data != "means" and 2 in record.arms
+}
+"""The measure of each option that is an estimate of two arms, but for means: rd, rr, or, nnt, hr."""
+MEASURE_OF = {**CONTRASTS, "difference": "mean_difference"}
+"""The measure of each option that is an estimate."""
 MEANS = ("mean1", "sd1", "se1", "mean2", "sd2", "se2", "difference")
 PERCENTAGES = ("percent1", "percent2")
 OPTIONS = (
-    *(*COUNTS, "equal_arms", *PERCENTAGES, *MEASURE_OF, "low", "high", "level"),
+    *(*COUNTS, "equal_arms", *PERCENTAGES, *CONTRASTS, "low", "high", "level"),
     *("p", "statistic", *MEANS, "method", "rounding"),
 )
 """Every option of `solve`, in the order in which they are named to a reader."""
@@ -31,7 +37,7 @@ Kind = Literal["counts", "effect", "means", "statistic"]
 _NAMED = re.compile(r"[A-DF-Za-df-zχ]")  # a letter that is no power of ten: a statistic with its name
 _ABOUT_COUNTS = {*COUNTS, *PERCENTAGES, "equal_arms"}
 _OF_ARM = {arm: {name for name in OPTIONS if name.removesuffix("_max").endswith(arm)} for arm in "12"}
-_CONTRASTS = {*MEASURE_OF, "low", "high", "p", "statistic"}
+_COMPARED = {*CONTRASTS, "low", "high", "p", "statistic"}
 _COMPARING = {*OPTIONS} - _OF_ARM["1"] - _OF_ARM["2"] - {"level"}
 
 
@@ -77,9 +83,14 @@ class Question:
         return {*self.whole, *self.figures, *(("equal_arms",) if self.equal_arms else ())}
 
     @property
+    def contrast(self) -> Measure | None:
+        """The record of the measure that an interval belongs to."""
+        return MEASURES[MEASURE_OF[self.measure]] if self.measure else None
+
+    @property
     def compares(self) -> bool:
         """Whether a figure compares two arms by their counts."""
-        return self.kind == "counts" and not _CONTRASTS.isdisjoint(self._named)
+        return self.kind == "counts" and not _COMPARED.isdisjoint(self._named)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -130,7 +141,7 @@ def question(options: Mapping[str, Any]) -> Question:
         *(["equal_arms"] if equal_arms else []),
     }
     named = tuple(name for name in OPTIONS if name in given_names)
-    measures = [name for name in (*MEASURE_OF, "difference") if name in read_alike]
+    measures = [name for name in MEASURE_OF if name in read_alike]
     measure = measures[0] if len(measures) == 1 else None
     asked = Question(
         whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions, equal_arms
@@ -216,10 +227,9 @@ def _check(asked: Question) -> None:
         raise InputError(
             "statistic", f"with p only where it has its degrees of freedom ({asked.test})", ", ".join(others)
         )
-    measures = (*MEASURE_OF, "difference")
     if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
-        named = ", ".join(name for name in measures if name in asked.figures) or "none"
-        raise InputError("low, high", f"with exactly one of {', '.join(measures)}", named)
+        named = ", ".join(name for name in MEASURE_OF if name in asked.figures) or "none"
+        raise InputError("low, high", f"with exactly one of {', '.join(MEASURE_OF)}", named)
     if "hr" in asked.figures and not _ABOUT_COUNTS.isdisjoint(asked._named):
         raise InputError(
             "hr", "with low, high, level, p and statistic only (counts do not give a hazard ratio)", "counts"
@@ -234,5 +244,5 @@ def known_methods(asked: Question) -> tuple[str, ...]:
         return tuple(row.id for row in catalogue("means"))
     if asked.kind == "effect":
         return ("wald",)
-    intervals = catalogue(MEASURE_OF[asked.measure]) if asked.measure in MEASURE_OF else ()
+    intervals = catalogue(CONTRASTS[asked.measure]) if asked.measure in CONTRASTS else ()
     return tuple(row.id for row in (*catalogue("two_proportions"), *intervals))

@@ -7,6 +7,7 @@ from evidence.questions.solving.effect import span
 from evidence.questions.solving.feasible_means import FeasibleMeans
 from evidence.questions.solving.options import Question
 from evidence.questions.solving.printed import RULES
+from evidence.questions.solving.search import NOTHING, difference_of
 from evidence.questions.solving.solution import Solution
 from evidence.questions.solving.wald_region import Span
 from evidence.stats.rounded_paired import correlation_range, sd_of_change_from_p
@@ -70,15 +71,8 @@ def _correlation(asked: Question, rule: str, n: int) -> dict[str, Span] | None:
 
 def _size_of_difference(asked: Question, rule: str) -> Span | None:
     """How large the difference can be: as printed, or from the two means."""
-    one, two, printed = span(asked, "mean1", rule), span(asked, "mean2", rule), span(asked, "difference", rule)
-    if one is not None and two is not None:
-        low, high = one[0] - two[1], one[1] - two[0]
-        if printed is not None:
-            low, high = max(low, printed[0]), min(high, printed[1])
-    elif printed is not None:
-        low, high = printed
-    else:
+    found = difference_of(asked, rule)
+    if found is None or found == NOTHING:
         return None
-    if low > high:
-        return None
+    low, high = found
     return max(0.0, low, -high), max(abs(low), abs(high))

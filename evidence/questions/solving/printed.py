@@ -89,12 +89,6 @@ def _not_above(value: Fraction) -> float:
     return number if Fraction(number) <= value else math.nextafter(number, -math.inf)
 
 
-def unsigned(reported: Reported) -> Reported:
-    """Return a printed statistic, or a number needed to treat, without its sign."""
-    text = reported.text.lstrip("-−– ")
-    return read(text) if type(reported) is Reported else type(reported)(text)
-
-
 def within(values: Floats, limits: Ends) -> Mask:
     """Return which values lie between the ends; NaN and infinite values never do."""
     low, high, low_belongs, high_belongs = (np.asarray(part) for part in limits)

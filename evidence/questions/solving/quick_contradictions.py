@@ -7,15 +7,16 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from evidence.questions.solving.methods import NORMAL, methods_of
-from evidence.questions.solving.options import MEASURE_OF, Question
-from evidence.questions.solving.printed import Ends, ends, unsigned
+from evidence.questions.solving.methods import methods_of
+from evidence.questions.solving.options import Question
+from evidence.questions.solving.printed import Ends, ends
+from evidence.relations.needed_to_treat import without_sign
+from evidence.relations.printed_statistic import NORMAL_TESTS
 from evidence.stats.tails import t_p_value
 
 Span = tuple[float, float]
 _SLACK, _NEAR = 1e-12, 1e-9
 _MANY = 1000  # degrees of freedom that are looked at one by one
-_NOT_NEGATIVE = ("rr", "or", "hr")
 _LIMITS = ("low", "high")
 
 
@@ -44,7 +45,7 @@ def can_be(asked: Question, rule: str) -> bool:
     An NNT has no such order: its interval may run through infinity.
     """
     printed = {name: ends(asked.figures[name], rule) for name in ("p", *_LIMITS) if name in asked.figures}
-    least = 0.0 if asked.measure in _NOT_NEGATIVE else -math.inf
+    least = 0.0 if asked.contrast and asked.contrast.is_ratio else -math.inf
     if "p" in printed and not _reaches(printed["p"], (0.0, 1.0)):
         return False
     if not all(_reaches(printed[name], (least, math.inf)) for name in _LIMITS if name in printed):
@@ -63,9 +64,9 @@ def _estimates_fit(asked: Question, rule: str) -> bool:
         "or": (_over(_odds(a), _odds(d)), _over(_odds(b), _odds(c))),
         "nnt": (_over(1, max(b - c, d - a)), _over(1, max(a - d, c - b, 0.0))),
     }
-    for name in MEASURE_OF:
-        if name in asked.figures and name in possible:
-            least, most = _widened(possible[name])
+    for name, span in possible.items():
+        if name in asked.figures:
+            least, most = _widened(span)
             spans = [(least, most), (-most, -least)] if name == "nnt" else [(least, most)]
             if not any(_reaches(ends(asked.figures[name], rule), span) for span in spans):
                 return False
@@ -77,12 +78,12 @@ def _statistic_gives_p(asked: Question, rule: str) -> bool:
     tests = methods_of(asked)[0].tests
     if not {"p", "statistic"} <= set(asked.figures):
         return "statistic" not in asked.figures or bool(tests)
-    printed, statistic = ends(asked.figures["p"], rule), ends(unsigned(asked.figures["statistic"]), rule)
+    printed, statistic = ends(asked.figures["p"], rule), ends(without_sign(asked.figures["statistic"]), rule)
     low, high = (max(end, 0.0) for end in statistic.span)
     freedom = np.arange(1.0, _MANY + 1)
     t = t_p_value(high, np.append(freedom[:-1], np.inf)), t_p_value(low, freedom)  # the last: any more
     z = t_p_value([high, math.sqrt(high)], np.inf), t_p_value([low, math.sqrt(low)], np.inf)
-    spans = [span for span, used in ((t, "student_t" in tests), (z, not set(NORMAL).isdisjoint(tests))) if used]
+    spans = [span for span, used in ((t, "student_t" in tests), (z, not set(NORMAL_TESTS).isdisjoint(tests))) if used]
     if not spans:
         return False
     least, most = (np.concatenate([span[end] for span in spans]) for end in (0, 1))

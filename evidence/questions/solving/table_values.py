@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
-from evidence.questions.solving.methods import NORMAL
-from evidence.questions.solving.options import MEASURE_OF, Question
+from evidence.questions.solving.options import CONTRASTS, Question
 from evidence.questions.solving.printed import Mask
+from evidence.relations.printed_statistic import NORMAL_TESTS
+from evidence.relations.two_proportions import QUOTIENTS, Quotient
 from evidence.stats.checks import Counts, Floats
 from evidence.stats.proportions import intervals, p_values
 from evidence.stats.proportions.testing import undefined
@@ -51,7 +52,7 @@ def p_values_of(tables: CandidateTables, tests: Sequence[str]) -> dict[str, Floa
 
 def statistics_of(test: str, p: Floats, tables: CandidateTables) -> tuple[Floats, ...]:
     """Return the statistics that a test prints beside its P, without their sign: |z| and chi-square = z², or |t|; none of others."""
-    if test in NORMAL:
+    if test in NORMAL_TESTS:
         z = -ndtri(p / 2)
         return z, z**2
     if test == "student_t":
@@ -61,9 +62,9 @@ def statistics_of(test: str, p: Floats, tables: CandidateTables) -> tuple[Floats
 
 def limits_of(tables: CandidateTables, asked: Question, methods: Sequence[str]) -> tuple[Floats, Floats]:
     """Return the lower and the upper limits of the measure asked about, both of shape (methods, tables)."""
-    if not methods or not len(tables):
+    if asked.contrast is None or not methods or not len(tables):
         return np.zeros((len(methods), len(tables))), np.zeros((len(methods), len(tables)))
-    found = intervals(*tables.counts, measure=MEASURE_OF[asked.measure or ""], methods=methods, level=asked.level)
+    found = intervals(*tables.counts, measure=asked.contrast.id, methods=methods, level=asked.level)
     return np.array([found[name][0] for name in methods]), np.array([found[name][1] for name in methods])
 
 
@@ -76,13 +77,9 @@ def ways_to_print(lows: Floats, highs: Floats, measure: str | None) -> list[tupl
     return [(low, high) for first, last in ((lows, highs), turned) for low, high in ((first, last), (-last, -first))]
 
 
-_Fraction: TypeAlias = Callable[[Counts, Counts, Counts, Counts], tuple[Counts, Counts]]
-FRACTIONS: dict[str, _Fraction] = {
-    "percent1": lambda x1, n1, x2, n2: (x1, n1),
-    "percent2": lambda x1, n1, x2, n2: (x2, n2),
-    "rd": lambda x1, n1, x2, n2: (x1 * n2 - x2 * n1, n1 * n2),
-    "rr": lambda x1, n1, x2, n2: (x1 * n2, x2 * n1),
-    "or": lambda x1, n1, x2, n2: (x1 * (n2 - x2), x2 * (n1 - x1)),
-    "nnt": lambda x1, n1, x2, n2: (n1 * n2, x1 * n2 - x2 * n1),
+FRACTIONS: Mapping[str, Quotient] = {
+    "percent1": lambda x1, n1, _x2, _n2: (x1, n1),
+    "percent2": lambda _x1, _n1, x2, n2: (x2, n2),
+    **{option: QUOTIENTS[measure] for option, measure in CONTRASTS.items() if measure in QUOTIENTS},
 }
 """Numerator and denominator of each percentage and estimate, in integers."""
