@@ -15,6 +15,9 @@ FAMILIES = (
     "risk_ratio",
     "odds_ratio",
     "nnt",
+    "risk_difference_estimate",
+    "risk_ratio_estimate",
+    "odds_ratio_estimate",
     "one_proportion",
     "means",
     "paired",
@@ -66,7 +69,9 @@ class Method:
 
     `kind` is "exact" or "asymptotic"; `cost` is "closed", "conditional" or "unconditional"; `pair` is the id of the interval (or test)
     that agrees with this test (or interval) at every level, or None; `recommended` names who recommends the method (empty: nobody
-    that could be read); `software` names what prints the same number.
+    that could be read); `software` names what prints the same number. `usage` says how usual it is in clinical papers: "usual" (a
+    default of what their authors use, or what they are taught), "known" or "rare", and `usage_because` why; `aliases` are the words that
+    people write for it (`stated_methods`).
     """
 
     id: str
@@ -80,6 +85,9 @@ class Method:
     pair: str | None = None
     recommended: tuple[Recommendation, ...] = ()
     note: str = ""
+    usage: str = "known"
+    usage_because: str = ""
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise `InputError` for a family, kind or cost that there is none of."""
@@ -89,6 +97,22 @@ class Method:
             raise InputError(f"{self.id}: kind", "exact or asymptotic", repr(self.kind))
         if self.cost not in ("closed", "conditional", "unconditional"):
             raise InputError(f"{self.id}: cost", "closed, conditional or unconditional", repr(self.cost))
+        if self.usage not in ("usual", "known", "rare"):
+            raise InputError(f"{self.id}: usage", "usual, known or rare", repr(self.usage))
+
+
+def was_run(program: str) -> bool:
+    """Whether an entry of `software` names a program that its numbers were compared with: R, some of its packages, SciPy, statsmodels.
+
+    What SAS, Stata, SPSS, RevMan and other packages of R print is taken from their documentation.
+
+    >>> was_run("R: metafor::rma.mh()"), was_run("R: chisq.test()"), was_run("R: PropCIs::riskscoreci")
+    (True, True, False)
+    """
+    if not program.startswith("R: "):
+        return program.startswith(("SciPy", "statsmodels"))
+    package, found, _ = program.removeprefix("R: ").partition("::")
+    return not found or package in ("metafor", "epitools", "epiR")
 
 
 @cache
@@ -108,7 +132,8 @@ def methods(family: str) -> tuple[Method, ...]:
 
 def _method(row: dict[str, Any]) -> Method:
     recommended = tuple(Recommendation(**source) for source in row.get("recommended", ()))
-    return Method(**{**row, "software": tuple(row["software"]), "recommended": recommended})
+    lists = {key: tuple(row.get(key, ())) for key in ("software", "aliases")}
+    return Method(**{**row, **lists, "recommended": recommended})
 
 
 def method(family: str, id: str) -> Method:  # noqa: A002  (the word of the catalogue)

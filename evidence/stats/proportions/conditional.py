@@ -42,6 +42,16 @@ class Conditional:
         """Return the log of the summed relative probabilities of fewer events."""
         return _log_sum(self.down - np.arange(1, self.down.shape[1] + 1) * phi[:, None])
 
+    def log_moment_above(self, phi: Floats) -> Floats:
+        """Return the log of the sum of steps times relative probabilities of more events."""
+        steps = np.arange(1, self.up.shape[1] + 1)
+        return _log_sum(self.up + steps * phi[:, None] + np.log(steps))
+
+    def log_moment_below(self, phi: Floats) -> Floats:
+        """Return the log of the sum of steps times relative probabilities of fewer events."""
+        steps = np.arange(1, self.down.shape[1] + 1)
+        return _log_sum(self.down - steps * phi[:, None] + np.log(steps))
+
 
 def blocks(x1: Counts, n1: Counts, x2: Counts, n2: Counts, largest_phi: Floats) -> Iterator[tuple[Counts, Conditional]]:
     """Yield (positions, tables) in blocks of similar support; odds ratios from the estimate up to exp(largest_phi) are asked for.

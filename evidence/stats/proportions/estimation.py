@@ -14,7 +14,6 @@ from evidence.stats.checks import (
     Interval,
     Scalar,
     method_ids,
-    unwrapped,
     unwrapped_interval,
 )
 from evidence.stats.proportions import (
@@ -28,6 +27,7 @@ from evidence.stats.proportions import (
 )
 from evidence.stats.proportions import number_needed_to_treat as nnt
 from evidence.stats.proportions.counts import two_arms
+from evidence.stats.proportions.estimates import ESTIMATES, estimates
 
 _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
     "wald": risk_difference.wald,
@@ -77,12 +77,6 @@ INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
         "arcsine": single.arcsine,
     },
 }  # the order of the catalogue: most usual first
-_ESTIMATES = {
-    "risk_difference": risk_difference.estimate,
-    "risk_ratio": risk_ratio.estimate,
-    "odds_ratio": odds_ratio.estimate,
-    "nnt": nnt.estimate,
-}
 _UNCONDITIONAL = {"chan_zhang"}
 _MANY = 1000  # tables, above which unconditional methods are computed only if they are asked for by name
 
@@ -111,7 +105,7 @@ def estimate(
     >>> round(estimate(60, 71, 51, 72, measure="risk_ratio"), 3)
     1.193
     """
-    return unwrapped(_ESTIMATES[_measure(measure)](x1, n1, x2, n2))  # type: ignore[no-any-return]
+    return estimates(x1, n1, x2, n2, measure=measure, methods=["sample"])["sample"]
 
 
 @overload
@@ -204,6 +198,6 @@ def single_intervals(
 
 
 def _measure(measure: str) -> str:
-    if measure not in tuple(_ESTIMATES):
-        raise InputError("measure", f"one of {', '.join(_ESTIMATES)}", repr(measure))
+    if measure not in tuple(ESTIMATES):
+        raise InputError("measure", f"one of {', '.join(ESTIMATES)}", repr(measure))
     return measure

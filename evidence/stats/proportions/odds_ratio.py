@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.stats.checks import Floats, Interval
-from evidence.stats.proportions import score
+from evidence.stats.checks import Counts, Floats, Interval
+from evidence.stats.proportions import empty_cells, score
 from evidence.stats.proportions.counts import float_arms, two_arms
 from evidence.stats.proportions.level import z_value
 from evidence.stats.proportions.roots import increasing_root
@@ -25,7 +25,11 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     >>> print(estimate(60, 71, 51, 72).round(3))
     2.246
     """
-    x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
+    return of_proportions(*two_arms(x1, n1, x2, n2))
+
+
+def of_proportions(x1: Counts | Floats, n1: Counts | Floats, x2: Counts | Floats, n2: Counts | Floats) -> Floats:
+    """Return x1 y2/(y1 x2), y = n - x, of events and patients that need not be whole."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(x1 * (n2 - x2) / ((n1 - x1) * x2))
 
@@ -45,6 +49,51 @@ def woolf(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: flo
     """
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     return _log_interval(x1, n1 - x1, x2, n2 - x2, level)
+
+
+def half_added(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
+    """Compute the Woolf interval with 1/2 added to every cell of a table that has an empty one, centre and standard error alike.
+
+    `woolf` where no cell is empty, `gart` where one is. R: metafor::escalc(measure = "OR") by default; RevMan.
+
+    Examples
+    --------
+    >>> low, high = half_added(0, 43, 10, 41)  # OR .03
+    >>> print(low.round(4), high.round(4))
+    0.0019 0.6105
+    """
+    x1, n1, x2, n2 = empty_cells.where_empty(*float_arms(x1, n1, x2, n2))
+    return _log_interval(x1, n1 - x1, x2, n2 - x2, level)
+
+
+def peto_estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
+    """Compute Peto's one-step odds ratio exp((O - E)/V) of one table; nan (undefined) without events or without non-events.
+
+    O - E are the events of arm 1 beyond n1 m/N, m = x1 + x2 of N patients; V = n1 n2 m (N - m)/(N²(N - 1)) is the
+    hypergeometric variance. Yusuf 1985, Prog Cardiovasc Dis 27:335. R: metafor::escalc(measure = "PETO"), rma.peto; RevMan.
+
+    Examples
+    --------
+    >>> print(peto_estimate(20, 275, 6, 279).round(2))  # printed: Peto OR 3.14
+    3.14
+    """
+    log_ratio, _ = _peto(*float_arms(x1, n1, x2, n2))
+    return np.exp(log_ratio)
+
+
+def peto(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
+    """Compute exp((O - E)/V ± z/√V) as in `peto_estimate`; nan (undefined) without events or without non-events.
+
+    Examples
+    --------
+    >>> low, high = peto(20, 275, 6, 279)
+    >>> print(low.round(2), high.round(2))
+    1.43 6.89
+    """
+    log_ratio, variance = _peto(*float_arms(x1, n1, x2, n2))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        half = z_value(level) / np.sqrt(variance)
+        return np.exp(log_ratio - half), np.exp(log_ratio + half)
 
 
 def gart(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -114,6 +163,13 @@ def profile_likelihood(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLik
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     z2 = z_value(level) ** 2
     return score.both_limits(_profile_lower, score.reciprocal, x1, n1, x2, n2, z2)
+
+
+def _peto(x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> tuple[Floats, Floats]:
+    total, events = n1 + n2, x1 + x2
+    variance = (n1 / total) * (n2 / total) * events * ((total - events) / (total - 1))
+    excess = (x1 * n2 - x2 * n1) / total
+    return np.divide(excess, variance, out=np.full_like(excess, np.nan), where=variance > 0), variance
 
 
 def _log_interval(x1: Floats, y1: Floats, x2: Floats, y2: Floats, level: float) -> Interval:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.stats.checks import Floats, Interval
-from evidence.stats.proportions import score, single
+from evidence.stats.proportions import empty_cells, score, single
 from evidence.stats.proportions.counts import float_arms, two_arms
 from evidence.stats.proportions.level import z_value
 
@@ -40,7 +40,7 @@ def wald(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: floa
     0.0575 0.3425
     """
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
-    return _around(_difference(x1, n1, x2, n2), z_value(level) * _standard_error(x1, n1, x2, n2))
+    return _around(of_proportions(x1, n1, x2, n2), z_value(level) * _standard_error(x1, n1, x2, n2))
 
 
 def wald_cc(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -57,7 +57,52 @@ def wald_cc(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: f
     """
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     half = z_value(level) * _standard_error(x1, n1, x2, n2) + (1 / n1 + 1 / n2) / 2
-    return _around(_difference(x1, n1, x2, n2), half)
+    return _around(of_proportions(x1, n1, x2, n2), half)
+
+
+def wald_uncut(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
+    """Compute `wald` without a cut: a limit may lie beyond -1 or 1, where no difference can.
+
+    R: epiR::epi.2by2(), metafor::escalc(measure = "RD", to = "none"); statsmodels: confint_proportions_2indep(method = "wald").
+
+    Examples
+    --------
+    >>> low, high = wald_uncut(4, 5, 0, 5)  # metafor and epiR: .4494 to 1.1506
+    >>> print(low.round(4), high.round(4))
+    0.4494 1.1506
+    """
+    return _wald_uncut(float_arms(x1, n1, x2, n2), level)
+
+
+def half_added(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
+    """Compute `wald_uncut` with 1/2 added to every cell of a table that has an empty one, centre and standard error alike.
+
+    R: metafor::escalc(measure = "RD") by default. RevMan adds nothing for a risk difference.
+
+    Examples
+    --------
+    >>> low, high = half_added(4, 5, 0, 5)  # metafor: .2556 to 1.0777
+    >>> print(low.round(4), high.round(4))
+    0.2556 1.0777
+    """
+    return _wald_uncut(empty_cells.where_empty(*float_arms(x1, n1, x2, n2)), level)
+
+
+def wald_cc_capped(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
+    """Compute the Wald interval widened by (1/n1 + 1/n2)/2 on each side, but by no more than |d|; cut at -1 and 1.
+
+    R: prop.test(), whose P is that of `pearson_yates`.
+
+    Examples
+    --------
+    >>> low, high = wald_cc_capped(51, 60, 50, 58)  # R 4.2: -.1508 to .1266
+    >>> print(low.round(4), high.round(4))
+    -0.1508 0.1266
+    """
+    x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
+    difference = of_proportions(x1, n1, x2, n2)
+    correction = np.minimum((1 / n1 + 1 / n2) / 2, np.abs(difference))
+    return _around(difference, z_value(level) * _standard_error(x1, n1, x2, n2) + correction)
 
 
 def haldane(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -103,7 +148,7 @@ def agresti_caffo(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, le
     """
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
     more = x1 + 1, n1 + 2, x2 + 1, n2 + 2
-    return _around(_difference(*more), z_value(level) * _standard_error(*more))
+    return _around(of_proportions(*more), z_value(level) * _standard_error(*more))
 
 
 def newcombe(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
@@ -187,15 +232,21 @@ def hauck_anderson(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, l
     variance = x1 * (n1 - x1) / n1**2 / np.maximum(n1 - 1, 1) + x2 * (n2 - x2) / n2**2 / np.maximum(n2 - 1, 1)
     least = np.minimum(n1, n2)
     half = np.where(least == 1, 2.0, 1 / (2 * least) + z_value(level) * np.sqrt(variance))
-    return _around(_difference(x1, n1, x2, n2), half)
+    return _around(of_proportions(x1, n1, x2, n2), half)
 
 
-def _difference(x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
+def of_proportions(x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
+    """Return x1/n1 - x2/n2 of events and patients that need not be whole."""
     return (x1 * n2 - x2 * n1) / (n1 * n2)
 
 
 def _standard_error(x1: Floats, n1: Floats, x2: Floats, n2: Floats) -> Floats:
     return np.asarray(np.sqrt(x1 * (n1 - x1) / n1**3 + x2 * (n2 - x2) / n2**3))
+
+
+def _wald_uncut(arms: empty_cells.Arms, level: float) -> Interval:
+    centre, half = of_proportions(*arms), z_value(level) * _standard_error(*arms)
+    return centre - half, centre + half
 
 
 def _around(centre: Floats, half: Floats) -> Interval:
@@ -204,7 +255,7 @@ def _around(centre: Floats, half: Floats) -> Interval:
 
 def _beal(x1: Floats, n1: Floats, x2: Floats, n2: Floats, nuisance: Floats, z: float) -> Interval:
     """Solve (d - θ)² = z² V(θ, ψ) for θ, with ψ the mean of the two risks taken as known."""
-    d = _difference(x1, n1, x2, n2)
+    d = of_proportions(x1, n1, x2, n2)
     u, v = (1 / n1 + 1 / n2) / 4, (1 / n1 - 1 / n2) / 4
     spread, skew = 4 * nuisance * (1 - nuisance), v * (1 - 2 * nuisance)
     centre = (d + z**2 * skew) / (1 + z**2 * u)
@@ -215,7 +266,7 @@ def _beal(x1: Floats, n1: Floats, x2: Floats, n2: Floats, nuisance: Floats, z: f
 
 def _hybrid(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, arm1: Interval, arm2: Interval) -> Interval:
     x1, n1, x2, n2 = float_arms(x1, n1, x2, n2)
-    p1, p2, d = x1 / n1, x2 / n2, _difference(x1, n1, x2, n2)
+    p1, p2, d = x1 / n1, x2 / n2, of_proportions(x1, n1, x2, n2)
     low = d - np.hypot(p1 - arm1[0], arm2[1] - p2)
     high = d + np.hypot(arm1[1] - p1, p2 - arm2[0])
     return np.maximum(low, -1.0), np.minimum(high, 1.0)
