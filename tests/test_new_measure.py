@@ -80,6 +80,16 @@ def found(assessment: Assessment, *codes: str) -> list[str]:
 AGREE = ("interval-excludes-estimate", "p-and-interval-disagree", "estimate-off-centre", "effect-impossible")
 
 
+def test_a_true_p_is_reproduced_on_the_log_scale(small: Path) -> None:
+    """Altman & Bland 2011, BMJ 343:d2304: 0.81 (0.70 to 0.94) is P = .005."""
+    assessment = assessed(small, "0.81,0.70,0.94,95%,.005", p_value=".005", ci_low="0.70")
+    verdicts = {verdict.claim.statistic: verdict for verdict in assessment.judged if verdict.claim.id[:3] == "toy"}
+    assert verdicts["p_value"].claim.estimand.measure == "toy_ratio"  # claimed by its alias
+    assert (verdicts["p_value"].status, verdicts["p_value"].method) == ("attributed", "wald_log")
+    assert (verdicts["ci_low"].status, verdicts["ci_low"].method) == ("attributed", "wald_log")
+    assert found(assessment, *AGREE) == []
+
+
 def test_no_effect_is_at_one(small: Path) -> None:
     """0.5 to 2 contains no effect, and 0 lies outside it; 1.1 to 1.9 does not."""
     assert found(assessed(small, "1.0,0.5,2.0,95%,.9"), *AGREE) == []
