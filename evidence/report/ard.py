@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from evidence.assessment import Assessment
 from evidence.delimited import table
-from evidence.model import Binary, Continuous, Effect, Estimand, MethodValue, Row, Verdict
+from evidence.model import Binary, Continuous, Effect, Estimand, Row, Verdict
 from evidence.report.wording import family_of
 from evidence.reported import Reported
 
 HEADER = (
-    "id", "study", "timepoint", "population", "group", "variable", "context", "name", "value", "printed", "method",
-    "warning", "error",
+    "id", "study", "timepoint", "population", "group", "variable", "context", "name", "value", "low", "high",
+    "printed", "method", "prints", "warning", "error",
 )  # fmt: skip
 
 
@@ -21,7 +21,8 @@ def ard_table(assessment: Assessment) -> str:
 
     `group` is the arms, `variable` the outcome, `context` where the number comes from (`entered`, `arithmetic`, or a
     family of methods). A statistic that could not be computed keeps its row, with the reason under `error`; one that
-    does not print the figure says so under `warning`. Proportions lie in [0, 1].
+    does not print the figure says so under `warning`. `low` and `high` are the range that rounded inputs leave. Proportions
+    lie in [0, 1].
     """
     rows = [cells for row in assessment.entered for cells in _entered(row)]
     rows += [cells for verdict in assessment.judged for cells in _judged(verdict)]
@@ -49,7 +50,7 @@ def _entered(row: Row) -> Iterator[Sequence[object]]:
     for name, figure in figures:
         if figure is not None:
             value = float(figure.value) if isinstance(figure, Reported) else figure
-            yield (*place, "entered", name, value, figure, None, None, None)
+            yield (*place, "entered", name, value, None, None, figure, None, None, None, None)
 
 
 def _judged(verdict: Verdict) -> Iterator[Sequence[object]]:
@@ -60,12 +61,9 @@ def _judged(verdict: Verdict) -> Iterator[Sequence[object]]:
     if not verdict.methods:
         bad = verdict.status in ("differs", "impossible")
         error = verdict.reason if verdict.recomputed is None else None
-        yield (*place, verdict.recomputed, claim.reported, None, verdict.reason if bad and not error else None, error)
+        warning = verdict.reason if bad and not error else None
+        yield (*place, verdict.recomputed, None, None, claim.reported, None, None, warning, error)
     for value in verdict.methods:
-        yield (*place, value.value, claim.reported, value.method, _warning(verdict, value), value.note)
-
-
-def _warning(verdict: Verdict, value: MethodValue) -> str | None:
-    if value.value is None:
-        return None
-    return None if value.prints else f"does not print {verdict.claim.reported}"
+        warning = None if value.value is None or value.prints else f"does not print {claim.reported}"
+        computed = (value.value, value.low, value.high)
+        yield (*place, *computed, claim.reported, value.method, value.prints, warning, value.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.assessment import Assessment
@@ -17,14 +17,13 @@ VERDICTS = (
     "reported", "status", "expected", "recomputed", "method", "flags", "reason", "implies", "assumptions", "because",
 )  # fmt: skip
 FINDINGS = ("code", "severity", "where", "message", "because", "source")
-METHODS = ("id", "reported", "method", "value", "prints", "low", "high", "note")
 
 
 def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
     """Write an assessment's tables into a folder, made where it is missing; return their paths.
 
-    verdicts.csv has one row a claim, findings.csv one a finding, methods.csv one a claim and method, statistics.csv one
-    a statistic (see `ard_table`), inspect-sr.csv one a randomised trial and check (see `inspect_sr_table`).
+    verdicts.csv has one row a claim, findings.csv one a finding, statistics.csv one a figure entered and one a
+    claim and method (see `ard_table`), inspect-sr.csv one a randomised trial and check (see `inspect_sr_table`).
 
     UTF-8, lines ended by a line feed; numbers with all the digits of a double. Text that a spreadsheet would run as a
     formula gets a leading apostrophe.
@@ -32,7 +31,6 @@ def write_tables(assessment: Assessment, folder: Path) -> list[Path]:
     tables = {
         "verdicts.csv": table(VERDICTS, map(_verdict, assessment.judged)),
         "findings.csv": table(FINDINGS, ([getattr(found, name) for name in FINDINGS] for found in assessment.found)),
-        "methods.csv": table(METHODS, (row for verdict in assessment.judged for row in _methods(verdict))),
         "statistics.csv": ard_table(assessment),
         "inspect-sr.csv": inspect_sr_table(assessment),
     }
@@ -53,9 +51,3 @@ def _verdict(verdict: Verdict) -> Sequence[object]:
         verdict.status, verdict.expected, verdict.recomputed, verdict.method, "; ".join(verdict.flags), verdict.reason,
         "; ".join(verdict.implies), "; ".join(verdict.assumptions), claim.because,
     )  # fmt: skip
-
-
-def _methods(verdict: Verdict) -> Iterable[Sequence[object]]:
-    for value in verdict.methods:
-        claim = verdict.claim
-        yield claim.id, claim.reported, value.method, value.value, value.prints, value.low, value.high, value.note
