@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from evidence.assessment import Assessment
 from evidence.model import Document, Dossier, Finding, Verdict
 from evidence.report.as_markdown import escape
+from evidence.report.reading import figure_of, waiting
 from evidence.report.wording import place, printed, statistic_in_a_sentence, subject
 from evidence.wording import p_label
 
@@ -73,12 +74,9 @@ class Letter:
         return f"{self._named(verdict)}, from {_data(verdict)}: {escape(verdict.reason)}.{hangs}"
 
     def _needs(self) -> Iterable[str]:
-        waiting: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            if verdict.status == "not checkable":
-                waiting.setdefault(verdict.claim.needs or verdict.reason, []).append(verdict)
-        for needs, group in waiting.items():
-            yield f"{escape(needs.rstrip('.'))}. For: {'; '.join(self._named(verdict) for verdict in group)}."
+        for ask in waiting(self.verdicts):
+            needed_by = "; ".join(self._named(verdict) for verdict in ask.verdicts)
+            yield f"{escape(ask.needs.rstrip('.'))}. For: {needed_by}."
 
 
 def letter_text(assessment: Assessment) -> str:
@@ -103,14 +101,14 @@ def letters(assessment: Assessment) -> tuple[Letter, ...]:
         )
         for study in dossier.studies
     ]
-    asked = {_figure(verdict) for letter in to_authors for verdict in letter.verdicts}
+    asked = {figure_of(verdict) for letter in to_authors for verdict in letter.verdicts}
     copies = [document for document in dossier.documents if not document.primary]
     to_publishers = [
         _letter(
             assessment,
             f"To {publisher}",
             [document for document in copies if document.publisher == publisher],
-            [verdict for verdict in assessment.judged if _figure(verdict) not in asked],
+            [verdict for verdict in assessment.judged if figure_of(verdict) not in asked],
         )
         for publisher in dict.fromkeys(document.publisher for document in copies)
     ]
@@ -131,10 +129,6 @@ def _letter(assessment: Assessment, reader: str, documents: Sequence[Document], 
         ),
         tuple(f for f in assessment.found if f.code == "printed-differently" and f.where in printed_there),
     )
-
-
-def _figure(verdict: Verdict) -> object:
-    return verdict.claim.statistic, verdict.claim.estimand, verdict.claim.baseline
 
 
 def _section(title: str, items: Sequence[str]) -> str:

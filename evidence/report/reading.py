@@ -104,10 +104,14 @@ def matters(assessment: Assessment) -> tuple[Matter, ...]:
     groups: dict[object, list[Verdict]] = {}
     for verdict in assessment.judged:
         if _rank(verdict) is not None:
-            claim = verdict.claim
-            groups.setdefault((claim.statistic, claim.estimand, claim.baseline), []).append(verdict)
+            groups.setdefault(figure_of(verdict), []).append(verdict)
     found = [Matter(group[0], tuple(group[1:])) for group in (_first_worst(group) for group in groups.values())]
     return tuple(sorted(found, key=lambda matter: _rank(matter.verdict) or 0))
+
+
+def figure_of(verdict: Verdict) -> object:
+    """Return what a verdict's claim has in common with all others that print the same figure."""
+    return verdict.claim.statistic, verdict.claim.estimand, verdict.claim.baseline
 
 
 def _first_worst(group: Sequence[Verdict]) -> list[Verdict]:
@@ -132,12 +136,18 @@ def _rank(verdict: Verdict) -> int | None:
 def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:
     """Return what would have to be published, by study, with the claims that wait for it."""
     studies: tuple[Study | None, ...] = (*assessment.dossier.studies, None)
-    found = []
-    for study in studies:
-        needs: dict[str, list[Verdict]] = {}
-        for verdict in assessment.judged:
-            if verdict.status == "not checkable" and verdict.claim.estimand.study == (study.id if study else None):
-                needs.setdefault(verdict.claim.needs or verdict.reason, []).append(verdict)
-        if needs:
-            found.append(StudyAsks(study, tuple(Ask(text, tuple(waiting)) for text, waiting in needs.items())))
-    return tuple(found)
+    of_studies = (
+        (study, [v for v in assessment.judged if v.claim.estimand.study == (study.id if study else None)])
+        for study in studies
+    )
+    found = (StudyAsks(study, waiting(verdicts)) for study, verdicts in of_studies)
+    return tuple(one for one in found if one.asks)
+
+
+def waiting(verdicts: Iterable[Verdict]) -> tuple[Ask, ...]:
+    """Return what is not published, each with the claims that cannot be checked without it."""
+    needs: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.status == "not checkable":
+            needs.setdefault(verdict.claim.needs or verdict.reason, []).append(verdict)
+    return tuple(Ask(text, tuple(held)) for text, held in needs.items())
