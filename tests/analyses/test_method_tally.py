@@ -144,3 +144,11 @@ def test_at_least_is_the_sum_over_all_outcomes():
             if sum(outcome) >= count
         )
         assert at_least(count, shares) == pytest.approx(expected, rel=1e-12, abs=0)
+
+
+def test_a_study_none_of_whose_p_values_any_method_prints_has_no_tally(assessment):
+    judged = tuple(
+        replace(verdict, methods=tuple(replace(value, prints=False) for value in verdict.methods))
+        for verdict in assessment.judged
+    )
+    assert tallies(replace(assessment, judged=judged)) == {}
