@@ -45,7 +45,9 @@ def table(name: str, keys: Item) -> str:
     return "\n".join([f"[[{name}]]", *(f"{key} = {json.dumps(value)}" for key, value in keys.items()), ""])
 
 
-def claim(identifier: str, statistic: str, reported: str, *arms: str, document: str = "paper", **keys: Any) -> Item:
+def claim(
+    identifier: str, statistic: str, reported: str | None, *arms: str, document: str = "paper", **keys: Any
+) -> Item:
     """A claim about the response at the end in everybody, unless `keys` say otherwise; a key that is `None` is left out."""
     about: dict[str, Any] = {"outcome": "response", "timepoint": "end", "population": "all", "arms": list(arms)}
     place = {"document": document, "page": "1"}
