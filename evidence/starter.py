@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from evidence.errors import InputError
-from evidence.loading.studies import COLUMNS
+from evidence.loading.tables import header
 from evidence.model import Binary
 from evidence.reported import Reported
 
@@ -163,7 +163,7 @@ def start_dossier(folder: Path, trial: Trial) -> list[Path]:
     texts = {
         "documents.toml": _DOCUMENTS.format(**values),
         f"{values['study']}/study.toml": _STUDY.format(**values),
-        f"{values['study']}/binary.csv": "\n".join([",".join(COLUMNS["binary.csv"]), *rows, ""]),
+        f"{values['study']}/binary.csv": "\n".join([",".join(header("binary.csv")), *rows, ""]),
         f"{values['study']}/claims.toml": (_CLAIMS + (_P_VALUE if printed else "")).format(**values),
     }
     _write(folder, texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from evidence.model import Arm, Effect, Study
+from evidence.model import Arm, Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ def flow_of(study: Study) -> tuple[Step, ...]:
     arms = {arm.id: arm for arm in study.arms}
     printed: dict[tuple[str, str | None, str | None], dict[int, dict[str, None]]] = defaultdict(dict)
     for row in study.rows:
-        about = row.estimand
-        if isinstance(row.summary, Effect) or len(about.arms) != 1 or about.arms[0] not in arms:
+        about, n = row.estimand, row.summary.n
+        if n is None or len(about.arms) != 1 or about.arms[0] not in arms:
             continue
         sizes = printed[about.arms[0], about.population, about.timepoint]
-        sizes.setdefault(row.summary.n, {})[study.label(about.outcome)] = None
+        sizes.setdefault(n, {})[study.label(about.outcome)] = None
     return tuple(
         Step(
             arms[arm],

@@ -6,10 +6,10 @@ import re
 from typing import Any, Literal, cast
 
 from evidence.errors import DossierError, InputError, shown
+from evidence.loading.fields import known, level, location, measure, stated_significance
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.nearest import nearest
-from evidence.loading.studies import known, level, location, measure, stated_significance
 from evidence.methods import FAMILIES, methods
 from evidence.model import (
     STATUSES,

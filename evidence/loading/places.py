@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import InputError
-from evidence.model import Binary, Claim, Continuous, Document, Dossier, Effect, Finding, Row, Size
+from evidence.model import Claim, Document, Dossier, Finding, Row
 
 CODE = "place-not-proved"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -86,7 +86,7 @@ def _faults(item: Claim | Row, lines: list[str]) -> Iterator[str]:
             lines[int(cited) - 1] for cited in _CITED_LINE.findall(item.formula or "") if int(cited) <= len(lines)
         )
         printed = set(_NUMBER.findall(f"{line} {cited}"))
-        for figure in _figures(item):
+        for figure in _digits(item):
             if figure not in printed:
                 yield f"expected {figure} on line {number}, got a line without it"
         return
@@ -107,16 +107,6 @@ def _stands(figure: str, line: str) -> bool:
     return re.search(before + re.escape(figure) + after, line) is not None
 
 
-def _figures(row: Row) -> list[str]:
+def _digits(row: Row) -> list[str]:
     """Return the digits that a row says are printed."""
-    summary = row.summary
-    if isinstance(summary, Binary):
-        return [str(summary.events), str(summary.n)]
-    if isinstance(summary, Size):
-        return [str(summary.n)]
-    if isinstance(summary, Continuous):
-        printed = [summary.mean.text, summary.sd.text if summary.sd else "", str(summary.n)]
-    else:
-        assert isinstance(summary, Effect)
-        printed = [figure.text for figure in (summary.estimate, summary.low, summary.high, summary.p) if figure]
-    return [digits for text in printed for digits in _NUMBER.findall(text)]
+    return [digits for figure in row.summary.figures().values() for digits in _NUMBER.findall(str(figure))]

@@ -8,62 +8,20 @@ from functools import partial
 from typing import Any
 
 from evidence.errors import DossierError, shown
+from evidence.loading.fields import stated_significance
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
-from evidence.measures import MEASURES, measure_named
+from evidence.loading.tables import read_rows
 from evidence.model import (
     DESIGNS,
     OUTCOME_TYPES,
     ROLES,
     Arm,
-    Binary,
-    Continuous,
-    Effect,
-    Estimand,
-    Location,
     Named,
     Outcome,
     Population,
-    Row,
-    Significance,
-    Size,
-    Source,
     Study,
-    Summary,
 )
-from evidence.model.level import level_from_text
-from evidence.reported import Reported
-
-_PROVENANCE = ("document", "line", "page", "basis", "formula", "derived_from")
-COLUMNS = {
-    "binary.csv": ("arm", "outcome", "timepoint", "population", "events", "n", *_PROVENANCE),
-    "continuous.csv": ("arm", "outcome", "timepoint", "population", "mean", "sd", "n", *_PROVENANCE),
-    "effects.csv": (
-        *("intervention", "control", "outcome", "timepoint", "population", "measure"),
-        *("estimate", "low", "high", "level", "p", "n"),
-        *_PROVENANCE,
-    ),
-}
-"""Header of each data file of a study."""
-
-
-def location(keys: Keys, documents: frozenset[str]) -> Location:
-    """Take where a figure stands: a known document, and the place in it."""
-    document = keys.text("document")
-    if document not in documents:
-        raise keys.error("document", "the id of a document in documents.toml", document)
-    with keys.refusals():
-        return Location(
-            document,
-            keys.optional_integer("line"),
-            keys.optional_text("page"),
-            column=keys.optional_integer("column"),
-            end=keys.optional_integer("end"),
-            table=keys.optional_text("table"),
-            row=keys.optional_integer("row"),
-            cell=keys.optional_integer("cell"),
-            path=keys.optional_text("path"),
-        )
 
 
 def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
@@ -92,8 +50,7 @@ def read_study(folder: Folder, name: str, documents: frozenset[str]) -> Study:
         significance=stated_significance(keys),
     )
     keys.finish(tables=("arm", "outcome", "timepoint", "population"))
-    rows = [row for file in COLUMNS for row in _rows(folder, study, file, documents)]
-    return replace(study, rows=tuple(rows))
+    return replace(study, rows=tuple(read_rows(folder, study, documents)))
 
 
 def _items(table: dict[str, Any], file: str, kind: str, read: Callable[[Keys], Any]) -> tuple[Any, ...]:
@@ -149,88 +106,3 @@ def _check_strata(file: str, populations: tuple[Population, ...]) -> None:
         if strata and (len(strata) < 2 or len(set(strata)) < len(strata) or not set(strata) <= set(plain)):
             expected = "two or more different ids among the populations without strata: " + ", ".join(plain)
             raise DossierError(file, population.id, "strata", expected, list(strata))
-
-
-def _rows(folder: Folder, study: Study, name: str, documents: frozenset[str]) -> list[Row]:
-    """Read one data file of a study, where it exists."""
-    file = f"{study.id}/{name}"
-    rows = []
-    for line, cells in folder.csv(file, COLUMNS[name]) if folder.has(file) else ():
-        keys = Keys(file, f"line {line}", cells)
-        arms = _row_arms(keys, study, name)
-        estimand = Estimand(
-            study.id,
-            known(keys, "outcome", study.outcomes),
-            known(keys, "timepoint", study.timepoints),
-            known(keys, "population", study.populations),
-            arms,
-            _required_measure(keys) if name == "effects.csv" else None,
-        )
-        summary = _summary(keys, name)
-        where = location(keys, documents)
-        if not where.place:
-            raise keys.error("line", "a line or a page", None)
-        derived = keys.choice("basis", ("reported", "derived")) == "derived"
-        formula, derived_from = keys.optional_text("formula"), keys.optional_text("derived_from")
-        if derived and formula is None:
-            raise keys.error("formula", "how a derived row was computed", None)
-        keys.finish()
-        sources = tuple((derived_from or "").split())
-        source = Source(file, line)
-        rows.append(Row(str(source), estimand, summary, where, derived, formula, sources, source))
-    return rows
-
-
-def known(keys: Keys, key: str, among: tuple[Any, ...]) -> str:
-    """Take an id that the study declares."""
-    return keys.choice(key, [record.id for record in among])
-
-
-def stated_significance(keys: Keys) -> Significance:
-    """Take the significance level and on how many sides P is taken, as far as they are stated."""
-    with keys.refusals():
-        return Significance(keys.optional_reported("alpha"), keys.optional_integer("sides"))
-
-
-def measure(keys: Keys) -> str | None:
-    """Take a measure by its id or another spelling of it, and return the id; absent means `None`."""
-    named = keys.optional_text("measure")
-    found = measure_named(named)
-    if named is not None and found is None:
-        raise keys.error("measure", "one of " + ", ".join(MEASURES), named)
-    return found.id if found else None
-
-
-def level(keys: Keys) -> Reported | None:
-    """Take the confidence level of an interval."""
-    text = keys.optional_text("level", kind='text as printed in quotes, such as "95%"')
-    with keys.refusals():
-        return level_from_text(text) if text is not None else None
-
-
-def _required_measure(keys: Keys) -> str:
-    found = measure(keys)
-    if found is None:
-        raise keys.error("measure", "one of " + ", ".join(MEASURES), None)
-    return found
-
-
-def _row_arms(keys: Keys, study: Study, name: str) -> tuple[str, ...]:
-    if name != "effects.csv":
-        return (known(keys, "arm", study.arms),)
-    control = keys.optional_choice("control", [arm.id for arm in study.arms])
-    return (known(keys, "intervention", study.arms), *((control,) if control else ()))
-
-
-def _summary(keys: Keys, name: str) -> Summary:
-    """Take the numbers of a row; what its record refuses is an error of the row."""
-    take = keys.optional_reported
-    with keys.refusals():
-        if name == "binary.csv":
-            events, n = keys.optional_integer("events"), keys.integer("n")
-            return Size(n) if events is None else Binary(events, n)
-        if name == "continuous.csv":
-            mean, sd, n = take("mean"), take("sd"), keys.integer("n")
-            return Size(n) if mean is None else Continuous(mean, sd, n)
-        keys.optional_integer("n")
-        return Effect(take("estimate"), take("low"), take("high"), level(keys), take("p"))

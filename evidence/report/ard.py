@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evidence.assessment import Assessment
 from evidence.delimited import table
-from evidence.model import Binary, Continuous, Effect, Estimand, Row, Verdict
+from evidence.model import Estimand, Row, Verdict
+from evidence.parts import PARTS
 from evidence.report.wording import family_of
 from evidence.reported import Reported
 
@@ -14,6 +15,9 @@ HEADER = (
     "id", "study", "timepoint", "population", "group", "variable", "context", "name", "value", "low", "high",
     "printed", "method", "prints", "warning", "error",
 )  # fmt: skip
+
+
+_PART_OF_FIELD: Mapping[str, str] = {part.field: part.id for part in PARTS.values() if part.field is not None}
 
 
 def ard_table(assessment: Assessment) -> str:
@@ -35,22 +39,11 @@ def _place(identifier: str, estimand: Estimand) -> tuple[object, ...]:
 
 
 def _entered(row: Row) -> Iterator[Sequence[object]]:
-    summary = row.summary
     place = _place(row.id, row.estimand)
-    if isinstance(summary, Effect):
-        figures: list[tuple[str, Reported | int | None]] = [
-            (row.estimand.measure or "estimate", summary.estimate), ("ci_low", summary.low), ("ci_high", summary.high), ("p_value", summary.p),
-        ]  # fmt: skip
-    elif isinstance(summary, Continuous):
-        figures = [("mean", summary.mean), ("sd", summary.sd), ("n", summary.n)]
-    elif isinstance(summary, Binary):
-        figures = [("events", summary.events), ("n", summary.n)]
-    else:
-        figures = [("n", summary.n)]
-    for name, figure in figures:
-        if figure is not None:
-            value = float(figure.value) if isinstance(figure, Reported) else figure
-            yield (*place, "entered", name, value, None, None, figure, None, None, None, None)
+    for name, figure in row.summary.figures().items():
+        label = (row.estimand.measure if name == "estimate" else None) or _PART_OF_FIELD.get(name, name)
+        value = float(figure.value) if isinstance(figure, Reported) else figure
+        yield (*place, "entered", label, value, None, None, figure, None, None, None, None)
 
 
 def _judged(verdict: Verdict) -> Iterator[Sequence[object]]:

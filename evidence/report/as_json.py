@@ -7,7 +7,7 @@ from json import dumps
 from typing import Any
 
 from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
-from evidence.model import Binary, Continuous, Finding, MethodValue, Row, Size, Verdict
+from evidence.model import Finding, MethodValue, Row, Verdict
 from evidence.report.reasons import reasons_as_json
 
 SCHEMA = 1
@@ -83,22 +83,13 @@ def _method(value: MethodValue) -> dict[str, Any]:
 
 def _entered(row: Row) -> dict[str, Any]:
     summary = row.summary
-    statistic = (
-        "events"
-        if isinstance(summary, Binary)
-        else "n"
-        if isinstance(summary, Size)
-        else "mean"
-        if isinstance(summary, Continuous)
-        else "estimate"
-    )
     return {
         "id": row.id,
         "document": row.location.document,
         "line": row.location.line,
         "page": row.location.page,
         "study": row.estimand.study,
-        "statistic": statistic,
+        "statistic": next(iter(summary.columns)),
         "reported": str(summary),
         "status": "entered",
         "expected": True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.model import Dossier, Effect, Finding, Row, Study, Verdict
+from evidence.model import Dossier, Finding, Row, Study, Verdict
 
 _Whose = tuple[str, str | None]
 """Document and population."""
@@ -88,12 +88,12 @@ def _tables(study: Study) -> list[tuple[_Whose, _Table]]:
     """Return the printed numbers of patients, a table an outcome and timepoint; of two for one arm the smaller."""
     tables: dict[object, tuple[_Whose, dict[str, _Analysed]]] = {}
     for row in study.rows:
-        about = row.estimand
-        if isinstance(row.summary, Effect) or row.derived or len(about.arms) != 1:
+        about, n = row.estimand, row.summary.n
+        if n is None or row.derived or len(about.arms) != 1:
             continue
         whose = row.location.document, about.population
         _, table = tables.setdefault((whose, about.outcome, about.timepoint), (whose, {}))
         known = table.get(about.arms[0])
-        if known is None or row.summary.n < known.n:
-            table[about.arms[0]] = _Analysed(row.summary.n, row)
+        if known is None or n < known.n:
+            table[about.arms[0]] = _Analysed(n, row)
     return list(tables.values())

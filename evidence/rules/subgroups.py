@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Binary, Continuous, Dossier, Effect, Finding, Row, Size, Study, Verdict
+from evidence.model import Binary, Continuous, Dossier, Finding, Row, Study, Summary, Verdict
 from evidence.reported import ROUNDING_RULES
 from evidence.stats.granularity.subgroups import combined_mean
 from evidence.wording import several
@@ -25,19 +25,19 @@ def subgroups_exceed_total(dossier: Dossier, verdicts: Sequence[Verdict]) -> Ite
         for row in study.rows:
             strata = study.strata(row.estimand.population)
             parts = tuple(part for stratum in strata for part in [_part(study, row, stratum)] if part)
-            if row.derived or not parts or isinstance(row.summary, Effect):
+            if row.derived or not parts or row.summary.of_contrast:
                 continue
             message = _exceeding(row.summary, parts)
             if message:
                 yield Finding("subgroups-exceed-total", "error", row.id, message, row.source)
 
 
-def _exceeding(whole: Binary | Continuous | Size, parts: _Parts) -> str:
+def _exceeding(whole: Summary, parts: _Parts) -> str:
     """Return why the parts cannot be those of the whole, or an empty text."""
     n = _n(parts)
     if isinstance(whole, Binary):
         return _events(whole, parts)
-    if n > whole.n:
+    if whole.n is not None and n > whole.n:
         return (
             f"{several(str(part.summary) for part in parts)}: {n} patients together, more than the {whole.n} of {whole}"
         )

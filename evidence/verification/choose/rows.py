@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from evidence.model import Binary, Claim, Continuous, Dossier, Effect, Estimand, Outcome, Row, Size, Summary
-from evidence.reported import Reported
+from evidence.model import Binary, Claim, Continuous, Dossier, Estimand, Outcome, Row, Size, Summary
 
 
 def arms_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
@@ -118,34 +117,12 @@ def effect_for(
 
 
 def rivals(dossier: Dossier, row: Row) -> tuple[Row, ...]:
-    """Return the other rows of one document that print something else for the same arm, outcome, timepoint and population.
-
-    Counts and numbers of patients are compared as they are, means and SDs by their rounding intervals. Effects have no
-    rivals: adjusted and crude ones stand side by side.
-    """
+    """Return the other rows of one document that print something else for the same arm, outcome, timepoint and population."""
     study = dossier.study(row.estimand.study)
     return tuple(
         other
         for other in (study.rows_about(row.estimand) if study else ())
         if other.location.document == row.location.document
         and not (row.derived or other.derived)
-        and _disagree(row.summary, other.summary)
+        and row.summary.contradicts(other.summary)
     )
-
-
-def _disagree(first: Summary, second: Summary) -> bool:
-    if isinstance(first, Effect) or isinstance(second, Effect):
-        return False
-    if first.n != second.n:
-        return True
-    if isinstance(first, Binary) and isinstance(second, Binary):
-        return first.events != second.events
-    if isinstance(first, Continuous) and isinstance(second, Continuous):
-        pairs = ((first.mean, second.mean), (first.sd, second.sd))
-        return any(one is not None and two is not None and not _overlap(one, two) for one, two in pairs)
-    return False
-
-
-def _overlap(first: Reported, second: Reported) -> bool:
-    one, two = first.interval(), second.interval()
-    return one.low < two.high and two.low < one.high
