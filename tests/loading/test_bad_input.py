@@ -124,6 +124,9 @@ CASES = {
     "a figure that ends before it starts": (edit(CLAIMS, 'page = "abstract"', "line = 1\ncolumn = 3\nend = 3"), "trial/claims.toml: paper-response-new: end: expected a column behind 3, where the figure starts, got 3"),
     "cell of no row": (edit(CLAIMS, 'page = "abstract"', 'table = "1"\ncell = 3'), "trial/claims.toml: paper-response-new: row: expected the row of the cell, got nothing"),
     "finding on line 0": (put("claims.toml", b'[[finding]]\ncode = "citation-slip"\nwhere = "paper:0"\nbecause = "x"\n'), "claims.toml: finding 1: where: expected the id of a claim, row, study or document, or document:line, got 'paper:0'"),
+    "SD without its mean": (edit("trial/continuous.csv", "20,4", ",4"), 'trial/continuous.csv: line 2: mean: expected text as printed, such as "56.2", got None'),
+    "no n": (edit(BINARY, "60,71", "60,"), "trial/binary.csv: line 2: n: expected a whole number, got nothing"),
+    "effect of nobody": (edit("trial/effects.csv", "95%,,60", "95%,,0"), "trial/effects.csv: line 2: n: expected a whole number of 1 or more, got 0"),
     "derived from nothing": (edit(BINARY, "reported,,\n", "derived,half,nothing\n"), "trial/binary.csv: line 2: derived_from: expected ids of claims, got 'nothing'"),
     "derived without formula": (edit(BINARY, "reported,,\n", "derived,,\n"), "trial/binary.csv: line 2: formula: expected how a derived row was computed, got nothing"),
 }  # fmt: skip

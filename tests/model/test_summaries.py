@@ -70,3 +70,24 @@ def test_size_refuses_nobody() -> None:
 def test_effect_refuses_a_float() -> None:
     with pytest.raises(InputError, match="estimate: expected text as printed"):
         Effect(1.2)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradicts"),
+    [
+        (Binary(60, 71), Binary(60, 71), False),
+        (Binary(60, 71), Binary(61, 71), True),
+        (Binary(60, 71), Size(72), True),
+        (Binary(60, 71), Continuous("5.0", "2.0", 71), False),
+        (Binary(60, 71), Continuous("5.0", "2.0", 72), True),
+        (Continuous("5.6", "2.0", 30), Continuous("5.62", "2", 30), False),
+        (Continuous("5.6", "2.0", 30), Continuous("5.7", "2.0", 30), True),
+        (Continuous("5.6", "2.0", 30), Continuous("5.6", "2.2", 30), True),
+        (Continuous("5.6", None, 30), Continuous("5.6", "2.2", 30), False),
+        (Effect("1.5", n=60), Effect("2.5", n=61), False),
+        (Binary(60, 71), Effect("2.5", n=60), False),
+    ],
+)
+def test_what_one_document_cannot_print_of_the_same_patients(one, other, contradicts):
+    assert one.contradicts(other) is contradicts
+    assert other.contradicts(one) is contradicts
