@@ -24,6 +24,9 @@ from evidence.model import (
 )
 from evidence.parts import PARTS
 
+_NEARLY_NAMESAKES = frozenset({"ancova", "manova"})
+"""Methods that the catalogue does not have, with nearly the name of one that it has."""
+
 
 def read_claims(
     folder: Folder, file: str, study: Study | None, documents: frozenset[str]
@@ -107,7 +110,8 @@ def _method(keys: Keys) -> str | None:
     """Take the stated method: an id of the catalogue or words of one's own, but no id mistyped, which would judge nothing."""
     stated = keys.optional_text("method")
     ids = {method.id for family in FAMILIES for method in methods(family)} if stated else set[str]()
-    near = nearest(re.sub(r"[\s-]+", "_", stated), sorted(ids)) if stated and stated not in ids else None
+    mistyped = stated is not None and stated not in ids and stated.lower() not in _NEARLY_NAMESAKES
+    near = nearest(re.sub(r"[\s-]+", "_", stated), sorted(ids)) if stated and mistyped else None
     if near:
         raise keys.error("method", f"{near}, or words of your own that are less like it", stated)
     return stated
