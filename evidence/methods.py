@@ -38,6 +38,7 @@ FAMILIES = (
     "several_proportions",
     "trend",
     "several_means",
+    "correlation",
 )
 
 
