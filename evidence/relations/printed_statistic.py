@@ -18,7 +18,7 @@ from evidence.stats.rounded import Bounds, Exact, Extremes
 from evidence.stats.rounded_means import statistic_ranges
 from evidence.stats.tails import t_quantile
 
-_SIGNED = ("t", "r", "z")
+SIGNED = ("t", "r", "z")
 NORMAL_TESTS = (
     *("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio"),
     *("wald_unpooled", "wald_log_rr", "wald_log_or"),
@@ -48,7 +48,7 @@ def p_range(statistic: PrintedStatistic, value: Bounds, alternative: Alternative
 
 def one_sided_p_range(statistic: PrintedStatistic, value: Bounds) -> Extremes | None:
     """Return the range of the one-sided P towards the side on which the statistic lies; `None` where it has no sides."""
-    if statistic.kind not in _SIGNED:
+    if statistic.kind not in SIGNED:
         return None
     return p_range(statistic, value, "less" if statistic.value.value < 0 else "greater")
 

@@ -10,7 +10,7 @@ from evidence.model import Claim, Dossier, Estimand, Finding, Verdict
 from evidence.reported import Reported
 from evidence.stats.multiplicity import benjamini_hochberg, holm
 from evidence.verification.flags import below_alpha
-from evidence.wording import several
+from evidence.wording import p_label, several
 
 
 def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def words_exceed_evidence(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iter
 
 def _sides(verdict: Verdict) -> str:
     """Return which methods are below alpha: some, none, all, or all or none but for the rounding of the inputs."""
-    alpha, level = verdict.claim.alpha, _level(verdict.claim)
+    alpha, level = verdict.claim.alpha, p_label(verdict.claim.alpha)
     computed = [method for method in verdict.methods if method.value is not None]
     below = [method.method for method in computed if below_alpha(verdict, method.value or 0.0, method.method)]
     ends = {end < alpha for method in computed for end in (method.low, method.high) if end is not None}
@@ -122,10 +122,6 @@ def _told_apart(estimands: Sequence[Estimand]) -> Iterator[str]:
         if len({other.measure for other in alike}) > 1:
             parts.append(about.measure)
         yield " ".join(part for part in parts if part)
-
-
-def _level(claim: Claim) -> str:
-    return _bare(f"{float(claim.alpha):g}")
 
 
 def _short(p: float) -> str:

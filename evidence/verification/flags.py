@@ -11,9 +11,13 @@ from evidence.model import FLAGS, Binary, Dossier, MethodValue, Study, Verdict
 from evidence.reasons import Reason, because
 from evidence.relations.significance import ALPHA, is_below
 from evidence.reported import Reported
+from evidence.stats.checks import Alternative
 from evidence.stats.proportions import p_values
 from evidence.stats.proportions.testing import undefined
 from evidence.verification.choose import arms_of
+from evidence.verification.predict.p_values import towards_observed
+
+_HANG_ON_ALPHA = {"decision", "attrition", "fragile"}
 
 Arms = tuple[Binary, Binary]
 """The counts of two arms."""
@@ -29,7 +33,7 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict], contradicted: Collect
         flags = {*verdict.flags, *_of_p_value(dossier, verdict)}
         flags |= {"contradicted"} if verdict.claim.id in contradicted else set()
         ordered = tuple(flag for flag in FLAGS if flag in flags)
-        assumed = (*verdict.assumed, *_read_as_everybody(dossier, verdict, ordered))
+        assumed = (*verdict.assumed, *_alpha_read(verdict, ordered), *_read_as_everybody(dossier, verdict, ordered))
         done.append(replace(verdict, flags=ordered, assumed=assumed))
     return tuple(done)
 
@@ -41,14 +45,15 @@ def _of_p_value(dossier: Dossier, verdict: Verdict) -> set[str]:
         return set()
     arms = counts_of(verdict)
     stated = None if claim.test_statistic else claim.method  # a stated test is that of the statistic, whatever its name
-    hangs = hangs_on_method(claim.reported, verdict.methods, stated, claim.alpha, arms)
+    hangs = hangs_on_method(claim.reported, verdict.methods, stated, claim.alpha, _exact_arms(verdict))
     flags = {"decision"} if hangs else set()
     if arms is None or verdict.method is None or verdict.recomputed is None:
         return flags
-    if is_fragile(verdict.method, verdict.recomputed, arms, claim.alpha):
+    alternative: Alternative = towards_observed(*arms) if claim.sides == 1 else "two-sided"
+    if is_fragile(verdict.method, verdict.recomputed, arms, claim.alpha, alternative):
         flags.add("fragile")
     filled = _missing_failed(dossier, verdict, arms)
-    if filled is not None and _turns(verdict.method, verdict.recomputed, arms, filled, claim.alpha):
+    if filled is not None and _turns(verdict.method, verdict.recomputed, arms, filled, claim.alpha, alternative):
         flags.add("attrition")
     return flags
 
@@ -97,23 +102,32 @@ def counts_of(verdict: Verdict) -> Arms | None:
     return (first, second) if isinstance(first, Binary) and isinstance(second, Binary) else None
 
 
+def _exact_arms(verdict: Verdict) -> Arms | None:
+    """Return the counts by which a two-sided P next to alpha is decided exactly."""
+    return counts_of(verdict) if verdict.claim.sides == 2 else None
+
+
 def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
     """Whether a p-value lies below the alpha of its claim, in fractions where it is next to it and rests on counts."""
-    return is_below(p, verdict.claim.alpha, method, counts_of(verdict))
+    return is_below(p, verdict.claim.alpha, method, _exact_arms(verdict))
 
 
-def is_fragile(method: str, p: float, arms: Arms, alpha: Fraction = ALPHA) -> bool:
+def is_fragile(
+    method: str, p: float, arms: Arms, alpha: Fraction = ALPHA, alternative: Alternative = "two-sided"
+) -> bool:
     """Whether one event more or less in either arm turns the conclusion of a method."""
-    return any(_turns(method, p, arms, other, alpha) for other in _one_event_away(*arms))
+    return any(_turns(method, p, arms, other, alpha, alternative) for other in _one_event_away(*arms))
 
 
-def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction) -> bool:
+def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction, alternative: Alternative) -> bool:
     """Whether a method puts another table on the other side of alpha; it does not where it gives no P."""
     first, second = other
     cells = first.events, first.n, second.events, second.n
-    there = float(p_values(*cells, methods=[method])[method])
+    there = float(p_values(*cells, methods=[method], alternative=alternative)[method])
     if math.isnan(there) or undefined(method, *cells):
         return False
+    if alternative != "two-sided":
+        return is_below(there, alpha) != is_below(p, alpha)
     return is_below(there, alpha, method, other) != is_below(p, alpha, method, arms)
 
 
@@ -143,6 +157,12 @@ def _failed(analysed: Binary, randomised: int, outcome: str | None, study: Study
     """Return an arm in which the missing had no event, or where the lower proportion is better had one."""
     events_are_failures = any(one.id == outcome and one.better == "lower" for one in (study.outcomes if study else ()))
     return Binary(analysed.events + (randomised - analysed.n if events_are_failures else 0), randomised)
+
+
+def _alpha_read(verdict: Verdict, flags: Sequence[str]) -> tuple[Reason, ...]:
+    """Return that no significance level is stated, where a flag hangs on one."""
+    hangs = verdict.claim.significance.assumed and not _HANG_ON_ALPHA.isdisjoint(flags)
+    return (because("alpha-read", alpha=verdict.claim.alpha),) if hangs else ()
 
 
 def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[Reason, ...]:

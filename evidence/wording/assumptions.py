@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evidence.wording.numbers import p_label
 from evidence.wording.statuses import Words
 
 ASSUMPTIONS: Mapping[str, Words] = {
     "two-sided": lambda why, style: "two-sided",
+    "one-sided-read": lambda why, style: "one-sided, towards the difference observed",
+    "alpha-read": lambda why, style: f"significance level read as {p_label(why['alpha'])}",
     "sd-read": lambda why, style: "± read as SD",
     "level-read": lambda why, style: "level read as 95%",
     "change-read": lambda why, style: f"{why['data']} read as the change",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from evidence.reasons import Reason
-from evidence.wording.numbers import Style, near, p_text, score, several, shown
+from evidence.wording.numbers import Style, near, p_label, p_text, score, several, shown
 from evidence.wording.undefined import note_text
 
 Words = Callable[[Reason, Style], str]
@@ -218,7 +218,7 @@ HINTS: Mapping[str, Words] = {
         f"one-sided, {p_text(why['low'])} to {p_text(why['high'])}, would print it"
     ),
     "welch-degrees-of-freedom": _welch,
-    "other-side-of-alpha": lambda why, style: f"on the other side of {float(why['alpha']):g}".replace(" 0.", " ."),
+    "other-side-of-alpha": lambda why, style: f"on the other side of {p_label(why['alpha'])}",
     "reversed-arms": _reversed,
 }
 """What would explain a figure that differs, in words; hints never change a status."""

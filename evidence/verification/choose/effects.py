@@ -69,13 +69,13 @@ def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     """Choose the statistic printed with a P, the data of its arms, its interval, or for a word the P that is printed for it."""
     if claim.test_statistic is not None:
         statistic = because("statistic", statistic=claim.test_statistic)
-        return Chosen(missing(claim), (Basis("statistic", assumed=(because("two-sided"), statistic)),))
+        return Chosen(missing(claim), (Basis("statistic", assumed=(_sides_read(claim), statistic)),))
     arms = arms_of(dossier, claim)
     data = _data_of_test(dossier, claim, arms)
     if data is not None:
         return Chosen(missing(claim), (data,))
     contrast = contrast_beside(dossier, claim, ("estimate", "low", "high"))
-    assumed = (because("two-sided"), *contrast.assumptions("estimate", "low", "high"))
+    assumed = (_sides_read(claim), *contrast.assumptions("estimate", "low", "high"))
     bases = [Basis("contrast", contrast.rows, assumed, contrast)]
     beside = _printed_p(dossier, claim) if reported.word else None
     if beside is not None:
@@ -83,19 +83,23 @@ def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     return Chosen(missing(claim, contrast.fault), tuple(bases), contrast=contrast)
 
 
+def _sides_read(claim: Claim) -> Reason:
+    return because("two-sided" if claim.sides == 2 else "one-sided-read")
+
+
 def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:
     """Return the counts or the means of two arms, or the change of one, that a test can be computed from."""
-    two_sided = because("two-sided")
+    sides = _sides_read(claim)
     if len(arms) == 1:
         row = _change(dossier, claim, arms[0])
         if row is None:
             return None
         read = because("change-read", data=str(row.summary))
-        return Basis("paired", (row,), (two_sided, *_SD_READ, read, *provenance(dossier, claim, [row])))
+        return Basis("paired", (row,), (sides, *_SD_READ, read, *provenance(dossier, claim, [row])))
     for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) == 2 else ():
         rows = rows_for(dossier, claim, arms, kind, accept=_can_have_spread)
         if len(rows) == 2:
-            return Basis("two arms", rows, (two_sided, *said, *provenance(dossier, claim, rows)))
+            return Basis("two arms", rows, (sides, *said, *provenance(dossier, claim, rows)))
     return None
 
 

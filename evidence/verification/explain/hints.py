@@ -11,7 +11,7 @@ from evidence.relations import printed_statistic
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.units import in_the_other_unit
 from evidence.verification.predict import Predicted
-from evidence.verification.predict.p_values import p_of_counts
+from evidence.verification.predict.p_values import p_of_counts, towards_observed
 from evidence.verification.status import Context, Judgement
 
 
@@ -65,9 +65,7 @@ def _without_decimals(figure: Reported, context: Context) -> Iterator[Reason]:
 
 def _one_sided(figure: Reported, arms: tuple[Binary, Binary], context: Context) -> Iterator[Reason]:
     """Yield the one-sided tests, towards the difference observed, that print a P."""
-    first, second = arms
-    observed = "greater" if first.proportion > second.proportion else "less"
-    values = p_of_counts(first, second, figure, context.alpha, observed)
+    values = p_of_counts(*arms, figure, context.alpha, towards_observed(*arms))
     printing = tuple((value.method, value.value) for value in values if value.prints)
     if printing:
         yield because("one-sided", printing=printing)

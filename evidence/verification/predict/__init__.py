@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from evidence.model import Binary, Claim
+from evidence.parts import PARTS
 from evidence.relations import strata
 from evidence.reported import Reported
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
 from evidence.verification.predict import contrasts, effects, of_arms, p_values
+from evidence.verification.predict.one_sided import one_sided
 from evidence.verification.predict.predicted import Predicted, method_value
 
 __all__ = ["Predicted", "predict"]
@@ -35,6 +37,13 @@ _OF_ARMS: Mapping[str, Callable[[Claim, Reported, Basis], Predicted | None]] = {
 
 def predict(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return what a basis gives for a figure; `None` where it gives nothing, as a risk ratio of an arm without events."""
+    predicted = _predicted(claim, reported, basis)
+    if predicted is not None and claim.sides == 1 and PARTS[claim.statistic].kind == "test":
+        return one_sided(predicted, claim.alpha)
+    return predicted
+
+
+def _predicted(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     match basis.relation:
         case "contrast":
             return contrasts.of_contrast(claim, reported, basis)

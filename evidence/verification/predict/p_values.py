@@ -10,6 +10,7 @@ from evidence.relations.prediction import Means, Prediction
 from evidence.relations.significance import ALPHA
 from evidence.relations.two_proportions import exact_p, p_values_of
 from evidence.reported import Reported
+from evidence.stats.checks import Alternative
 from evidence.verification.choose import Basis
 from evidence.verification.predict.predicted import Predicted, method_value
 
@@ -54,6 +55,11 @@ def p_of_counts(
         )
         for one in p_values_of(first, second, alternative)
     )
+
+
+def towards_observed(first: Binary, second: Binary) -> Alternative:
+    """Return the one-sided alternative on whose side the difference of two arms lies."""
+    return "greater" if first.proportion > second.proportion else "less"
 
 
 def exact_p_of(
