@@ -72,7 +72,7 @@ class Method:
     that agrees with this test (or interval) at every level, or None; `recommended` names who recommends the method (empty: nobody
     that could be read); `software` names what prints the same number. `usage` says how usual it is in clinical papers: "usual" (a
     default of what their authors use, or what they are taught), "known" or "rare", and `usage_because` why; `aliases` are the words that
-    people write for it (`stated_methods`).
+    people write for it (`evidence.stated_methods`); `corrected` marks one with a correction for continuity.
     """
 
     id: str
@@ -89,6 +89,7 @@ class Method:
     usage: str = "known"
     usage_because: str = ""
     aliases: tuple[str, ...] = ()
+    corrected: bool = False
 
     def __post_init__(self) -> None:
         """Raise `InputError` for a family, kind or cost that there is none of."""
