@@ -8,23 +8,27 @@ from fractions import Fraction
 
 import numpy as np
 
-from evidence.relations.prediction import Means, Prediction, exact, ranged
+from evidence.relations.prediction import Limits, Means, Prediction, exact, ranged
 from evidence.stats.means import single_intervals
 
 
-def limits(arms: Means, level: float, end: int) -> tuple[Prediction, ...]:
-    """Return one limit (`end` 0 the lower, 1 the upper) of each mean by every method, with its range.
+def limits(arms: Means, level: float) -> Limits:
+    """Return both limits of each mean by every method, with their ranges.
 
     The farthest from the mean belong to the largest SD.
     """
     face = single_intervals(*arms.faces(), level)
     corners = [single_intervals(mean, sd, arms.n, level) for mean, sd in _corners(arms)]
-    found = []
-    for method, limit in face.items():
-        at_corners = np.array([np.atleast_1d(corner[method][end]) for corner in corners])
-        extents = zip(at_corners.min(axis=0), at_corners.max(axis=0), strict=True)
-        found.append(ranged(method, np.atleast_1d(limit[end]), extents))
-    return tuple(found)
+    lower, upper = (
+        tuple(_limit(method, limit[end], [corner[method][end] for corner in corners]) for method, limit in face.items())
+        for end in (0, 1)
+    )
+    return lower, upper
+
+
+def _limit(method: str, face: np.ndarray, at_corners: list[np.ndarray]) -> Prediction:
+    ends = np.array(at_corners)
+    return ranged(method, face, zip(ends.min(axis=0), ends.max(axis=0), strict=True))
 
 
 def _corners(arms: Means) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -39,7 +39,7 @@ class Prediction:
     method
         Id of the method; `ARITHMETIC` where there is no choice.
     face : [claims]
-        The value with every input at face value; NaN (of fractions `None`) where there is none.
+        The value with every input at face value; it says nothing where there is a note, and is `None` among fractions.
     low, high : [claims], or None
         The least and the most that the rounding of the inputs leaves; None where the inputs are exact.
     notes : [claims]
@@ -112,6 +112,10 @@ def bounds_of(printed: Reported) -> Bounds:
     """Return the closed rounding interval of a printed number."""
     interval = printed.interval()
     return interval.low, interval.high
+
+
+Limits: TypeAlias = tuple[tuple[Prediction, ...], tuple[Prediction, ...]]
+"""The lower limits by every method, and the upper ones."""
 
 
 def fractions(values: Iterable[Exact | None]) -> Values:

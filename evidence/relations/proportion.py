@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import sqrt
 
 import numpy as np
 
-from evidence.methods import methods
-from evidence.relations.prediction import NOT_FINITE, Ints, Prediction, exact
+from evidence.methods import Method, methods
+from evidence.relations.prediction import NOT_FINITE, Ints, Limits, Prediction, exact
 from evidence.reported import Reported
 from evidence.stats.granularity import percentages
 from evidence.stats.proportions import single_intervals
@@ -24,22 +24,27 @@ def percentage(events: Ints, n: Ints) -> Prediction:
     return exact([Fraction(int(x), int(of)) for x, of in zip(events, n, strict=True)])
 
 
-def limits(events: Ints, n: Ints, level: float, end: int) -> tuple[Prediction, ...]:
-    """Return one limit (`end` 0 the lower, 1 the upper) of each proportion by every method, most usual first.
+def limits(events: Ints, n: Ints, level: float) -> Limits:
+    """Return both limits of each proportion by every method, most usual first.
 
-    >>> found = {one.method: one.face[0] for one in limits(np.array([81]), np.array([263]), 0.95, 0)}
+    >>> lower, _ = limits(np.array([81]), np.array([263]), 0.95)
+    >>> found = {one.method: one.face[0] for one in lower}
     >>> round(float(found["wilson"]), 4)  # Newcombe 1998, Stat Med 17:857
     0.2553
     """
     found = single_intervals(events, n, level=level)
-    return tuple(limit(row.id, found[row.id][end]) for row in methods("one_proportion"))
+    return by_method(methods("one_proportion"), found)
 
 
-def limit(method: str, face: np.ndarray) -> Prediction:
-    """Return limits by one method; what is infinite or not defined is none."""
-    finite = np.isfinite(face)
-    notes = tuple("" if one else NOT_FINITE for one in finite)
-    return Prediction(method, np.where(finite, face, np.nan), None, None, notes)
+def by_method(family: Iterable[Method], found: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Limits:
+    """Return intervals in the order of the catalogue; a limit that is infinite or not defined has a note."""
+    rows = [row.id for row in family if row.id in found]
+    lower, upper = (tuple(_limit(method, found[method][end]) for method in rows) for end in (0, 1))
+    return lower, upper
+
+
+def _limit(method: str, face: np.ndarray) -> Prediction:
+    return Prediction(method, face, None, None, tuple("" if one else NOT_FINITE for one in np.isfinite(face)))
 
 
 def variance(events: int, n: int) -> Fraction:

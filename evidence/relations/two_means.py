@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from evidence.model.summaries import Continuous
-from evidence.relations.prediction import NO_VARIANCE, Figures, Means, Prediction, exact, ranged
+from evidence.relations.prediction import NO_VARIANCE, Figures, Limits, Means, Prediction, exact, ranged
 from evidence.stats import means, rounded, rounded_means
 
 
@@ -47,13 +47,17 @@ def _unless(constant: np.ndarray, found: Prediction) -> Prediction:
     return Prediction(found.method, found.face, found.low, found.high, notes)
 
 
-def limits(first: Means, second: Means, level: float, end: int) -> tuple[Prediction, ...]:
-    """Return one limit (`end` 0 the lower, 1 the upper) of the difference by every method, with its range."""
+def limits(first: Means, second: Means, level: float) -> Limits:
+    """Return both limits of the difference by every method, with their ranges."""
     face = means.intervals(*first.faces(), *second.faces(), level=level)
     ranges = [
         rounded_means.interval_ranges(*first.bounds(at), *second.bounds(at), level=level) for at in range(len(first))
     ]
-    return tuple(ranged(method, face[method][end], [found[method][end] for found in ranges]) for method in ranges[0])
+    lower, upper = (
+        tuple(ranged(method, face[method][end], [found[method][end] for found in ranges]) for method in ranges[0])
+        for end in (0, 1)
+    )
+    return lower, upper
 
 
 def standard_errors(first: Means, second: Means) -> tuple[Prediction, ...]:

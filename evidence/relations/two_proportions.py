@@ -19,11 +19,12 @@ from evidence.relations.prediction import (
     ONE_PATIENT,
     TOO_LARGE,
     Ints,
+    Limits,
     Prediction,
     counts,
     exact,
 )
-from evidence.relations.proportion import limit, variance
+from evidence.relations.proportion import by_method, variance
 from evidence.stats import proportions
 from evidence.stats.proportions import testing
 from evidence.stats.proportions.exact_conditional import exact_where_near
@@ -138,10 +139,14 @@ def exact_p(
     return p if math.isnan(p) else exact_where_near(p, table, method, *near, alternative=alternative)
 
 
-def limits(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float, end: int) -> tuple[Prediction, ...]:
-    """Return one limit (`end` 0 the lower, 1 the upper) of a measure by every method, most usual first."""
-    found = proportions.intervals(x1, n1, x2, n2, measure=measure, level=level)
-    return tuple(limit(row.id, found[row.id][end]) for row in methods(measure) if row.id in found)
+def limits(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float) -> Limits:
+    """Return both limits of a measure by every method, most usual first.
+
+    >>> lower, _ = limits(*tables(Binary(56, 70), Binary(48, 80)), "risk_difference", 0.95)
+    >>> round(float({one.method: one for one in lower}["newcombe"].face[0]), 4)  # Newcombe 1998, Stat Med 17:873
+    0.0524
+    """
+    return by_method(methods(measure), proportions.intervals(x1, n1, x2, n2, measure=measure, level=level))
 
 
 @lru_cache(maxsize=1024)
@@ -151,7 +156,12 @@ def p_values_of(first: Binary, second: Binary, alternative: str = "two-sided") -
 
 
 @lru_cache(maxsize=1024)
+def limits_of_table(first: Binary, second: Binary, measure: str, level: float) -> Limits:
+    """Return what `limits` does of one table, computed once however many figures rest on it."""
+    return limits(*tables(first, second), measure, level)
+
+
 def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapping[str, tuple[float, float]]:
     """Return the interval of a measure of one table by every method, most usual first; a limit may be infinite or NaN."""
-    found = proportions.intervals(first.events, first.n, second.events, second.n, measure=measure, level=level)
-    return {row.id: (float(found[row.id][0]), float(found[row.id][1])) for row in methods(measure) if row.id in found}
+    both = zip(*limits_of_table(first, second, measure, level), strict=True)
+    return {low.method: (float(low.face[0]), float(high.face[0])) for low, high in both}

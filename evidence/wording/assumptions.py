@@ -38,7 +38,7 @@ ASSUMPTIONS: Mapping[str, Words] = {
         f"the interval by {why['method']} runs from {why['first']} to infinity, and on to {why['last']} in the other direction"
     ),
     "statistic": lambda why, style: f"judged by the statistic printed with it, {why['statistic']}",
-    "printed-p": lambda why, style: "judged by the printed P, which cannot itself be recomputed here",
+    "printed-p-read": lambda why, style: "judged by the printed P, which cannot itself be recomputed here",
     "attrition": lambda why, style: (
         f"attrition: {why['population']!r} read as all randomised less those missing; a subgroup is declared with strata"
     ),

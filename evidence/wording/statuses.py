@@ -140,7 +140,6 @@ STATUSES: Mapping[str, Words] = {
     "no-logarithm": lambda why, style: f"{why['figure']} has no logarithm within its rounding",
     "not-poolable": lambda why, style: f"pooling needs two arms and one of {', '.join(why['measures'])}",
     "strata-without-counts": lambda why, style: f"no counts of {several(why['strata'])}",
-    "not-defined": lambda why, style: note_text(why["note"]),
     "stated-not-computable": _not_computable,
     "no-method-defined": _no_method,
     "interval-method-not-stated": _interval_unknown,

@@ -10,7 +10,6 @@ _NOTES = {
     "no-variance": "not defined: no variance",
     "one-patient": "not defined: one patient in an arm",
     "empty-cell": "not defined: an empty cell",
-    "not-defined": "not defined",
 }
 
 

@@ -24,8 +24,8 @@ def test_smith_2002_estimates(measure: str, value: float) -> None:
 def test_newcombe_1998_table_ii_a() -> None:
     """56/70 v 48/80, method 10: .0524 to .3339 (Stat Med 17:873)."""
     low, high = (
-        {one.method: one.face[0] for one in two.limits(*two.tables(Binary(56, 70), Binary(48, 80)), "risk_difference", 0.95, end)}
-        for end in (0, 1)
+        {one.method: one.face[0] for one in limits}
+        for limits in two.limits(*two.tables(Binary(56, 70), Binary(48, 80)), "risk_difference", 0.95)
     )  # fmt: skip
     assert f"{low['newcombe']:.4f} {high['newcombe']:.4f}" == "0.0524 0.3339"
 

@@ -74,7 +74,7 @@ def _never(claim: Claim) -> Reason:
     """Return why a statement, a median, or the heterogeneity of a population that has no strata is not recomputed."""
     if claim.statistic == "statement":
         return because("statement", word=_word_of_significance(claim.says or ""))
-    return because("median" if claim.statistic == "median" else "no-strata")
+    return because("median") if claim.statistic == "median" else because("no-strata")
 
 
 def _word_of_significance(says: str) -> str:

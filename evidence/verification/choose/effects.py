@@ -79,12 +79,12 @@ def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     bases = [Basis("contrast", contrast.rows, assumed, contrast)]
     beside = _printed_p(dossier, claim) if reported.word else None
     if beside is not None:
-        bases.append(Basis("printed P", assumed=(because("printed-p"),), beside=beside))
+        bases.append(Basis("printed P", assumed=(because("printed-p-read"),), beside=beside))
     return Chosen(missing(claim, contrast.fault), tuple(bases), contrast=contrast)
 
 
 def _sides_read(claim: Claim) -> Reason:
-    return because("two-sided" if claim.sides == 2 else "one-sided-read")
+    return because("two-sided") if claim.sides == 2 else because("one-sided-read")
 
 
 def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:

@@ -50,25 +50,18 @@ def limit(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
 def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int) -> tuple[MethodValue, ...]:
     measure, arms = claim.estimand.measure, [row.summary for row in basis.rows]
     if basis.relation == "proportion":
-        return _values(figure, proportion.limits(*_counts(basis.rows), level, end))
+        return _values(figure, proportion.limits(*_counts(basis.rows), level)[end])
     if basis.relation == "one mean":
-        found = one_mean.limits(_means(basis.rows[0]), level, end)
+        found = one_mean.limits(_means(basis.rows[0]), level)[end]
         return _values(figure, tuple(_as_paired(one) if measure is not None else one for one in found))
     if isinstance(arms[0], Binary) and isinstance(arms[1], Binary):
-        limits = two_proportions.limits_of(arms[0], arms[1], measure or "", level)
-        return tuple(_limit_value(figure, method, ends[end]) for method, ends in limits.items())
-    return _values(figure, two_means.limits(_means(basis.rows[0]), _means(basis.rows[1]), level, end))
+        return _values(figure, two_proportions.limits_of_table(arms[0], arms[1], measure or "", level)[end])
+    return _values(figure, two_means.limits(_means(basis.rows[0]), _means(basis.rows[1]), level)[end])
 
 
 def _as_paired(found: Prediction) -> Prediction:
     """Return the limit of the mean of a change under the name of its test."""
     return replace(found, method="paired_t") if found.method == "student" else found
-
-
-def _limit_value(figure: Reported, method: str, limit: float) -> MethodValue:
-    if abs(limit) == float("inf") or limit != limit:
-        return MethodValue(method, None, False, undefined=NOT_FINITE)
-    return MethodValue(method, limit, figure.admits(limit))
 
 
 def _limit_of_needed_to_treat(reported: Reported, rows: tuple[Row, ...], level: float, end: int) -> Predicted:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -69,9 +68,9 @@ def method_value(
     figure: Reported | None, prediction: Prediction, *, exact: Fraction | float | None = None, at: int = 0
 ) -> MethodValue:
     """Return what one method gives for one claim, and whether that prints the figure; `exact` is the value where a float could mislead."""
-    face = float(prediction.face[at])
-    if math.isnan(face):
+    if prediction.notes[at]:
         return MethodValue(prediction.method, None, False, undefined=prediction.notes[at])
+    face = float(prediction.face[at])
     if prediction.low is not None and prediction.high is not None:
         low, high = float(prediction.low[at]), float(prediction.high[at])
         prints = figure is not None and figure.admits_some(low, high)

@@ -1,0 +1,67 @@
+"""`compare` and `check` cannot disagree: 500 seeded figures, each judged by both."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from building import judged
+
+import evidence
+from evidence.model import Binary, Continuous, Verdict
+from evidence.questions.compare import compare
+from evidence.reported import Reported
+
+SEED = 20_261_128
+
+
+def _tables(count: int) -> list[tuple[Binary | Continuous, Binary | Continuous, str]]:
+    """Two arms and a printed P, mostly one that some method prints: of counts, then of means."""
+    random_ = random.Random(SEED)
+    found: list[tuple[Binary | Continuous, Binary | Continuous, str]] = []
+    for number in range(count):
+        sizes = [random_.randint(3, 60) for _ in range(2)]
+        first: Binary | Continuous
+        second: Binary | Continuous
+        if number % 5:
+            first, second = (Binary(random_.randint(0, n), n) for n in sizes)
+        else:
+            moments = [(f"{random_.uniform(5, 9):.1f}", f"{random_.uniform(0.5, 3):.1f}") for _ in sizes]
+            first, second = (Continuous(*pair, n) for pair, n in zip(moments, sizes, strict=True))  # type: ignore[arg-type]
+        values = [value.value for value in compare(first, second).p_values if value.value is not None]
+        printed = random_.choice([*values, random_.random()]) if values else random_.random()
+        text = random_.choice(
+            ["P = " + Reported("0.000").like(printed), Reported(".00").like(printed), "<.05", "NS", "significantly"]
+        )
+        found.append((first, second, text))
+    return found
+
+
+def _said(verdict: Verdict) -> tuple[object, ...]:
+    by_arms = tuple(flag for flag in verdict.flags if flag != "contradicted")
+    return verdict.status, verdict.recomputed, verdict.method, verdict.methods, by_arms, verdict.reason
+
+
+def test_500_figures_are_judged_alike() -> None:
+    for first, second, text in _tables(500):
+        compared = compare(first, second, reported=text).verdict
+        assert compared is not None
+        assert _said(compared) == _said(judged("p_value", text, first, second)), (first, second, text)
+
+
+def test_compare_says_which_one_sided_tests_print_it() -> None:
+    """14/59 v 5/53, P = .038: Fisher's test towards the difference observed gives .0377."""
+    verdict = evidence.compare(Binary(14, 59), Binary(5, 53), reported="P = .038").verdict
+    assert verdict is not None
+    assert verdict.status == "differs"
+    assert "one-sided fisher .0377" in verdict.reason
+
+
+@pytest.mark.parametrize("text", ["P = 0.05", "P = 0.07"])
+def test_the_status_is_that_of_the_pure_function(text: str) -> None:
+    from evidence.verification import Context, judge_figure
+    from evidence.verification.predict.p_values import of_two_arms
+
+    first, second = Binary(60, 71), Binary(51, 72)
+    pure = judge_figure(of_two_arms(first, second, Reported(text)), "fisher", Context("p_value", Reported(text)))
+    assert pure.status == judged("p_value", text, first, second, method="fisher").status
