@@ -175,6 +175,16 @@ def is_ratio(name: str | None) -> bool:
     return record is not None and record.is_ratio
 
 
+def is_reciprocal(name: str | None) -> bool:
+    """Whether a measure is 1 over a difference, so that its interval may run through infinity.
+
+    >>> is_reciprocal("nnt"), is_reciprocal("risk_ratio"), is_reciprocal(None)
+    (True, False, False)
+    """
+    record = measure_named(name)
+    return record is not None and record.scale == "reciprocal"
+
+
 def wald_scale(name: str | None) -> Scale:
     """Return the scale on which Wald intervals of a measure are symmetric; natural for a figure without a measure."""
     return "log" if is_ratio(name) else "natural"

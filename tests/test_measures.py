@@ -9,6 +9,7 @@ from evidence.errors import InputError
 from evidence.measures import MEASURES, Measure, is_ratio, measure_named, measures_of, wald_scale
 from evidence.methods import FAMILIES, methods
 from evidence.parts import PARTS, FigureOf, Part, ends_of, figure_of
+from evidence.relations import two_proportions
 from evidence.stats.proportions import estimate, intervals
 
 RECORDS = [*MEASURES.values(), *PARTS.values()]
@@ -75,6 +76,7 @@ def test_a_measure_that_counts_give_has_its_estimate_and_intervals(name):
     value = float(estimate(56, 70, 18, 70, measure=name))
     found = intervals(56, 70, 18, 70, measure=name)
     assert list(found) == [method.id for method in methods(MEASURES[name].family)]
+    assert name in two_proportions.MEASURES  # so that verdicts are made by it
     assert all(low <= value <= high for low, high in found.values())
 
 

@@ -35,9 +35,6 @@ Tables: TypeAlias = tuple[Ints, Ints, Ints, Ints]
 Quotient: TypeAlias = Callable[[Any, Any, Any, Any], tuple[Any, Any]]
 """From x1, n1, x2, n2, whole numbers or arrays of them, to a numerator and a denominator of the same kind."""
 
-MEASURES = ("risk_difference", "risk_ratio", "odds_ratio", "nnt")
-"""Measures of two proportions that have an estimate and intervals."""
-
 _WALD = {"risk_difference": "wald", "risk_ratio": "katz_log", "odds_ratio": "woolf"}
 """The interval that is the estimate and so many of these standard errors; of a ratio, on the log scale."""
 
@@ -49,6 +46,9 @@ QUOTIENTS: Mapping[str, Quotient] = {
     "nnt": lambda x1, n1, x2, n2: (n1 * n2, x1 * n2 - x2 * n1),
 }
 """Each measure as a quotient of whole numbers; where the denominator is 0 it is not defined, or not finite."""
+
+MEASURES = tuple(QUOTIENTS)
+"""Measures of two proportions that have an estimate and intervals."""
 
 
 def tables(first: Binary, second: Binary) -> Tables:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from evidence.measures import Scale, measure_named, measures_of
+from evidence.measures import Scale, is_reciprocal, measure_named, measures_of
 from evidence.model import (
     UNSTATED,
     Binary,
@@ -103,8 +103,7 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
 def _excludes_estimate(printed: _PrintedInterval) -> bool:
     low, high = bounds_of(printed.low), bounds_of(printed.high)
     estimate = None if printed.estimate is None else bounds_of(printed.estimate)
-    measure = measure_named(printed.estimand.measure)
-    if measure is not None and measure.scale == "reciprocal":
+    if is_reciprocal(printed.estimand.measure):
         least = min(abs(float(end)) for end in (*low, *high))
         return estimate is not None and max(abs(float(end)) for end in estimate) < least
     return low[0] > high[1] or (estimate is not None and (estimate[1] < low[0] or high[1] < estimate[0]))

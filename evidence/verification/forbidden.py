@@ -103,5 +103,7 @@ def _doubt(claim: Claim, reported: Reported, outcome: Outcome, row: Row | None) 
 
 def _is_difference(claim: Claim) -> bool:
     """Whether a figure is a difference of two scores, or of two means of scores."""
-    of_means = claim.estimand.measure in ("mean_change", "mean_difference")
-    return claim.statistic in ("mean_change", "difference") or (claim.statistic == "estimate" and of_means)
+    part = PARTS[claim.statistic]
+    named = (claim.estimand.measure,) if part.of_measure else part.measures
+    of_means = any(measure is not None and measure.data == "means" for measure in map(measure_named, named))
+    return of_means and part.kind == "estimate"

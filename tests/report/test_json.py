@@ -6,7 +6,7 @@ from evidence.report.as_json import json_text
 
 VERDICT = {
     "id", "document", "line", "page", "study", "statistic", "reported", "status", "expected", "recomputed", "method",
-    "methods", "flags", "assumptions", "rows", "implies", "reason", "because",
+    "methods", "flags", "assumptions", "rows", "implies", "reason", "reasons", "because",
 }  # fmt: skip
 
 

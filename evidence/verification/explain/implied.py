@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from evidence.measures import is_reciprocal
 from evidence.model import Claim, Continuous, Dossier, Row, Size
 from evidence.reasons import Reason, because
 from evidence.relations import change
@@ -46,7 +47,7 @@ def implied_by_contrast(contrast: Contrast) -> tuple[Reason, ...]:
     Estimate and interval: where the one lies in the other, standard error, z and P. Estimate and P: standard error and
     interval (Altman & Bland 2011, BMJ 343:d2304 and d2090).
     """
-    if contrast.measure == "nnt":
+    if is_reciprocal(contrast.measure):
         return ()
     if contrast.low is not None and contrast.high is not None:
         return _implied_by_limits(contrast, contrast.low, contrast.high)

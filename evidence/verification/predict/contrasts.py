@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.measures import Scale
+from evidence.measures import Scale, is_reciprocal
 from evidence.model import Claim
 from evidence.relations import wald
 from evidence.relations.prediction import Figures, Prediction
@@ -28,7 +28,7 @@ def of_contrast(claim: Claim, reported: Reported, basis: Basis) -> Predicted | N
     A number needed to treat has no centre: its limits are reciprocals of those of a risk difference.
     """
     contrast = basis.contrast
-    if contrast is None or contrast.measure == "nnt":
+    if contrast is None or is_reciprocal(contrast.measure):
         return None
     match claim.statistic:
         case "p_value":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evidence.measures import is_reciprocal
 from evidence.model import Binary, Claim, Continuous, MethodValue, Row
 from evidence.reasons import because
 from evidence.relations import needed_to_treat, one_mean, proportion, two_means, two_proportions
@@ -27,7 +28,7 @@ def estimate(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
     if basis.relation == "proportion":
         return arithmetic(figure, proportion.percentage(*_counts(basis.rows)))
     found = arithmetic(figure, two_proportions.estimate(*tables(basis.rows), measure or ""))
-    return _of_needed_to_treat(found) if found is not None and measure == "nnt" else found
+    return _of_needed_to_treat(found) if found is not None and is_reciprocal(measure) else found
 
 
 def _of_needed_to_treat(found: Predicted) -> Predicted:
@@ -42,7 +43,7 @@ def limit(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return a limit by every method of its measure."""
     measure, level, end = claim.estimand.measure, level_of(claim.level), 0 if claim.statistic == "ci_low" else 1
     figure = in_its_unit(claim.statistic, measure, reported)
-    if basis.relation == "two arms" and measure == "nnt":
+    if basis.relation == "two arms" and is_reciprocal(measure):
         return _limit_of_needed_to_treat(figure, basis.rows, level, end)
     return Predicted("methods", figure, values=_limits(claim, figure, basis, level, end))
 
