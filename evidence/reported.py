@@ -69,7 +69,7 @@ class Range:
         return above and below
 
     def meets(self, low: Exact, high: Exact) -> bool:
-        """Say whether the closed interval from `low` to `high` shares a value with this one."""
+        """Whether the closed interval from `low` to `high` shares a value with this one."""
         low, high = Fraction(low), Fraction(high)
         above = high > self.low or (self.low_belongs and high == self.low)
         below = low < self.high or (self.high_belongs and low == self.high)
@@ -157,14 +157,14 @@ class Reported:
         return Range(self.value + low * self.unit, self.value + high * self.unit, low_belongs, high_belongs)
 
     def admits(self, value: Exact, rule: str = "nearest") -> bool:
-        """Say whether `value` could be printed as this text: inside its rounding interval, or satisfying its inequality.
+        """Whether `value` could be printed as this text: inside its rounding interval, or satisfying its inequality.
 
         A float is read as the shortest decimal that it prints, so that 0.045 is the end of an interval and not beside it.
         """
         return self.admits_some(value, value, rule)
 
     def admits_some(self, low: Exact, high: Exact, rule: str = "nearest") -> bool:
-        """Say whether any value from `low` to `high` could be printed as this text."""
+        """Whether any value from `low` to `high` could be printed as this text."""
         low, high = _exact(low), _exact(high)
         if self.relation == "=":
             return self.interval(rule).meets(low, high)
@@ -173,7 +173,7 @@ class Reported:
         return high > self.value or (self.relation == ">=" and high == self.value)
 
     def below(self, number: Fraction) -> bool | None:
-        """Say whether what was printed so lies below a number; `None` where its rounding, or its inequality, leaves that open.
+        """Whether what was printed so lies below a number; `None` where its rounding, or its inequality, leaves that open.
 
         >>> Reported("P = .04").below(ALPHA), Reported("P > .05").below(ALPHA), Reported("P = .05").below(ALPHA)
         (True, False, None)

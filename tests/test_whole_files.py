@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,32 @@ def test_what_cannot_be_made_is_named_and_not_the_file_beside_it(
     with pytest.raises(PermissionError) as caught:
         write_whole(tmp_path / "report.html", "x")
     assert caught.value.filename == str(tmp_path / "report.html")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        write_whole(tmp_path / "pipe", "x")
+        assert (tmp_path / "pipe").is_fifo()
+        assert os.read(reader, 10) == b"x"
+    finally:
+        os.close(reader)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.html").write_text("old", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to("real.html")
+    write_whole(tmp_path / "link.html", "new")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_file_has_the_permissions_that_the_process_gives(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "report.html", "x")
+    finally:
+        assert os.umask(before) == mask
+    assert (tmp_path / "report.html").stat().st_mode & 0o777 == mode

@@ -65,7 +65,7 @@ def figures(
 
 
 def _shows(draw: Draw) -> str:
-    """Say what a figure shows and where it shows nothing, by the first line of its page."""
+    """Return what a figure shows and where it shows nothing, by the first line of its page."""
     line = (getattr(draw, "func", draw).__doc__ or "").partition("\n")[0].rstrip(".")
     return line.removeprefix("Draw ").replace("; `None` ", ", and nothing ")
 

@@ -41,7 +41,7 @@ class Selection:
         return Narrowed(str(self), judged, found, entered)
 
     def unmatched(self, assessment: Assessment) -> Iterator[str]:
-        """Say of each `--select` that names nothing what it is looked for in, and what is near."""
+        """Yield, for each `--select` that names nothing, what it is looked for in and what is near."""
         names = sorted({name for verdict in assessment.judged for name in _names_of_verdict(verdict)[:2]})
         codes = sorted({finding.code for finding in assessment.found})
         everything = [*names, *codes, *(name for found in assessment.found for name in _names_of_finding(found))]

@@ -108,7 +108,7 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
 
 
 def _references(dossier: Dossier) -> None:
-    """Refuse ids used twice, rows derived from claims that do not exist, and findings about nothing."""
+    """Raise on ids used twice, rows derived from claims that do not exist, and findings about nothing."""
     seen: dict[str, str] = {}
     for claim in dossier.claims:
         if claim.id in seen:

@@ -31,7 +31,7 @@ class Folder:
             )
 
     def studies(self) -> list[str]:
-        """Return the names of the study folders, sorted; refuse what looks like a data file and would be left out unread.
+        """Return the names of the study folders, sorted; raise on what looks like a data file and would be left out unread.
 
         A study's folder is one that holds any of its files, under whatever case.
         """
@@ -53,7 +53,7 @@ class Folder:
                 raise DossierError(inside + path.name, "", "", f"one of {', '.join(known)} here", "another name")
 
     def has(self, name: str) -> bool:
-        """Say whether the dossier has this file."""
+        """Whether the dossier has this file."""
         return (self.root / name).is_file()
 
     def text(self, name: str) -> str:
@@ -116,7 +116,7 @@ def _is_data(name: str) -> bool:
 
 
 def _header_fault(header: list[str], columns: tuple[str, ...]) -> tuple[str, str]:
-    """Say what was expected of a header and what it has: columns that are missing or unknown, else their order."""
+    """Return what was expected of a header and what it has: columns that are missing or unknown, else their order."""
     missing, unknown = (
         [name for name in some if name not in other] for some, other in ((columns, header), (header, columns))
     )

@@ -57,7 +57,7 @@ class Keys:
         return self.text(key, LONGEST_LABEL)
 
     def _nothing(self, key: str) -> str:
-        """Say that a key is missing, and which key that is there may have been meant for it."""
+        """Return what is there in place of a missing key: nothing, or a key that may have been meant for it."""
         meant = next((str(there) for there in self._left if nearest(str(there), [key])), None)
         return "nothing" if meant is None else f"{meant}{self._line(meant)} instead"
 

@@ -1,4 +1,4 @@
-"""Say what a mistyped word may have been meant for."""
+"""What a mistyped word may have been meant for."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _faults(item: Claim | Row, lines: list[str]) -> Iterator[str]:
 
 
 def _stands(figure: str, line: str) -> bool:
-    """Say whether a figure stands on a line on its own, not as part of a longer number."""
+    """Whether a figure stands on a line on its own, not as part of a longer number."""
     before = r"(?<![\d])(?<!\d[.,])" if figure[0].isdigit() else ""
     after = r"(?!\d)(?![.,]\d)" if figure[-1].isdigit() else ""
     return re.search(before + re.escape(figure) + after, line) is not None

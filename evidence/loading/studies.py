@@ -99,7 +99,7 @@ def _population(keys: Keys) -> Population:
 
 
 def _check_strata(file: str, populations: tuple[Population, ...]) -> None:
-    """Refuse strata that are not two or more different populations, each without strata of its own."""
+    """Raise on strata that are not two or more different populations, each without strata of its own."""
     plain = [population.id for population in populations if not population.strata]
     for population in populations:
         strata = population.strata

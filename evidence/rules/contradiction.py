@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidence.model import Binary, Dossier, Estimand, Finding, Row, Verdict
+from evidence.model import Dossier, Estimand, Finding, Row, Verdict
 from evidence.verification import contradictions, rivals
 
 
 def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
-    """Counts of one arm that two documents print differently: a finding about the one that is not the study's own."""
+    """Figures of one arm that two documents print differently: a finding about the one that is not the study's own."""
     by_estimand: dict[Estimand, list[Row]] = {}
     for row in dossier.rows:
-        if isinstance(row.summary, Binary) and not row.derived:
+        if not row.derived:
             by_estimand.setdefault(row.estimand, []).append(row)
     for rows in by_estimand.values():
         own = [row for row in rows if row.estimand.study in dossier.document(row.location.document).primary]
         for row in rows:
             others = [other for other in own or rows if other.location.document != row.location.document]
-            differing = [other for other in others if other.summary != row.summary]
+            differing = [other for other in others if row.summary.contradicts(other.summary)]
             if differing and row not in own:
                 printed = "; ".join(f"{other.summary} in {other.location}" for other in differing)
                 yield Finding(

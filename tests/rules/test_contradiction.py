@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from building import claim_of, trial_of
+from building import claim_of, row_of, trial_of
 
 from evidence.assessment import verify
-from evidence.model import Document, Dossier, Location, Outcome
+from evidence.model import Binary, Continuous, Document, Dossier, Location, Outcome, Size
 from evidence.reported import Reported
 
 PAPERS = tuple(Document(name, name, "Journal", "2020", "paper") for name in ("paper", "review"))
@@ -93,3 +93,19 @@ def test_a_difference_stands_beside_the_limits_of_the_risk_difference(difference
     claims = tuple(replace(claim, id=claim.statistic) for claim in claims)
     found = verify(Dossier(PAPERS, (trial_of(),), claims)).found
     assert [finding.code for finding in found if finding.severity == "error"] == codes
+
+
+@pytest.mark.parametrize(
+    ("printed", "copied", "found"),
+    [
+        (Continuous("5.6", "2.0", 30), Continuous("6.5", "2.0", 30), ["5.6 ± 2.0 (n = 30)", "6.5 ± 2.0 (n = 30)"]),
+        (Continuous("5.6", "2.0", 30), Continuous("5.62", "2", 30), []),
+        (Binary(60, 71), Size(72), ["60/71", "n = 72"]),
+    ],
+)  # fmt: skip
+def test_a_copy_that_prints_other_means_or_numbers_of_patients_is_found(printed, copied, found):
+    own, copy = row_of("new", printed), replace(row_of("new", copied), id="copy", location=Location("review", page="1"))
+    papers = (replace(PAPERS[0], primary=("trial",)), PAPERS[1])
+    assessment = verify(Dossier(papers, (trial_of(own, copy, outcome=SCORE),), ()))
+    said = [(one.where, one.message) for one in assessment.found if one.code == "printed-differently"]
+    assert said == ([("copy", f"{found[1]} in review, page 1, but {found[0]} in paper, Table 1")] if found else [])

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from evidence.errors import InputError
+from evidence.limits import LARGEST_N
 from evidence.measures import MEASURES, Measure
 from evidence.methods import methods as catalogue
 from evidence.model import PrintedStatistic
@@ -165,7 +166,7 @@ def _whole(name: str, value: Any) -> int:
     elif not isinstance(value, bool) and hasattr(value, "__index__"):
         value = int(value)  # an integer of numpy too
     least = 0 if name.startswith("events") else 1
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= 2**31:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= LARGEST_N:
         raise InputError(name, f"a whole number from {least} to 2^31", repr(value))
     return value
 
