@@ -9,7 +9,7 @@ from evidence.model import Arm, Study
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FlowStep:
     """How many patients of one arm were analysed in one population at one timepoint, of those randomised.
 
     `outcomes` names them where other outcomes have another number of patients there, and is empty where all have the same.
@@ -29,7 +29,7 @@ class Step:
         return None if self.randomised is None or self.randomised < self.n else self.randomised - self.n
 
 
-def flow_of(study: Study) -> tuple[Step, ...]:
+def flow_of(study: Study) -> tuple[FlowStep, ...]:
     """Return the distinct numbers analysed by arm, population and timepoint, in the order of the study's rows."""
     arms = {arm.id: arm for arm in study.arms}
     printed: dict[tuple[str, str | None, str | None], dict[int, dict[str, None]]] = defaultdict(dict)
@@ -40,7 +40,7 @@ def flow_of(study: Study) -> tuple[Step, ...]:
         sizes = printed[about.arms[0], about.population, about.timepoint]
         sizes.setdefault(n, {})[study.label(about.outcome)] = None
     return tuple(
-        Step(
+        FlowStep(
             arms[arm],
             study.label(population),
             study.label(timepoint),

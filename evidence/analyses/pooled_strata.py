@@ -97,11 +97,11 @@ class Pooling:
         stated = {name: shares for name, shares in found.items() if name in self.methods[self.measure]}
         return stated or found
 
-    def estimates(self, measure: str) -> tuple[Estimate, ...]:
+    def estimates(self, measure: str) -> tuple[PooledEstimate, ...]:
         """The pooled estimates of one measure, by its methods, as far as they are defined."""
         found = ((name, pool(name, self._counts, measure, float(self.level.value))) for name in self.methods[measure])
         return tuple(
-            Estimate(measure, name, pooled, tuple(claim for claim in self.claims if _is_of(claim, measure, name)))
+            PooledEstimate(measure, name, pooled, tuple(claim for claim in self.claims if _is_of(claim, measure, name)))
             for name, pooled in found
             if isinstance(pooled, Pooled)
         )
@@ -125,7 +125,7 @@ class Stratum:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class PooledEstimate:
     """One pooled estimate, recomputed, with the claims about it."""
 
     measure: str

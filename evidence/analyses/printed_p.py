@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import is_own
+from evidence.analyses.families import family_of, method_of
 from evidence.assessment import Assessment
-from evidence.methods import FAMILIES, method, methods
 from evidence.model import Estimand, MethodValue, Study, Verdict
 from evidence.reported import Reported
-
-_INTERVALS = ("risk_difference", "risk_ratio", "odds_ratio", "nnt", "one_proportion")
-_TESTS = tuple(family for family in FAMILIES if family not in _INTERVALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +63,8 @@ class ComparedData:
 
     @property
     def family(self) -> str:
-        """The family of the methods; empty where the catalogue has no such tests."""
-        used = {value.method for value in self.figures[0].verdict.methods}
-        return next((family for family in _TESTS if used <= {row.id for row in methods(family)}), "")
+        """The family of the methods; empty where the catalogue has none for such data."""
+        return family_of(self.figures[0].verdict) or ""
 
     def prints(self, value: MethodValue) -> bool:
         """Whether a method prints any of the printed figures."""
@@ -78,7 +74,8 @@ class ComparedData:
 
     def method_label(self, value: MethodValue) -> str:
         """Return the name of a method in the catalogue."""
-        return method(self.family, value.method).label
+        known = method_of(self.figures[0].verdict, value.method)
+        return known.label if known else value.method
 
 
 def printed_ps(assessment: Assessment) -> tuple[ComparedData, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import binary
-from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum
+from evidence.analyses.pooled_strata import PooledEstimate, Pooling, Stratum
 from evidence.figures.canvas import LINE, text_width, wrapped
 from evidence.figures.labels import minus, short
 from evidence.figures.style import SMALL
@@ -107,7 +107,7 @@ def _right_of(line: Line, width: float) -> tuple[str, ...]:
     return (*figures, line.weight) if width < _WIDE and line.weight else figures
 
 
-def grouped(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[Estimate]) -> list[Group]:
+def grouped(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[PooledEstimate]) -> list[Group]:
     """Return the lines under their headings: the strata, then what is pooled, measure by measure."""
     found = [Group(named(pooling.measure).capitalize(), tuple(_stratum_line(pooling, one) for one in strata))]
     for measure in pooling.methods:
@@ -128,7 +128,7 @@ def _stratum_line(pooling: Pooling, one: Stratum) -> Line:
     return Line(short(one.label), f"{first} v {second}", estimate, f"({low} to {high})", one.ends, share)
 
 
-def _pooled_line(one: Estimate) -> Line:
+def _pooled_line(one: PooledEstimate) -> Line:
     ends = (one.pooled.estimate, one.pooled.low, one.pooled.high)
     statistics = ("estimate", "ci_low", "ci_high")
     estimate, low, high = (_as_printed(one, *pair) for pair in zip(statistics, ends, strict=True))
@@ -140,7 +140,7 @@ def _plain(value: float, *, ratio: bool) -> str:
     return minus(f"{value:z.{2 if ratio else 4}f}")
 
 
-def _as_printed(one: Estimate, statistic: str, value: float) -> str:
+def _as_printed(one: PooledEstimate, statistic: str, value: float) -> str:
     """Write a recomputed value with as many decimals as the most precise claim prints."""
     claimed = max(one.printed(statistic), key=lambda figure: figure.decimals, default=None)
     return minus(claimed.like(value)) if claimed else _plain(value, ratio=one.is_ratio)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from evidence.analyses.arm_pairs import binary
-from evidence.analyses.pooled_strata import Estimate, Pooling, Stratum, pooling_of
+from evidence.analyses.pooled_strata import PooledEstimate, Pooling, Stratum, pooling_of
 from evidence.assessment import Assessment
 from evidence.figures.canvas import LINE, SAMPLE, Canvas, Handle, key_height, line_handle, marker_handle, rule, wrapped
 from evidence.figures.drawing import Drawing, Numbers, Record
@@ -42,7 +42,7 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
 def _canvas(pooling: Pooling, groups: list[Group], width: float) -> Canvas:
     lines = [line for group in groups for line in group.lines]
     arms = " v ".join(arm.label for arm in pooling.arms)
-    layout, scale, key = Layout.of(lines, arms, width), _Scale.of(pooling, lines), _key(pooling)
+    layout, scale, key = Layout.of(lines, arms, width), _EffectAxis.of(pooling, lines), _key(pooling)
     (left, room), heading = layout.plot, wrapped(arms, layout.details, SMALL)
     none = left + room * scale.share
     below = _favours(pooling, none - 4, width - none - 4)
@@ -136,7 +136,7 @@ def _favours(pooling: Pooling, left: float, right: float) -> tuple[list[str], li
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _EffectAxis:
     """The axis of the effects: logarithmic or not, its ends, and its label."""
 
     log: bool
@@ -145,7 +145,7 @@ class _Scale:
     label: str
 
     @classmethod
-    def of(cls, pooling: Pooling, lines: list[Line]) -> _Scale:
+    def of(cls, pooling: Pooling, lines: list[Line]) -> _EffectAxis:
         low, high = min(line.ends[1] for line in lines), max(line.ends[2] for line in lines)
         label = (named(pooling.measure) if len(pooling.methods) == 1 else "ratio").capitalize()
         if pooling.is_ratio:
@@ -174,7 +174,7 @@ class _Scale:
         rule(axes, 1 if self.log else 0, colour=VERMILLION, line="--", width=0.9)
 
 
-def _numbers(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[Estimate]) -> Numbers:
+def _numbers(pooling: Pooling, strata: tuple[Stratum, ...], pooled: list[PooledEstimate]) -> Numbers:
     """Return the numbers: of a stratum counts, effect and weights, of a pooled estimate also what is printed of it."""
     weighing = tuple(strata[0].shares)
     rows: list[Record] = [(*_COUNTED, *_DRAWN, *(f"weight_{name}" for name in weighing), *_FOUND)]

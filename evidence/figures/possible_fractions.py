@@ -64,7 +64,7 @@ def _canvas(shown: Sequence[PossibleFractions], width: float) -> Canvas:
     top = 2 + key_height(inner, key) + 2.5
     canvas = Canvas(width, top + sum(heights) + 6)
     canvas.key(2, 2, inner, key)
-    scale = _Scale.of(shown)
+    scale = _BaseAxis.of(shown)
     left, room = 4, _SHARE * (width - 8 - _BETWEEN)
     for one, heading, reading in zip(shown, headings, readings, strict=True):
         below = canvas.lines(2, top, heading, weight="bold")
@@ -98,14 +98,14 @@ def _key(shown: Sequence[PossibleFractions]) -> list[tuple[Handle, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _BaseAxis:
     """The axis of the bases: its end, none where no base is limited, and whether it is logarithmic."""
 
     most: int
     log: bool
 
     @classmethod
-    def of(cls, shown: Sequence[PossibleFractions]) -> _Scale:
+    def of(cls, shown: Sequence[PossibleFractions]) -> _BaseAxis:
         ends = [one.most for one in shown if one.most]
         return cls(max(ends, default=0), bool(ends) and max(ends) > 3 * min(ends))
 
@@ -142,7 +142,7 @@ def _draw_share(axes: Axes, one: PossibleFractions, *, last: bool) -> None:
     )
 
 
-def _draw_bases(axes: Axes, one: PossibleFractions, scale: _Scale, *, last: bool) -> None:
+def _draw_bases(axes: Axes, one: PossibleFractions, scale: _BaseAxis, *, last: bool) -> None:
     scale.apply(axes)
     _frame(axes, "Patients in the base" + (", log scale" if scale.log else ""), last=last)
     if one.most is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from evidence.analyses.families import family_of
 from evidence.assessment import Assessment
 from evidence.delimited import table
 from evidence.model import Estimand, Row, Verdict
 from evidence.parts import PARTS
-from evidence.report.wording import family_of
 from evidence.reported import Reported
 
 HEADER = (

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from evidence.analyses.effects import effects_behind
+from evidence.analyses.families import method_of
 from evidence.analyses.flow import flow_of
 from evidence.analyses.method_tally import tallies, tally_together
 from evidence.analyses.power import POINTS, power_of
@@ -102,7 +103,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "place": wording.place,
         "printed": wording.printed,
         "recomputed": wording.recomputed,
-        "catalogued": wording.catalogued,
+        "catalogued": method_of,
         "value": _value,
         "row_source": partial(wording.row_source, dossier),
         "row_anchor": _row_anchor,

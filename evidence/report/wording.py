@@ -6,8 +6,7 @@ import math
 
 from evidence.analyses.effects import EffectInterval
 from evidence.analyses.method_tally import MethodTally
-from evidence.methods import FAMILIES, Method, methods
-from evidence.model import Claim, Continuous, Dossier, Effect, Estimand, Location, Row, Verdict
+from evidence.model import Claim, Dossier, Estimand, Location, Row, Verdict
 from evidence.parts import PARTS
 from evidence.wording import several, shown
 
@@ -69,34 +68,6 @@ def row_source(dossier: Dossier, row: Row) -> str:
     if row.derived:
         return f"derived: {row.formula}; {where}"
     return f"{where}; {row.formula}" if row.formula else where
-
-
-_OVER_STRATA = ("pooled", "stratified_tests")
-
-
-def family_of(verdict: Verdict) -> str | None:
-    """Return the family of the catalogue that a verdict's methods belong to."""
-    summaries = [row.summary for row in verdict.rows]
-    if not verdict.methods or not summaries:
-        return None
-    if {value.method for value in verdict.methods} <= {row.id for family in _OVER_STRATA for row in methods(family)}:
-        return "pooled"
-    if isinstance(summaries[0], Effect):
-        return "effect"
-    if isinstance(summaries[0], Continuous):
-        return "means" if len(summaries) == 2 else "paired"
-    if verdict.claim.statistic == "p_value":
-        return "two_proportions"
-    return verdict.claim.estimand.measure if len(summaries) == 2 else "one_proportion"
-
-
-def catalogued(verdict: Verdict, identifier: str) -> Method | None:
-    """Return the catalogue's row of one of a verdict's methods, `None` where there is none."""
-    family = family_of(verdict)
-    if family == "effect" and (verdict.rows[0].estimand.measure or "").endswith("_ratio"):
-        identifier = identifier.removesuffix("_log") + "_log"
-    families = _OVER_STRATA if family == "pooled" else (family,) if family in FAMILIES else ()
-    return next((row for known in families for row in methods(known) if row.id == identifier), None)
 
 
 SCENARIOS = (

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import click
 
+from evidence.analyses.families import family_of
 from evidence.analyses.method_tally import tallies
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
 from evidence.report.compatible import samples_text
-from evidence.report.wording import family_of, tally_text
+from evidence.report.wording import tally_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred

@@ -14,6 +14,7 @@ from evidence.analyses.registry_flow import registry_flow
 from evidence.analyses.survival import survival_as_printed
 from evidence.assessment import verify
 from evidence.loading import load
+from evidence.model import Size
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,13 @@ def test_the_exits_of_the_registry_add_up(assessment):
     assert (flow.study.id, flow.total, flow.ended, flow.still) == ("stearns-2020", 1403, 1311, 92)
     assert sum(one.counts.events for one in flow.exits) == flow.ended
     assert registry_flow(assessment.dossier, ()) is None
+
+
+def test_a_registry_that_enrolled_fewer_than_left_it_is_not_drawn(assessment):
+    registry = assessment.dossier.study("stearns-2020")
+    rows = tuple(replace(row, summary=Size(1000)) if isinstance(row.summary, Size) else row for row in registry.rows)
+    dossier = replace(assessment.dossier, studies=(replace(registry, rows=rows),))
+    assert registry_flow(dossier, assessment.judged) is None
 
 
 def test_one_survival_result_in_three_documents(assessment):
