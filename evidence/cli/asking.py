@@ -9,6 +9,7 @@ import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
+from evidence.measures import MEASURES
 from evidence.model import Binary
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ SOLVE_OPTIONS = {
     "events": "events of both",
     "percent1": "percentage of the first arm, with or without the sign",
     "percent2": "percentage of the second arm",
-    "rd": "risk difference",
-    "rr": "risk ratio",
-    "or": "odds ratio",
-    "hr": "hazard ratio",
+    **{
+        record.short.lower(): record.label
+        for record in MEASURES.values()
+        if record.data != "means" and 2 in record.arms
+    },
     "nnt": "number needed to treat; a limit of harm beyond infinity with a minus",
     "low": "lower limit of the measure's interval",
     "high": "upper limit",

@@ -28,6 +28,7 @@ from evidence.questions.solving.options import Question, question
 from evidence.questions.solving.paired import is_paired, solve_paired
 from evidence.questions.solving.solution import FeasibleTable, Solution
 from evidence.questions.solving.statistic import solve_statistic
+from evidence.questions.solving.unconditional import EASY
 
 __all__ = ["FeasibleTable", "Solution", "solve", "solve_many"]
 
@@ -117,7 +118,7 @@ def _answer(asked: Question) -> Solution:
 
 def _with_notes(asked: Question, found: Solution) -> Solution:
     """Add what a reader should know beside the answer, the tables to nearest first."""
-    is_feasible: IsFeasible = FeasibleMeans().feasible if asked.kind == "means" else FeasibleCounts().feasible
+    is_feasible: IsFeasible = FeasibleMeans().feasible if asked.kind == "means" else FeasibleCounts(EASY).feasible
     notes = chain(
         on_needed_to_treat(asked),
         on_adjustment(asked, found),

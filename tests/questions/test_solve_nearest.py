@@ -113,7 +113,7 @@ def test_nearest_tables_in_json():
 PERCENT = st.integers(0, 100).map(lambda value: f"{value}%")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(
     st.integers(1, 6), st.integers(1, 6), PERCENT, PERCENT, st.integers(0, 30).map(lambda value: f"{value / 10:.1f}")
 )

@@ -26,8 +26,8 @@ _BLOCK = 2**11
 class FeasibleCounts:
     """Judge of the sets of figures of one question. What one set costs is no longer there for the next."""
 
-    def __init__(self) -> None:
-        self._proof, self._example = _PROOF, _EXAMPLE
+    def __init__(self, proof: float = _PROOF) -> None:
+        self._proof, self._example = proof, min(proof, _EXAMPLE)
 
     def feasible(self, asked: Question) -> bool | None:
         """Whether some table prints the figures; None where that was not decided."""
@@ -84,7 +84,7 @@ class _Search:
     def _printed_by_unconditional(self, missed: Sequence[Matches]) -> bool | None:
         undecided = False
         for matches in missed:
-            cost = cost_of(matches.tables, self._slow)
+            cost = cost_of(matches, self._slow)
             if cost > self.left:
                 undecided = True
                 continue

@@ -31,12 +31,13 @@ _NEAR = 1e-9
 class Matched:
     """For every table the rules (bits) under which all figures are printed, and the methods that print them then.
 
-    `tests` and `limits` have shape (methods, tables).
+    `tests` and `limits` have shape (methods, tables). `limited`: whether the limits are printed, whatever the other figures.
     """
 
     rules: Bits
     tests: Mask
     limits: Mask
+    limited: Mask
 
 
 def arithmetic(tables: CandidateTables, questions: Sequence[Question], names: Sequence[str]) -> CandidateTables:
@@ -67,6 +68,7 @@ def match(
     p = p_values_of(tables, tests)
     found = np.zeros(len(tables), dtype=np.int64)
     by_test, by_interval = np.zeros((len(tests), len(tables)), bool), np.zeros((len(limits), len(tables)), bool)
+    some_limits = np.zeros(len(tables), bool)
     lows, highs = limits_of(tables, questions[0], limits)
     for bit, rule in enumerate(RULES):
         open_here = (tables.rules >> bit) & 1 == 1
@@ -78,10 +80,11 @@ def match(
             tested &= _prints_statistic(p, tables, questions, tests, rule)
         limited &= _prints_limits(lows, highs, tables, questions, rule)
         good = open_here & (tested.any(axis=0) | (not tests)) & (limited.any(axis=0) | (not limits))
+        some_limits |= limited.any(axis=0) | (not limits)
         found |= np.where(good, 1 << bit, 0)
         by_test |= tested & good
         by_interval |= limited & good
-    return Matched(found, by_test, by_interval)
+    return Matched(found, by_test, by_interval, some_limits)
 
 
 def _figures(questions: Sequence[Question], name: str) -> list[Reported]:

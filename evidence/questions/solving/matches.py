@@ -26,6 +26,8 @@ class Matches:
         self._methods: dict[str, int] = {}
         self._by: Bits = np.zeros(len(tables), dtype=np.int64)
         self._rules: Bits = np.zeros(len(tables), dtype=np.int64)
+        self.limited: Mask = np.ones(len(tables), dtype=bool)
+        """Tables whose limits some method tried last prints, and those that were not tried."""
 
     @property
     def matched(self) -> Mask:
@@ -39,6 +41,7 @@ class Matches:
             block = places[start : start + _BLOCK]
             found = match(self.tables[block], self._questions, *methods)
             self._rules[block] |= found.rules
+            self.limited[block] = found.limited
             for names, flags in zip(methods, (found.tests, found.limits), strict=True):
                 for name, printing in zip(names, flags, strict=True):
                     bit = 1 << self._methods.setdefault(name, len(self._methods))

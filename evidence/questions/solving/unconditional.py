@@ -19,13 +19,13 @@ def match_unconditional(matches: Matches, asked: Question, quick: Methods, slow:
     """Add what the unconditional methods print; return whether a table is left that they could still print.
 
     The tests cost little where few group sizes are open, and are then tried on every table. The interval is tried only on tables
-    that no other method prints. Neither is tried where groups are too large for it to be computed. `most` is what may be spent
+    that no other method prints, the tests only on those whose limits are printed. Neither is tried where groups are too large for it to be computed. `most` is what may be spent
     before answering that there is none.
     """
     left = np.zeros(len(matches.tables), dtype=bool)
     with_tests = Methods(slow.tests, quick.limits)
     if slow.tests and suffice(asked, with_tests):
-        rows = tests_computable(matches.tables)
+        rows = tests_computable(matches.tables) & matches.limited
         if _cost_of_tests(matches.tables[rows]) > EASY:
             rows &= ~matches.matched
         if _cost_of_tests(matches.tables[rows]) <= (EASY if matches.matched.any() else most):
@@ -48,9 +48,10 @@ def too_large_for(tables: CandidateTables, slow: Methods) -> tuple[str, ...]:
     return (*tests, *(() if limits_computable(tables).all() else slow.limits))
 
 
-def cost_of(tables: CandidateTables, slow: Methods) -> float:
+def cost_of(matches: Matches, slow: Methods) -> float:
     """Return what trying every unconditional method on every table costs at most, in units of about a second."""
-    tests = _cost_of_tests(tables[tests_computable(tables)]) if slow.tests else 0.0
+    tables = matches.tables
+    tests = _cost_of_tests(tables[tests_computable(tables) & matches.limited]) if slow.tests else 0.0
     return tests + (_cost_of_limits(tables[limits_computable(tables)]) if slow.limits else 0.0)
 
 
