@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.measures import MEASURES, Measure
-from evidence.methods import FAMILIES, Method, methods
+from evidence.methods import FAMILIES, Method, methods, was_run
 from evidence.parts import PARTS, Part
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -30,14 +30,14 @@ TITLES = {
     "several_means": "p-values of several means from summaries",
     "paired_proportions": "p-values of two proportions of the same patients",
 }
-COLUMNS = ("id", "what", "kind", "pair", "recommended by", "reference", "printed by")
+COLUMNS = ("id", "what", "how usual", "kind", "pair", "recommended by", "reference", "printed by")
 HEAD = """# Methods
 
 Every method that the package knows, family by family, the most usual first. `evidence methods` prints the same catalogue;
-`evidence compare` computes those of two arms of counts or means, `evidence.stats` all of them. *Pair* names the interval (or test)
-that agrees with the method at every level. *Exact* methods of proportions decide ties in integers; the suprema of unconditional tests
-are certified to 1e-9. *Printed by* names calls that print the same number: those of R and Python were run beside ours, mostly on
-60/71 v 51/72; those of SAS, Stata, SPSS, RevMan and StatXact could not be run here.
+`evidence compare` computes those of two arms of counts or means, `evidence.stats` all of them. *How usual* says *usual* of what
+clinical papers print by default or are taught to, *known* or *rare* of the rest, and why. *Pair* names the interval (or test) that agrees with the method at every level. *Exact* methods of proportions decide ties in integers; the suprema of unconditional tests
+are certified to 1e-9. *Printed by* names calls that print the same number: those of R, metafor, epitools, epiR, SciPy and
+statsmodels were run beside ours; of the others, marked *not run here*, it is what their documentation says.
 
 An asterisk marks what the authors of a comparison of methods recommend; *recommended by* names them and the data they say it for. Only what
 could be read is marked, most of it in an abstract; where there is no asterisk, no recommendation was read. Of the review of Fagerland,
@@ -96,16 +96,23 @@ def _table(columns: tuple[str, ...], rows: Iterable[str]) -> str:
     return "\n".join([f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}", *rows])
 
 
+def _printed_by(method: Method) -> str:
+    """Return the calls that print the method, those that were not run here after the others."""
+    run, not_run = ([program for program in method.software if was_run(program) == here] for here in (True, False))
+    return "; ".join([*run, *(f"*not run here:* {'; '.join(not_run)}" for _ in not_run[:1])])
+
+
 def row(method: Method) -> str:
     """Return one method as a row of the table."""
     return _cells(
         f"`{method.id}`{' *' if method.recommended else ''}",
         method.label + (f". {method.note}" if method.note else ""),
+        method.usage + (f": {method.usage_because}" if method.usage_because else ""),
         f"{method.kind}, {method.cost}",
         f"`{method.pair}`" if method.pair else "",
         "; ".join(map(str, method.recommended)),
         method.reference,
-        "; ".join(method.software),
+        _printed_by(method),
     )
 
 
