@@ -77,7 +77,7 @@ INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
         "arcsine": single.arcsine,
     },
 }  # the order of the catalogue: most usual first
-_UNCONDITIONAL = {"chan_zhang"}
+UNCONDITIONAL = frozenset({"chan_zhang"})
 _MANY = 1000  # tables, above which unconditional methods are computed only if they are asked for by name
 
 
@@ -162,7 +162,7 @@ def intervals(
     counts = two_arms(x1, n1, x2, n2)
     chosen = method_ids(methods, tuple(functions))
     if methods is None and counts[0].size > _MANY:
-        chosen = tuple(method for method in chosen if method not in _UNCONDITIONAL)
+        chosen = tuple(method for method in chosen if method not in UNCONDITIONAL)
     return {method: unwrapped_interval(functions[method](*counts, level)) for method in chosen}
 
 
