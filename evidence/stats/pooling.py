@@ -13,11 +13,15 @@ from evidence.measures import Scale, wald_scale
 from evidence.stats.checks import Floats, positive, real
 from evidence.stats.effects import interval, p_value_from_se, scale_name
 from evidence.stats.proportions.counts import two_arms
+from evidence.stats.proportions.empty_cells import where_empty
 from evidence.stats.tails import chi_squared_p_value
 
 PooledMeasure: TypeAlias = Literal["risk_ratio", "odds_ratio", "risk_difference"]
 SCALES: dict[str, Scale] = {name: wald_scale(name) for name in get_args(PooledMeasure)}
 """The measures that studies are pooled by, each with its scale."""
+
+DoubleZero: TypeAlias = Literal["kept", "dropped"]
+"""What becomes of studies that say nothing of a ratio: no event in either arm, or nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,32 @@ class Pooled:
 
 
 def study_effects(
-    x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, measure: PooledMeasure
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    measure: PooledMeasure,
+    double_zero: DoubleZero = "kept",
 ) -> tuple[Floats, Floats]:
     """Compute each study's effect and its large-sample variance, of the logarithm for ratios.
 
-    A study with an empty cell gets 1/2 added to all four of its cells. R: `metafor::escalc()` by its defaults. Raises
-    InputError for an unknown measure and ValueError for counts that are not possible.
+    A study with an empty cell gets 1/2 added to all four of its cells.
+
+    Parameters
+    ----------
+    x1, n1, x2, n2 : arrays [studies], events and patients of both arms
+    measure : "risk_ratio", "odds_ratio" or "risk_difference"
+    double_zero : "kept" or "dropped"
+        Whether studies without events in either arm, or without non-events in either, count. R: `metafor::escalc()` keeps
+        them by default and drops them with `drop00 = TRUE`; RevMan drops them for ratios (Cochrane Handbook 10.4.4.2).
+
+    Returns
+    -------
+    Effects and variances, arrays [studies that count].
+
+    Raises
+    ------
+    InputError: an unknown measure or convention, or none that counts. ValueError: counts that are not possible.
 
     Examples
     --------
@@ -56,9 +80,13 @@ def study_effects(
     (-0.8893, 0.3256)
     """
     a, b, c, d = cells(x1, n1, x2, n2)
-    empty = (a * b * c * d == 0) / 2
-    a, b, c, d = a + empty, b + empty, c + empty, d + empty
-    size1, size2 = a + b, c + d
+    if double_zero not in get_args(DoubleZero):
+        raise InputError("double_zero", "kept or dropped", repr(double_zero))
+    counts = (a + c > 0) & (b + d > 0) if double_zero == "dropped" else np.full(a.shape, True)
+    if not counts.any():
+        raise InputError("strata", "events and non-events in some study", "none")
+    a, size1, c, size2 = where_empty(*(part[counts] for part in (a, a + b, c, c + d)))
+    b, d = size1 - a, size2 - c
     match measure:
         case "risk_ratio":
             return np.log(a / size1) - np.log(c / size2), 1 / a - 1 / size1 + 1 / c - 1 / size2
@@ -93,7 +121,7 @@ def inverse_variance(effects: ArrayLike, variances: ArrayLike, scale: Scale = "n
     0.266
     """
     effects, variances = _studies(effects, variances)
-    return _weighted("inverse_variance", effects, variances, 0.0, scale, level)
+    return weighted("inverse_variance", effects, variances, 0.0, _q(effects, variances), scale, level)
 
 
 def dersimonian_laird(
@@ -112,11 +140,15 @@ def dersimonian_laird(
     0.0
     """
     effects, variances = _studies(effects, variances)
+    q = _q(effects, variances)
+    return weighted("dersimonian_laird", effects, variances, moments_tau2(q, variances), q, scale, level)
+
+
+def moments_tau2(q: float, variances: Floats) -> float:
+    """Return the variance between studies by moments, from Cochran's statistic about some pooled estimate; not below 0."""
     weights = 1 / variances
-    excess = _q(effects, variances) - (effects.size - 1)
     spread = weights.sum() - (weights**2).sum() / weights.sum()
-    tau2 = max(0.0, float(excess / spread)) if effects.size > 1 else 0.0
-    return _weighted("dersimonian_laird", effects, variances, tau2, scale, level)
+    return max(0.0, float((q - (variances.size - 1)) / spread)) if variances.size > 1 else 0.0
 
 
 def cells(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
@@ -162,7 +194,10 @@ def _q(effects: Floats, variances: Floats) -> float:
     return float(np.sum((effects - mean) ** 2 / variances))
 
 
-def _weighted(method: str, effects: Floats, variances: Floats, tau2: float, scale: Scale, level: float) -> Pooled:
+def weighted(
+    method: str, effects: Floats, variances: Floats, tau2: float, q: float, scale: Scale, level: float
+) -> Pooled:
+    """Pool effects with weights 1/(variance + tau2), and put the result together with their heterogeneity q."""
     weights = 1 / (variances + tau2)
     effect, se = float(np.sum(weights * effects) / weights.sum()), float(1 / np.sqrt(weights.sum()))
-    return result(method, effect, se, _q(effects, variances), effects.size - 1, tau2, scale, level)
+    return result(method, effect, se, q, effects.size - 1, tau2, scale, level)

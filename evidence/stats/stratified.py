@@ -6,18 +6,30 @@ Off the hot path: the odds ratio of `mantel_haenszel` and `cochran_mantel_haensz
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from evidence.errors import InputError
 from evidence.stats.checks import Floats
-from evidence.stats.pooling import SCALES, Pooled, PooledMeasure, cells, result, study_effects
+from evidence.stats.pooling import (
+    SCALES,
+    DoubleZero,
+    Pooled,
+    PooledMeasure,
+    cells,
+    moments_tau2,
+    result,
+    study_effects,
+    weighted,
+)
 from evidence.stats.tails import chi_squared_p_value
 
 if TYPE_CHECKING:
     from statsmodels.stats.contingency_tables import StratifiedTable
+
+DifferenceVariance: TypeAlias = Literal["sato", "greenland_robins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +47,13 @@ def mantel_haenszel(
     n2: ArrayLike,
     measure: PooledMeasure = "risk_ratio",
     level: float = 0.95,
+    variance: DifferenceVariance = "sato",
 ) -> Pooled:
     """Pool strata with Mantel-Haenszel weights.
 
     Variances: Greenland & Robins 1985, Biometrics 41:55 (risk ratio); Robins, Breslow & Greenland 1986, Biometrics
     42:311 (odds ratio, `statsmodels.stats.contingency_tables.StratifiedTable`); Sato, Greenland & Robins 1989,
-    Biometrics 45:1323 (risk difference). No cell is added to; heterogeneity is that of `study_effects` about the
+    Biometrics 45:1323, or Greenland & Robins 1985 (risk difference, `variance`). No cell is added to; heterogeneity is that of `study_effects` about the
     pooled estimate, over strata with events and non-events.
 
     Parameters
@@ -48,10 +61,11 @@ def mantel_haenszel(
     x1, n1, x2, n2 : arrays [strata], events and patients of both arms
     measure : "risk_ratio", "odds_ratio" or "risk_difference"
     level : of the interval
+    variance : "sato" (R, SAS) or "greenland_robins" (RevMan, Stata), of a risk difference
 
     Raises
     ------
-    InputError: unknown measure, a level outside (0, 1), or a ratio for which no stratum has events on both sides.
+    InputError: unknown measure or variance, a level outside (0, 1), or a ratio for which no stratum has events on both sides.
     ValueError: counts that are not possible.
 
     Notes
@@ -67,11 +81,41 @@ def mantel_haenszel(
     table = cells(x1, n1, x2, n2)
     if measure not in SCALES:
         raise InputError("measure", f"one of {', '.join(SCALES)}", repr(measure))
+    if variance not in get_args(DifferenceVariance):
+        raise InputError("variance", "sato or greenland_robins", repr(variance))
     pooled, se = _MANTEL_HAENSZEL[measure](*table)
-    telling = _telling(*table)
-    effects, variances = (part[telling] for part in study_effects(x1, n1, x2, n2, measure))
+    if measure == "risk_difference" and variance == "greenland_robins":
+        se = _greenland_robins(*table)
+    effects, variances = study_effects(x1, n1, x2, n2, measure, double_zero="dropped")
     q = float(np.sum((effects - pooled) ** 2 / variances))
     return result("mantel_haenszel", pooled, se, q, effects.size - 1, 0.0, SCALES[measure], level)
+
+
+def mantel_haenszel_random(
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
+    measure: PooledMeasure = "risk_ratio",
+    level: float = 0.95,
+    double_zero: DoubleZero = "dropped",
+) -> Pooled:
+    """Pool effects that vary between studies as RevMan does by "Mantel-Haenszel, random effects".
+
+    The method of DerSimonian & Laird 1986, with weights 1/(variance + tau²), but Cochran's statistic, and so tau², about the
+    Mantel-Haenszel estimate: Q = sum (effect - M-H)²/variance (Deeks & Higgins 2010, Statistical algorithms in Review Manager 5).
+    Arguments and errors as `mantel_haenszel`; `double_zero` as `pooling.study_effects`.
+
+    Examples
+    --------
+    >>> pooled = mantel_haenszel_random([8, 22], [106, 98], [5, 16], [120, 85])
+    >>> round(pooled.estimate, 4), round(pooled.tau2, 4)
+    (1.3067, 0.0)
+    """
+    effects, variances = study_effects(x1, n1, x2, n2, measure, double_zero)
+    fixed, _ = _MANTEL_HAENSZEL[measure](*cells(x1, n1, x2, n2))
+    q = float(np.sum((effects - fixed) ** 2 / variances))
+    return weighted("mantel_haenszel_random", effects, variances, moments_tau2(q, variances), q, SCALES[measure], level)
 
 
 def peto(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Pooled:
@@ -186,6 +230,13 @@ def _risk_difference(a: Floats, b: Floats, c: Floats, d: Floats) -> tuple[float,
     p = (size1**2 * c - size2**2 * a + size1 * size2 * (size2 - size1) / 2) / size**2
     q = (a * d + b * c) / (2 * size)
     return float(pooled), float(np.sqrt(pooled * p.sum() + q.sum()) / weight)
+
+
+def _greenland_robins(a: Floats, b: Floats, c: Floats, d: Floats) -> float:
+    """Return the standard error of the Mantel-Haenszel risk difference by Greenland & Robins 1985."""
+    size1, size2, size = a + b, c + d, a + b + c + d
+    variance = np.sum((a * b * size2**3 + c * d * size1**3) / (size1 * size2 * size**2))
+    return float(np.sqrt(variance) / np.sum(size1 * size2 / size))
 
 
 def _needs_both(measure: str, above: float, below: float) -> None:
