@@ -69,6 +69,11 @@ class Part:
         return self.kind in ("estimate", "limit") and not self.measures
 
     @property
+    def is_contrast(self) -> bool:
+        """Whether it is the estimate of a contrast of two arms, under another name."""
+        return bool(self.measures) and self.arms > 1
+
+    @property
     def is_limit(self) -> bool:
         """Whether it is a limit of an interval, which has a level."""
         return self.kind == "limit"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from evidence.model import Binary, Claim, Dossier, Verdict
+from evidence.parts import PARTS
 from evidence.reported import Reported
 from evidence.verification.choose import Basis, Chosen, arms_of, choose, measured, outcome_of, rivals, row_for, rows_for
 from evidence.verification.choose.strata import for_pooled, has_strata
@@ -59,7 +60,17 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
-    """Return the verdict on one claim; of a population with strata, the crude or the pooled one."""
+    """Return the verdict on one claim; a contrast under a name of its own that its arms do not give, as an estimate of its measure."""
+    verdict, of = _of_claim(dossier, claim), dossier.figure_of(claim)
+    if verdict.status != "not checkable" or not PARTS[claim.statistic].is_contrast or of.measure is None:
+        return verdict
+    renamed = replace(claim, statistic=of.part, estimand=replace(claim.estimand, measure=of.measure))
+    by_interval = _of_claim(dossier, renamed)
+    return replace(by_interval, claim=claim) if by_interval.methods or by_interval.implied else verdict
+
+
+def _of_claim(dossier: Dossier, claim: Claim) -> Verdict:
+    """Return the verdict on one claim by the data of its part; of a population with strata, the crude or the pooled one."""
     if claim.reported is None:
         return _on(dossier, claim, choose(dossier, claim))
     if (cannot_be := forbidden(dossier, claim, claim.reported)) is not None:

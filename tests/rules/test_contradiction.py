@@ -109,3 +109,17 @@ def test_a_copy_that_prints_other_means_or_numbers_of_patients_is_found(printed,
     assessment = verify(Dossier(papers, (trial_of(own, copy, outcome=SCORE),), ()))
     said = [(one.where, one.message) for one in assessment.found if one.code == "printed-differently"]
     assert said == ([("copy", f"{found[1]} in review, page 1, but {found[0]} in paper, Table 1")] if found else [])
+
+
+def test_a_difference_and_the_limits_of_the_risk_difference_judge_each_other():
+    """Without the counts: .137 is the centre of .002 to .271, and 20.7% is not."""
+    figures = [("difference", "13.7%", {}), ("ci_low", "0.2%", MEASURE), ("ci_high", "27.1%", MEASURE)]
+    claims = [replace(claim_of(name, figure, "new", "old", **about), id=name) for name, figure, about in figures]
+    verdicts = verify(Dossier(PAPERS, (trial_of(),), tuple(claims))).judged
+    assert [(verdict.claim.statistic, verdict.status, verdict.method) for verdict in verdicts] == [
+        ("difference", "attributed", "wald"), ("ci_low", "attributed", "wald"), ("ci_high", "attributed", "wald"),
+    ]  # fmt: skip
+    claims[0] = replace(claims[0], reported=Reported("20.7%"))
+    verdict = verify(Dossier(PAPERS, (trial_of(),), tuple(claims))).judged[0]
+    assert verdict.status == "not checkable"
+    assert "by wald" in " ".join(verdict.implies)

@@ -140,17 +140,21 @@ def _of_row(row: Row | None) -> Iterator[_Figure]:
 
 
 def _of_claims(dossier: Dossier, claim: Claim, row: Row | None) -> Iterator[_Figure]:
-    """Yield what claims of the same document print of the same contrast, unless the row is of another document."""
+    """Yield what claims of the same document print of the same contrast, unless the row is of another document.
+
+    An estimate counts under every name but that of a fall, whose sign may be that of the change.
+    """
     if row is not None and row.location.document != claim.location.document:
         return
     for other in dossier.claims_of_contrast(claim.estimand):
-        reported, name = other.reported, PARTS[other.statistic].field
+        reported, of = other.reported, dossier.figure_of(other)
+        name = None if PARTS[other.statistic].baseline else PARTS[of.part].field
         if name is None or other.id == claim.id or other.location.document != claim.location.document:
             continue
         tests = "p_value" in (other.statistic, claim.statistic)  # a test has another name than its interval
         same = tests or other.method == claim.method
         if same and claim.estimand.outcome and reported is not None and reported.relation == "=":
-            yield _Figure(name, reported, other.estimand.measure, other.level, other)
+            yield _Figure(name, reported, of.measure, other.level, other)
 
 
 def _only(measures: Iterable[str | None]) -> str | None:
