@@ -39,6 +39,10 @@ FAMILIES = (
     "trend",
     "several_means",
     "correlation",
+    "between_study_variance",
+    "random_effects_test",
+    "prediction_interval",
+    "homogeneity",
 )
 
 

@@ -28,6 +28,9 @@ TITLES = {
     "several_proportions": "p-values of counts of several groups",
     "trend": "p-values of a trend over ordered groups",
     "several_means": "p-values of several means from summaries",
+    "between_study_variance": "tau², the variance between studies",
+    "random_effects_test": "tests and intervals of effects that vary between studies",
+    "homogeneity": "tests of one odds ratio in all strata",
     "paired_proportions": "p-values of two proportions of the same patients",
 }
 COLUMNS = ("id", "what", "how usual", "kind", "pair", "recommended by", "reference", "printed by")

@@ -120,8 +120,8 @@ def inverse_variance(effects: ArrayLike, variances: ArrayLike, scale: Scale = "n
     >>> round(inverse_variance(effects, variances, scale="log").estimate, 3)
     0.266
     """
-    effects, variances = _studies(effects, variances)
-    return weighted("inverse_variance", effects, variances, 0.0, _q(effects, variances), scale, level)
+    effects, variances = studies(effects, variances)
+    return weighted("inverse_variance", effects, variances, 0.0, cochran_q(effects, variances), scale, level)
 
 
 def dersimonian_laird(
@@ -139,8 +139,8 @@ def dersimonian_laird(
     >>> dersimonian_laird(effects, variances, scale="log").tau2
     0.0
     """
-    effects, variances = _studies(effects, variances)
-    q = _q(effects, variances)
+    effects, variances = studies(effects, variances)
+    q = cochran_q(effects, variances)
     return weighted("dersimonian_laird", effects, variances, moments_tau2(q, variances), q, scale, level)
 
 
@@ -182,14 +182,16 @@ def result(
     )
 
 
-def _studies(effects: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
+def studies(effects: ArrayLike, variances: ArrayLike) -> tuple[Floats, Floats]:
+    """Return the effects and variances of one or more studies as lists of one length; raises InputError for others."""
     effects, variances = real("effects", effects), positive("variances", variances)
     if effects.ndim != 1 or effects.shape != variances.shape or not effects.size:
         raise InputError("studies", "two lists of one length", f"shapes {effects.shape} and {variances.shape}")
     return effects, variances
 
 
-def _q(effects: Floats, variances: Floats) -> float:
+def cochran_q(effects: Floats, variances: Floats) -> float:
+    """Return Cochran's Q, the weighted squares about the weighted mean, with weights 1/variance."""
     mean = np.sum(effects / variances) / np.sum(1 / variances)
     return float(np.sum((effects - mean) ** 2 / variances))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.methods import methods
-from evidence.stats import groups, paired_proportions, rates, ratio_of_means, standardised
+from evidence.stats import groups, homogeneity, paired_proportions, random_effects, rates, ratio_of_means, standardised
 
 FAMILIES = {
     "two_rates": rates.testing.TESTS,
@@ -16,6 +16,10 @@ FAMILIES = {
     "several_proportions": ("pearson", groups.fisher_freeman_halton.__name__, "likelihood_ratio"),
     "trend": groups.trend.METHODS,
     "several_means": groups.anova.TESTS,
+    "between_study_variance": random_effects.BETWEEN,
+    "random_effects_test": random_effects.TESTS,
+    "prediction_interval": random_effects.PREDICTIONS,
+    "homogeneity": [test.__name__ for test in (homogeneity.breslow_day, homogeneity.tarone)],
 }
 
 
