@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from evidence.model import (
     NOWHERE,
@@ -53,9 +54,8 @@ def two_arms(study: Study) -> tuple[Arm, Arm] | None:
 
 def main_study(dossier: Dossier) -> Study | None:
     """Return the first randomised trial that compares two arms' counts, else the first study that does."""
-    comparing = [study for study in dossier.studies if arm_pairs(dossier, study, Binary)]
-    randomised = [study for study in comparing if study.design == "randomised trial"]
-    return next(iter(randomised + comparing), None)
+    randomised_first = sorted(dossier.studies, key=lambda study: study.design != "randomised trial")
+    return next((study for study in randomised_first if arm_pairs(dossier, study, Binary)), None)
 
 
 def arm_pairs(dossier: Dossier, study: Study, kind: type[Summary]) -> tuple[ArmPair, ...]:
@@ -64,14 +64,17 @@ def arm_pairs(dossier: Dossier, study: Study, kind: type[Summary]) -> tuple[ArmP
     if arms is None:
         return ()
     ids = (arms[0].id, arms[1].id)
+    printed = {
+        (row.estimand.outcome, row.estimand.timepoint, row.estimand.population)
+        for row in study.rows
+        if row.estimand.arms == ids[:1] and isinstance(row.summary, kind)
+    }
     found = []
-    for outcome in study.outcomes:
-        for timepoint in study.timepoints:
-            for population in study.populations:
-                about = Estimand(study.id, outcome.id, timepoint.id, population.id, ids)
-                rows = chosen_rows(dossier, about, kind)
-                if rows:
-                    found.append(ArmPair(study, outcome, timepoint.id, population.id, rows[0], rows[1]))
+    for outcome, timepoint, population in product(study.outcomes, study.timepoints, study.populations):
+        if (outcome.id, timepoint.id, population.id) in printed:
+            about = Estimand(study.id, outcome.id, timepoint.id, population.id, ids)
+            rows = chosen_rows(dossier, about, kind)
+            found += [ArmPair(study, outcome, timepoint.id, population.id, rows[0], rows[1])] if rows else []
     return tuple(found)
 
 

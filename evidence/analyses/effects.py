@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import ArmPair, arm_pairs, binary, main_study, results
-from evidence.analyses.levels import level_of
+from evidence.analyses.levels import USUAL, level_of
 from evidence.measures import MEASURES, contrasts_of_counts
 from evidence.methods import methods
 from evidence.model import Binary, Dossier, Verdict
@@ -75,12 +75,15 @@ def effects_of_study(dossier: Dossier, most: int) -> tuple[tuple[OutcomeEffects,
     return tuple(shown), len(pairs)
 
 
-def effects_behind(dossier: Dossier, verdict: Verdict) -> tuple[EffectInterval, ...]:
-    """Return the effects that a P value on the counts of two arms rests on, by two methods in common use; else nothing."""
+def effects_behind(levels: Mapping[str | None, Reported], verdict: Verdict) -> tuple[EffectInterval, ...]:
+    """Return the effects that a P value on the counts of two arms rests on, by two methods in common use; else nothing.
+
+    They have the level that its study's intervals have, of those that `levels_of` returns.
+    """
     first, second = (row.summary for row in verdict.rows) if len(verdict.rows) == 2 else (None, None)
     if verdict.claim.statistic != "p_value" or not isinstance(first, Binary) or not isinstance(second, Binary):
         return ()
-    return effects_on(first, second, level_of(dossier, verdict.claim.estimand.study), _IN_COMMON_USE)
+    return effects_on(first, second, levels.get(verdict.claim.estimand.study, USUAL), _IN_COMMON_USE)
 
 
 def effects_on(

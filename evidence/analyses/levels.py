@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from evidence.model import Dossier, Effect
 from evidence.reported import Reported
@@ -13,7 +13,15 @@ USUAL = Reported("95%")
 
 def level_of(dossier: Dossier, study: str | None) -> Reported:
     """Return the confidence level that most of a study's printed intervals have, as a percentage; 95% where none is printed."""
-    return most_usual(_printed(dossier, study))
+    return levels_of(dossier).get(study, USUAL)
+
+
+def levels_of(dossier: Dossier) -> Mapping[str | None, Reported]:
+    """Return that level of every study that prints one."""
+    printed: dict[str | None, list[Reported]] = {}
+    for about, level in _printed(dossier):
+        printed.setdefault(about, []).append(level)
+    return {study: most_usual(levels) for study, levels in printed.items()}
 
 
 def most_usual(levels: Iterable[Reported]) -> Reported:
@@ -26,11 +34,10 @@ def most_usual(levels: Iterable[Reported]) -> Reported:
     return Reported(f"{100 * float(counts.most_common(1)[0][0]):.10g}%") if counts else USUAL
 
 
-def _printed(dossier: Dossier, study: str | None) -> Iterator[Reported]:
+def _printed(dossier: Dossier) -> Iterator[tuple[str | None, Reported]]:
     for claim in dossier.claims:
-        if claim.estimand.study == study and claim.level is not None:
-            yield claim.level
-    known = dossier.study(study)
-    for row in known.rows if known else ():
+        if claim.level is not None:
+            yield claim.estimand.study, claim.level
+    for row in dossier.rows:
         if isinstance(row.summary, Effect) and row.summary.level is not None:
-            yield row.summary.level
+            yield row.estimand.study, row.summary.level

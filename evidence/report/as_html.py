@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from evidence.analyses.effects import effects_behind
 from evidence.analyses.families import method_of
 from evidence.analyses.flow import flow_of
+from evidence.analyses.levels import levels_of
 from evidence.analyses.method_tally import tallies, tally_together
 from evidence.analyses.power import POINTS, power_of
 from evidence.analyses.robustness import CAVEATS, conclusions
@@ -121,7 +122,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "p_label": p_label,
         "strata": partial(strata_of, dossier),
         "p_axis": p_axis_of,
-        "effects": partial(effects_behind, dossier),
+        "effects": partial(effects_behind, levels_of(dossier)),
         "effect_figure": wording.effect_figure,
         "tally": wording.tally_text,
         "power_text": wording.power_text,

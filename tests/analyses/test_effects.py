@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.analyses.effects import effects_behind, effects_of_study
+from evidence.analyses.levels import levels_of
 from evidence.measures import contrasts_of_counts
 from evidence.report.wording import effect_figure
 from evidence.reported import Reported
@@ -20,15 +21,17 @@ def printed(one):
 
 
 def test_effects_of_smith_2002_success(assessment, judged):
-    lines = {(one.measure, one.label): one for one in effects_behind(assessment.dossier, judged["s2-success-p"])}
+    lines = {
+        (one.measure, one.label): one for one in effects_behind(levels_of(assessment.dossier), judged["s2-success-p"])
+    }
     assert printed(lines["risk_difference", "Newcombe hybrid score"]) == ("13.67%", "-0.05%", "26.80%")
     katz = next(one for (measure, _), one in lines.items() if measure == "risk_ratio")
     assert printed(katz) == ("1.193", "0.998", "1.426")
-    assert effects_behind(assessment.dossier, judged["s2-success-idds"]) == ()
+    assert effects_behind(levels_of(assessment.dossier), judged["s2-success-idds"]) == ()
 
 
 def test_a_limit_near_no_effect_has_digits_enough_to_show_its_side(assessment, judged):
-    (one, *_) = effects_behind(assessment.dossier, judged["s2-success-p"])
+    (one, *_) = effects_behind(levels_of(assessment.dossier), judged["s2-success-p"])
     assert effect_figure(one, 0.0000012) == "0.0001%"
     assert effect_figure(one, 0.0) == "0.00%"
     ratio = replace(one, measure="risk_ratio")
@@ -60,4 +63,4 @@ def test_intervals_have_the_level_that_the_study_prints(assessment, judged):
     wald = next(one for one in shown[0].of("risk_difference") if one.method == "wald")
     assert str(wald.level) == "99%"
     assert wald.low == pytest.approx(-0.04010517, abs=5e-9)
-    assert {str(one.level) for one in effects_behind(at_99(assessment), judged["s2-success-p"])} == {"99%"}
+    assert {str(one.level) for one in effects_behind(levels_of(at_99(assessment)), judged["s2-success-p"])} == {"99%"}
