@@ -14,19 +14,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from evidence.loading.tables import TABLES, header
 from evidence.measures import MEASURES
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-TABLES = {
-    "binary": "events among n participants of one arm",
-    "continuous": "mean and standard deviation of one arm",
-    "effects": "a contrast, or a change within one group, with its interval",
-}
-KEYS = {
-    "binary": ["arm", "outcome", "timepoint", "population", "document", "basis"],
-    "continuous": ["arm", "outcome", "timepoint", "population", "document", "basis"],
-    "effects": ["intervention", "outcome", "timepoint", "population", "measure", "document", "basis"],
-}
+KEY = ("arm", "intervention", "outcome", "timepoint", "population", "measure", "document", "basis")
+"""The columns that tell the rows of a table apart."""
 REQUIRED: dict[str, Any] = {"required": True}
 NUMBER = r"[-−]?[$]?\d[\d,]*(\.\d+)?"
 
@@ -50,13 +43,23 @@ def _field(kind: str, description: str, constraints: dict[str, Any]) -> dict[str
     return {"type": kind, "description": description} | ({"constraints": constraints} if constraints else {})
 
 
-ESTIMAND = {
+FIELDS = {
+    "arm": text("Group of participants; an id of study.toml", **REQUIRED),
+    "intervention": text("Group of interest; an id of study.toml", **REQUIRED),
+    "control": text("Group compared with; empty for a change from baseline within one group"),
     "outcome": text("What was measured; an id of study.toml", **REQUIRED),
     "timepoint": text("When; an id of study.toml", **REQUIRED),
     "population": text("In whom; an id of study.toml", **REQUIRED),
-}
-SIZE = {"n": whole("Participants", minimum=1)}
-PROVENANCE = {
+    "measure": text("What the estimate is", enum=list(MEASURES), **REQUIRED),
+    "events": whole("Participants with the event; empty where only n is printed", minimum=0),
+    "mean": printed("Mean"),
+    "sd": printed("Standard deviation"),
+    "estimate": printed("Estimate"),
+    "low": printed("Lower limit"),
+    "high": printed("Upper limit"),
+    "level": printed("Confidence level", "%"),
+    "p": text("P-value, as printed"),
+    "n": whole("Participants", minimum=1),
     "document": text("The document that prints the figures", **REQUIRED),
     "line": whole("Line in the document's file, from 1", minimum=1),
     "page": text("Page or part of the document, where there is no file"),
@@ -64,30 +67,7 @@ PROVENANCE = {
     "formula": text("How a derived figure was worked out, or where n is printed if elsewhere"),
     "derived_from": text("Ids of the claims that a derived figure was worked out from, separated by spaces"),
 }
-ARM = {"arm": text("Group of participants; an id of study.toml", **REQUIRED)}
-COLUMNS = {
-    "binary": ARM
-    | ESTIMAND
-    | {"events": whole("Participants with the event; empty where only n is printed", minimum=0)}
-    | {"n": whole("Participants", minimum=1, **REQUIRED)}
-    | PROVENANCE,
-    "continuous": ARM | ESTIMAND | {"mean": printed("Mean"), "sd": printed("Standard deviation")} | SIZE | PROVENANCE,
-    "effects": {
-        "intervention": text("Group of interest; an id of study.toml", **REQUIRED),
-        "control": text("Group compared with; empty for a change from baseline within one group"),
-    }
-    | ESTIMAND
-    | {
-        "measure": text("What the estimate is", enum=list(MEASURES), **REQUIRED),
-        "estimate": printed("Estimate"),
-        "low": printed("Lower limit"),
-        "high": printed("Upper limit"),
-        "level": printed("Confidence level", "%"),
-        "p": text("P-value, as printed"),
-    }
-    | SIZE
-    | PROVENANCE,
-}
+OF_AN_ARM = {"n": whole("Participants", minimum=1, **REQUIRED)}
 
 
 def describe(data: Path = DATA) -> dict[str, Any]:
@@ -101,18 +81,20 @@ def describe(data: Path = DATA) -> dict[str, Any]:
         "TOML files beside the tables.",
         "licenses": [{"name": "MIT"}],
         "resources": [
-            *(_table(path) for path in sorted(data.glob("*/*.csv")) if path.stem in TABLES),
+            *(_table(path) for path in sorted(data.glob("*/*.csv")) if path.name in TABLES),
             _documents(documents),
         ],
     }
 
 
 def _table(path: Path) -> dict[str, Any]:
-    study, kind, content = path.parent.name, path.stem, path.read_bytes()
+    study, kind, content = path.parent.name, TABLES[path.name], path.read_bytes()
+    fields = FIELDS if kind.of_contrast else FIELDS | OF_AN_ARM
+    what = (kind.__doc__ or "").partition("\n")[0].rstrip(".")
     return {
-        "name": f"{study}-{kind}",
+        "name": f"{study}-{path.stem}",
         "type": "table",
-        "description": f"{study}: {TABLES[kind]}",
+        "description": f"{study}: {what[0].lower()}{what[1:]}",
         "path": f"{study}/{path.name}",
         "format": "csv",
         "mediatype": "text/csv",
@@ -120,9 +102,9 @@ def _table(path: Path) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
-            "fields": [{"name": name} | column for name, column in COLUMNS[kind].items()],
+            "fields": [{"name": name} | fields[name] for name in header(path.name)],
             "missingValues": [""],
-            "primaryKey": KEYS[kind],
+            "primaryKey": [name for name in header(path.name) if name in KEY],
             "foreignKeys": [{"fields": ["document"], "reference": {"resource": "documents", "fields": ["id"]}}],
         },
     }
