@@ -166,6 +166,11 @@ class Claim:
     significance: Significance = UNSTATED
 
     @property
+    def of_change(self) -> bool:
+        """Whether it is about the change of an arm that is printed as such, with a mean and an SD of its own."""
+        return self.estimand.measure == "mean_change" and self.baseline is None
+
+    @property
     def alpha(self) -> Fraction:
         """The level below which its P is significant: the claim's, the study's, or .05."""
         return self.significance.alpha

@@ -76,8 +76,7 @@ def _beside(dossier: Dossier) -> Iterator[_Beside]:
     """Every P with a test statistic, of arms each of which has counts or a mean, or of the change of one arm."""
     for claim in dossier.claims:
         arms = arms_of(dossier, claim)
-        of_change = claim.estimand.measure == "mean_change" and claim.baseline is None
-        if claim.test_statistic is None or len(arms) < (1 if of_change else 2):
+        if claim.test_statistic is None or len(arms) < (1 if claim.of_change else 2):
             continue
         for kind in (Binary, Continuous):
             rows = rows_for(dossier, claim, arms, kind)

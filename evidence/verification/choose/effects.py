@@ -105,7 +105,7 @@ def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basi
 
 def _change(dossier: Dossier, claim: Claim, arm: str) -> Row | None:
     """Return the mean and SD of the change of one arm (`measure` mean_change, no `baseline`)."""
-    if claim.estimand.measure != "mean_change" or claim.baseline is not None:
+    if not claim.of_change:
         return None
     return row_for(dossier, claim, arm, Continuous, accept=varies)
 
@@ -160,8 +160,7 @@ def _can_have_spread(row: Row) -> bool:
 
 def _is_of_one_mean(claim: Claim) -> bool:
     """Whether a claim about one arm is about its mean as it is entered, which may be that of a change."""
-    measure = claim.estimand.measure
-    return measure is None or (measure == "mean_change" and claim.baseline is None)
+    return claim.estimand.measure is None or claim.of_change
 
 
 def _why_not(claim: Claim, rows: Sequence[Row]) -> Reason | None:

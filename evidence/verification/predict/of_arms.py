@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from evidence.model import Binary, Claim, Continuous, Row
+from evidence.parts import figure_of
 from evidence.relations import change, proportion, sums, two_means, two_proportions
 from evidence.relations.prediction import Figures, Prediction, counts, exact
 from evidence.reported import Reported
@@ -55,7 +56,7 @@ def contrast(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
     of_counts = isinstance(basis.rows[0].summary, Binary)
     figure = in_its_unit(claim.statistic, claim.estimand.measure, reported, of_counts=of_counts)
     if of_counts:
-        measure = "risk_difference" if claim.statistic == "difference" else "risk_ratio"
+        measure = figure_of(claim.statistic, None, of_means=False).measure or ""
         return arithmetic(figure, two_proportions.estimate(*tables(basis.rows), measure))
     relation = two_means.difference if claim.statistic == "difference" else two_means.ratio
     return arithmetic(figure, relation(*(_means(row) for row in basis.rows)))
