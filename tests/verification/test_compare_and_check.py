@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from building import judged
@@ -15,26 +16,23 @@ from evidence.reported import Reported
 SEED = 20_261_128
 
 
-def _tables(count: int) -> list[tuple[Binary | Continuous, Binary | Continuous, str]]:
-    """Two arms and a printed P, mostly one that some method prints: of counts, then of means."""
-    random_ = random.Random(SEED)
-    found: list[tuple[Binary | Continuous, Binary | Continuous, str]] = []
-    for number in range(count):
-        sizes = [random_.randint(3, 60) for _ in range(2)]
+def _figures(tables: int, of_each: int) -> Iterator[tuple[Binary | Continuous, Binary | Continuous, str]]:
+    """Yield two arms and a printed P, mostly one that some method prints: four tables of counts, then one of means."""
+    drawn = random.Random(SEED)
+    for number in range(tables):
+        sizes = [drawn.randint(3, 24) for _ in range(2)]
         first: Binary | Continuous
         second: Binary | Continuous
         if number % 5:
-            first, second = (Binary(random_.randint(0, n), n) for n in sizes)
+            first, second = (Binary(drawn.randint(0, n), n) for n in sizes)
         else:
-            moments = [(f"{random_.uniform(5, 9):.1f}", f"{random_.uniform(0.5, 3):.1f}") for _ in sizes]
+            moments = [(f"{drawn.uniform(5, 9):.1f}", f"{drawn.uniform(0.5, 3):.1f}") for _ in sizes]
             first, second = (Continuous(*pair, n) for pair, n in zip(moments, sizes, strict=True))  # type: ignore[arg-type]
         values = [value.value for value in compare(first, second).p_values if value.value is not None]
-        printed = random_.choice([*values, random_.random()]) if values else random_.random()
-        text = random_.choice(
-            ["P = " + Reported("0.000").like(printed), Reported(".00").like(printed), "<.05", "NS", "significantly"]
-        )
-        found.append((first, second, text))
-    return found
+        for _ in range(of_each):
+            p = drawn.choice([*values, drawn.random()])
+            numbers = f"P = {Reported('0.000').like(p)}", Reported(".00").like(p)
+            yield first, second, drawn.choice([*numbers, "<.05", "NS", "significantly"])
 
 
 def _said(verdict: Verdict) -> tuple[object, ...]:
@@ -43,7 +41,7 @@ def _said(verdict: Verdict) -> tuple[object, ...]:
 
 
 def test_500_figures_are_judged_alike() -> None:
-    for first, second, text in _tables(500):
+    for first, second, text in _figures(tables=100, of_each=5):
         compared = compare(first, second, reported=text).verdict
         assert compared is not None
         assert _said(compared) == _said(judged("p_value", text, first, second)), (first, second, text)
