@@ -9,7 +9,7 @@ import pytest
 from building import judged
 
 from evidence.model import Binary, Claim, Continuous, Effect, Estimand, Location, Row, Source, Verdict
-from evidence.relations.snippets.arithmetic import figure
+from evidence.relations.snippets.code import figure
 from evidence.reported import Reported
 from evidence.stats import effects, means, pooling, stratified
 from evidence.stats.proportions import intervals, p_values, single_intervals

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from evidence.model import Continuous, StatisticKind, Verdict
-from evidence.relations.snippets.arithmetic import figure
+from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
+from evidence.model.summaries import Continuous
+from evidence.relations.snippets.code import Code, figure, moments
 
 _PYTHON: dict[StatisticKind, str] = {
     "t": "from scipy.stats import t\n\nprint(2 * t.sf(abs({0}), {1}))",
@@ -27,25 +28,15 @@ _PAIRED_PYTHON = (
 _PAIRED_R = "2 * pt(-abs({0}) * sqrt({2}) / {1}, {2} - 1)"
 
 
-def python(verdict: Verdict) -> str | None:
-    """Return Python code for the P, or `None`."""
-    return _code(verdict, _PYTHON, _PAIRED_PYTHON)
-
-
-def r(verdict: Verdict) -> str | None:
-    """Return R code for the P, or `None`."""
-    return _code(verdict, _R, _PAIRED_R)
-
-
-def _code(verdict: Verdict, by_kind: dict[StatisticKind, str], paired: str) -> str | None:
-    claim = verdict.claim
-    if claim.statistic != "p_value" or verdict.recomputed is None:
+def p_value(statistic: PrintedStatistic) -> Code | None:
+    """Return code for the two-sided P of a statistic; `None` for a correlation of 1."""
+    if statistic.kind == "r" and abs(statistic.value.value) == 1:
         return None
-    if (statistic := claim.test_statistic) is not None:
-        if statistic.kind == "r" and abs(statistic.value.value) == 1:
-            return None
-        return by_kind[statistic.kind].format(figure(statistic.value), *map(figure, statistic.df))
-    change = verdict.rows[0].summary if len(verdict.rows) == 1 else None
-    if verdict.method == "paired_t" and isinstance(change, Continuous) and change.sd is not None:
-        return paired.format(figure(change.mean), figure(change.sd), change.n)
-    return None
+    given = figure(statistic.value), *map(figure, statistic.df)
+    return Code(_PYTHON[statistic.kind].format(*given), _R[statistic.kind].format(*given))
+
+
+def paired_p_value(change: Continuous) -> Code | None:
+    """Return code for the two-sided P of the paired t test of a change; `None` without an SD."""
+    given = moments(change)
+    return Code(_PAIRED_PYTHON.format(*given), _PAIRED_R.format(*given)) if given else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from evidence.methods import methods
-from evidence.model import Binary, Verdict
-from evidence.relations.snippets.arithmetic import figure
-from evidence.relations.strata import POOLED, TESTS
-from evidence.relations.strata import strata as counts_of_strata
+from evidence.measures import wald_scale
+from evidence.relations.snippets.code import Code
+from evidence.relations.strata import POOLED, Strata
 
 _STRATIFIED = {
     "mantel_haenszel": 'stratified.mantel_haenszel(x1, n1, x2, n2, measure="{measure}", level={level})',
@@ -64,56 +62,35 @@ for _measure, _effect in _EFFECTS.items():
     _R["dersimonian_laird", _measure] = f"{_HALF}{_effect}w <- 1 / v\n{_TAU2}{_WEIGHTED}"
 
 
-def strata(verdict: Verdict) -> dict[str, list[int]] | None:
-    """Return events and n of both arms, stratum by stratum, of a pooled verdict; `None` for any other."""
-    if verdict.method not in {row.id for row in methods("pooled")} | set(TESTS) or len(verdict.rows) < 4:
-        return None
-    return dict(
-        zip(
-            ("x1", "n1", "x2", "n2"),
-            counts_of_strata([row.summary for row in verdict.rows if isinstance(row.summary, Binary)]),
-            strict=True,
-        )
-    )
+def pooled(method: str, statistic: str, of: Strata, measure: str, level: str) -> Code:
+    """Return code for a statistic of what is pooled, or the P of a test over the strata."""
+    counts = dict(zip(("x1", "n1", "x2", "n2"), of, strict=True))
+    given = "\n".join(f"{name} <- c({', '.join(map(str, values))})" for name, values in counts.items())
+    in_r = _TESTS_IN_R.get(method) or _result_in_r(method, statistic, measure, level)
+    return Code(_python(method, statistic, counts, measure, level), f"{given}\n{in_r}" if in_r else None)
 
 
-def python(verdict: Verdict) -> str | None:
-    """Return Python code that prints a pooled result, or `None`."""
-    counts, result, method = strata(verdict), POOLED.get(verdict.claim.statistic), verdict.method or ""
-    if counts is None or result is None:
-        return None
-    measure = verdict.claim.estimand.measure
-    scale = "natural" if measure == "risk_difference" else "log"
+def _python(method: str, statistic: str, counts: dict[str, list[int]], measure: str, level: str) -> str:
     room = "stratified" if method in _STRATIFIED or method in _TESTS else "pooling"
     by_variance = _BY_VARIANCE if room == "pooling" else f"pooled = {_STRATIFIED.get(method)}"
     call = f"pooled = stratified.{_TESTS[method]}" if method in _TESTS else by_variance
-    body = call.format(measure=measure, method=method, scale=scale, level=_level(verdict))
+    body = call.format(measure=measure, method=method, scale=wald_scale(measure), level=level)
     given = "\n".join(f"{name} = {values}" for name, values in counts.items())
-    return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{result}))"
+    return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{POOLED[statistic]}))"
 
 
-def r(verdict: Verdict) -> str | None:
-    """Return base R code that prints a pooled result, or `None` where the formula is not written out here."""
-    counts, measure, method = strata(verdict), verdict.claim.estimand.measure or "", verdict.method or ""
-    if counts is None:
-        return None
-    given = "\n".join(f"{name} <- c({', '.join(map(str, values))})" for name, values in counts.items())
-    if method in _TESTS_IN_R:
-        return f"{given}\n{_TESTS_IN_R[method]}"
+def _result_in_r(method: str, statistic: str, measure: str, level: str) -> str | None:
+    """Return the formula, or `None` where it is not written out here."""
     formula = _R.get((method, measure))
-    quantile = f"qnorm(1 - (1 - {_level(verdict)}) / 2)"
+    quantile = f"qnorm(1 - (1 - {level}) / 2)"
     value = {
         "estimate": "pooled",
         "ci_low": f"pooled - {quantile} * se",
         "ci_high": f"pooled + {quantile} * se",
         "p_value": "2 * pnorm(-abs(pooled / se))",
         **(_HETEROGENEITY if method in ("inverse_variance", "dersimonian_laird") else {}),
-    }.get(verdict.claim.statistic)
+    }.get(statistic)
     if formula is None or value is None:
         return None
-    logged = measure != "risk_difference" and verdict.claim.statistic in ("estimate", "ci_low", "ci_high")
-    return f"{given}\n{formula}{f'exp({value})' if logged else value}"
-
-
-def _level(verdict: Verdict) -> str:
-    return figure(verdict.claim.level) if verdict.claim.level else "0.95"
+    logged = wald_scale(measure) == "log" and statistic in ("estimate", "ci_low", "ci_high")
+    return f"{formula}{f'exp({value})' if logged else value}"
