@@ -98,6 +98,8 @@ def _environment(assessment: Assessment) -> Environment:
 def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
     """Return what the template may ask."""
     dossier = assessment.dossier
+    found_at = reading.grouped(assessment.found, lambda finding: finding.where)
+    of_study = reading.grouped(assessment.judged, lambda verdict: verdict.claim.estimand.study)
     return {
         "subject": partial(wording.subject, dossier),
         "statistic": lambda claim: PARTS[claim.statistic].heading,
@@ -108,13 +110,12 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "value": _value,
         "row_source": partial(wording.row_source, dossier),
         "row_anchor": _row_anchor,
-        "study_rows": lambda study: [row for row in dossier.rows if row.estimand.study == study.id],
         "finding_groups": partial(reading.finding_groups, assessment),
-        "findings_at": lambda claim: [f for f in assessment.found if f.where == claim.id],
+        "findings_at": lambda claim: found_at[claim.id],
         "findings_on": partial(reading.findings_on, assessment),
         "finding_title": reading.title_of,
         "samples": partial(samples_text, dossier),
-        "conclusions": lambda study: conclusions(study, assessment.judged),
+        "conclusions": lambda study: conclusions(study, of_study[study.id]),
         "power": power_of,
         "sentence": wording.sentence,
         "several": several,

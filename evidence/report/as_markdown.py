@@ -31,8 +31,9 @@ def markdown_text(assessment: Assessment, narrowed: Narrowed | None = None) -> s
         parts += ["## Not as expected", table(_CLAIM_HEADER, (_claim(assessment, v) for v in unexpected))]
     if listed.found:
         parts += ["## Findings", table(("Severity", "Rule", "Where", "Finding"), map(_finding, listed.found))]
+    verdicts = in_reading_order(listed.judged)
     for document in assessment.dossier.documents:
-        parts += _document(assessment, document, listed.judged)
+        parts += _document(assessment, document, verdicts[document.id])
     return "\n\n".join(parts) + "\n"
 
 
@@ -81,8 +82,7 @@ def _statuses(listed: Assessment | Narrowed) -> Iterable[Sequence[str]]:
             yield symbol, status, str(counts[status]), meaning
 
 
-def _document(assessment: Assessment, document: Document, judged: Sequence[Verdict]) -> list[str]:
-    verdicts = in_reading_order(judged, document)
+def _document(assessment: Assessment, document: Document, verdicts: Sequence[Verdict]) -> list[str]:
     if not verdicts:
         return []
     return [f"## {escape(document.title)}", table(_CLAIM_HEADER, (_claim(assessment, v) for v in verdicts))]

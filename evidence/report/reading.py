@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from evidence.assessment import Assessment
 from evidence.model import Document, Finding, Row, Severity, Study, Verdict
 from evidence.rules import NOTICED, RULES
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +81,26 @@ def findings_on(assessment: Assessment, document: Document) -> tuple[Finding, ..
     )
 
 
-def in_reading_order(verdicts: Iterable[Verdict], document: Document) -> tuple[Verdict, ...]:
-    """Return the verdicts on one document's claims by line, then in the order of the dossier."""
-    own = (verdict for verdict in verdicts if verdict.claim.location.document == document.id)
-    return tuple(sorted(own, key=lambda verdict: verdict.claim.location.line or 0))
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, list[Item]]:
+    """Return items by their key, in order, so that of many none is looked for again and again; nothing for other keys."""
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def in_reading_order(verdicts: Iterable[Verdict]) -> Mapping[str, list[Verdict]]:
+    """Return the verdicts on each document's claims, by its id, by line, then in the order of the dossier."""
+    by_line = sorted(verdicts, key=lambda verdict: verdict.claim.location.line or 0)
+    return grouped(by_line, lambda verdict: verdict.claim.location.document)
 
 
 def sections(assessment: Assessment) -> tuple[DocumentSection, ...]:
     """Return the documents that print a claim or an entered figure, in the order of the dossier."""
+    verdicts = in_reading_order(assessment.judged)
+    rows = grouped(assessment.entered, lambda row: row.location.document)
     found = (
-        DocumentSection(
-            document,
-            in_reading_order(assessment.judged, document),
-            tuple(row for row in assessment.entered if row.location.document == document.id),
-        )
+        DocumentSection(document, tuple(verdicts[document.id]), tuple(rows[document.id]))
         for document in assessment.dossier.documents
     )
     return tuple(section for section in found if section.verdicts or section.rows)
@@ -136,11 +147,8 @@ def _rank(verdict: Verdict) -> int | None:
 def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:
     """Return what would have to be published, by study, with the claims that wait for it."""
     studies: tuple[Study | None, ...] = (*assessment.dossier.studies, None)
-    of_studies = (
-        (study, [v for v in assessment.judged if v.claim.estimand.study == (study.id if study else None)])
-        for study in studies
-    )
-    found = (StudyAsks(study, waiting(verdicts)) for study, verdicts in of_studies)
+    by_study = grouped(assessment.judged, lambda verdict: verdict.claim.estimand.study)
+    found = (StudyAsks(study, waiting(by_study[study.id if study else None])) for study in studies)
     return tuple(one for one in found if one.asks)
 
 

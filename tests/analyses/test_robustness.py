@@ -42,3 +42,12 @@ def test_ways_too_many_to_go_through_are_not(assessment):
     found = conclusions(large, assessment.judged)
     assert [conclusion.unseen for conclusion in found] == [None, None]
     assert found[0].changes.lost == 40_000 - 143
+
+
+def test_where_everybody_was_analysed_nobody_could_have_changed_anything(assessment):
+    study = assessment.dossier.study("smith-2002")
+    sizes = {"idds": 71, "cmm": 72}
+    whole = replace(study, arms=tuple(replace(arm, randomised=sizes[arm.id]) for arm in study.arms))
+    assert missing_map(replace(assessment.dossier, studies=(whole,))) is None
+    found = conclusions(whole, assessment.judged)
+    assert {(conclusion.unseen, conclusion.changes.lost) for conclusion in found} == {(None, None)}
