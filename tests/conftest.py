@@ -6,10 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from evidence.assessment import Assessment, verify
 from evidence.loading import load
 from evidence.model import Dossier
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing about it
+settings.load_profile("untimed")
 
 SMALL = Path(__file__).parent / "small_dossier"
 

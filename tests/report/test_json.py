@@ -5,7 +5,7 @@ from dataclasses import replace
 from evidence.report.as_json import json_text
 
 VERDICT = {
-    "id", "document", "line", "page", "study", "statistic", "reported", "status", "expected", "recomputed", "method",
+    "id", "document", "line", "page", "place", "study", "statistic", "reported", "status", "expected", "recomputed", "method",
     "methods", "flags", "assumptions", "rows", "implies", "reason", "reasons", "because",
 }  # fmt: skip
 
@@ -31,6 +31,7 @@ def test_smith_2002_success(assessment):
     assert verdicts["s2-success-idds"]["recomputed"] == 60 / 71
     p = verdicts["s2-success-p"]
     assert (p["reported"], p["status"], p["method"], p["line"]) == ("0.05", "attributed", "pearson", 35)
+    assert p["place"] == {"line": 35} | dict.fromkeys(("column", "end", "page", "table", "row", "cell", "path"))
     assert round(p["recomputed"], 6) == 0.049808
     assert sum(method["prints"] for method in p["methods"]) == 11
     assert set(p["flags"]) == {"decision", "attrition", "fragile"}
