@@ -197,3 +197,28 @@ def test_nothing_but_a_number_is_admitted_or_refused(value: float) -> None:
 )
 def test_half_goes_up(pattern: str, value: str, printed: str) -> None:
     assert Reported(pattern).like(Fraction(value)) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("1e-300", True),
+        ("9e-301", False),
+        ("1e-300%", True),  # of the percentage as it is printed
+        ("9e-301%", False),
+        ("9.9e49", True),
+        ("1e50", False),
+        ("-9.9e49", True),
+        ("-1e50", False),
+        ("1e50%", False),
+        ("9.9e49%", True),
+        ("0e10", True),
+        ("0.0", True),
+    ],
+)
+def test_numbers_are_read_from_the_smallest_to_the_largest(text: str, read: bool) -> None:
+    if read:
+        assert Reported(text).text == text
+    else:
+        with pytest.raises(InputError, match="expected 0 or a number from 1e-300 to below 1e\\+50"):
+            Reported(text)
