@@ -43,6 +43,8 @@ FAMILIES = (
     "random_effects_test",
     "prediction_interval",
     "homogeneity",
+    "sample_size_of_proportions",
+    "sample_size_of_means",
 )
 
 

@@ -30,6 +30,8 @@ TITLES = {
     "several_means": "p-values of several means from summaries",
     "between_study_variance": "tau², the variance between studies",
     "random_effects_test": "tests and intervals of effects that vary between studies",
+    "sample_size_of_proportions": "patients and power for two proportions",
+    "sample_size_of_means": "patients and power for two means",
     "homogeneity": "tests of one odds ratio in all strata",
     "paired_proportions": "p-values of two proportions of the same patients",
 }

@@ -3,7 +3,16 @@
 import pytest
 
 from evidence.methods import methods
-from evidence.stats import groups, homogeneity, paired_proportions, random_effects, rates, ratio_of_means, standardised
+from evidence.stats import (
+    groups,
+    homogeneity,
+    paired_proportions,
+    random_effects,
+    rates,
+    ratio_of_means,
+    sample_size,
+    standardised,
+)
 
 FAMILIES = {
     "two_rates": rates.testing.TESTS,
@@ -19,6 +28,8 @@ FAMILIES = {
     "between_study_variance": random_effects.BETWEEN,
     "random_effects_test": random_effects.TESTS,
     "prediction_interval": random_effects.PREDICTIONS,
+    "sample_size_of_proportions": sample_size.PROPORTIONS,
+    "sample_size_of_means": sample_size.MEANS,
     "homogeneity": [test.__name__ for test in (homogeneity.breslow_day, homogeneity.tarone)],
 }
 
