@@ -12,6 +12,8 @@ from evidence.reported import ROUNDING_RULES, Range, Reported
 from evidence.stats.granularity.scale import Scale
 from evidence.stats.granularity.whole import scaled, squared
 
+__all__ = ["Doubt", "Scale", "doubt_about_difference", "doubt_about_mean", "doubt_about_sd"]
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

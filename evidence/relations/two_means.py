@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from evidence.model.summaries import Continuous
-from evidence.relations.prediction import NO_VARIANCE, Figures, Limits, Means, Prediction, exact, ranged
+from evidence.relations.prediction import NO_VARIANCE, Figures, Ints, Limits, Means, Prediction, exact, ranged
 from evidence.stats import means, rounded, rounded_means
+from evidence.stats.rounded import Exact, Extremes
 
 
 def difference(first: Figures, second: Figures) -> Prediction:
@@ -75,6 +76,21 @@ def _ends(sd: Figures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def _floats(values: np.ndarray) -> np.ndarray:
     return np.asarray(np.maximum(0.0, values.astype(float)))
+
+
+def pooled_sd(first: Figures, n1: Ints, second: Figures, n2: Ints, p: Figures) -> tuple[Extremes | None, ...]:
+    """Return the pooled SDs at which Student's test of each difference gives its P; `None` of equal means, and of one patient."""
+    differences = (first.face - second.face).astype(float)
+    return tuple(
+        (_pooled_sd(gap, n1[at], n2[at], p.low[at]), _pooled_sd(gap, n1[at], n2[at], p.high[at]))
+        if gap and min(n1[at], n2[at]) > 1
+        else None
+        for at, gap in enumerate(differences.tolist())
+    )
+
+
+def _pooled_sd(difference: float, n1: int, n2: int, p: Exact) -> float:
+    return float(means.pooled_sd_from_p(difference, float(p), n1, n2))
 
 
 def limits_of(first: Continuous, second: Continuous, level: float) -> Mapping[str, tuple[float, float]]:

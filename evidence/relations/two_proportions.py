@@ -155,6 +155,13 @@ def p_values_of(first: Binary, second: Binary, alternative: str = "two-sided") -
     return p_values(*tables(first, second), alternative=alternative)
 
 
+def p_value_of(method: str, first: Binary, second: Binary, alternative: str = "two-sided") -> float | None:
+    """Return the P of one table by one method; `None` where it is not defined, or too large to compute."""
+    of = tables(first, second)
+    found = _test(method, proportions.p_values(*of, methods=[method], alternative=alternative)[method], of)
+    return None if found.notes[0] else float(found.face[0])
+
+
 @lru_cache(maxsize=1024)
 def limits_of_table(first: Binary, second: Binary, measure: str, level: float) -> Limits:
     """Return what `limits` does of one table, computed once however many figures rest on it."""

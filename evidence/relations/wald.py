@@ -14,7 +14,8 @@ import numpy as np
 from evidence.relations.prediction import Figures, Prediction, ranged
 from evidence.stats import effects, rounded_effects
 from evidence.stats.effects import Scale
-from evidence.stats.rounded import Bounds
+from evidence.stats.rounded import Bounds, Extremes
+from evidence.stats.tails import t_quantile
 
 METHODS: dict[Scale, str] = {"natural": "wald", "log": "wald_log"}
 """The id of the Wald method on each scale."""
@@ -89,6 +90,33 @@ def p_value(estimate: Figures, low: Figures, high: Figures, level: float, scale:
         for at in _each(estimate)
     ]
     return _prediction(scale, face, extents)
+
+
+def standard_error_from_p(estimate: Figures, p: Figures, scale: Scale) -> Prediction:
+    """Return the standard error at which each estimate has its P.
+
+    >>> from evidence.reported import Reported
+    >>> found = standard_error_from_p(Figures.of([Reported("17")]), Figures.of([Reported(".032")]), "natural")
+    >>> round(float(found.face[0]), 2)  # Altman & Bland 2011, BMJ 343:d2090: 49% v 32%
+    7.93
+    """
+    face = effects.standard_error_from_p(_face(estimate), _face(p), scale)
+    extents = [rounded_effects.standard_error_from_p(estimate.bounds(at), p.bounds(at), scale) for at in _each(p)]
+    return _prediction(scale, face, extents)
+
+
+def positions(estimate: Figures, low: Figures, high: Figures, scale: Scale) -> tuple[Extremes | None, ...]:
+    """Return where in its interval each estimate can lie, -1 at the lower limit and 1 at the upper; `None` where that can be the centre."""
+    figures = [(estimate.bounds(at), low.bounds(at), high.bounds(at)) for at in _each(estimate)]
+    return tuple(
+        None if rounded_effects.is_central(*three, scale) else rounded_effects.asymmetry(*three, scale)
+        for three in figures
+    )
+
+
+def z_of(p: float) -> float:
+    """Return the size of z at which a two-sided P is p."""
+    return float(t_quantile(p, np.inf))
 
 
 def _face(figures: Figures) -> np.ndarray:

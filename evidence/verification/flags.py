@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,10 +9,8 @@ from fractions import Fraction
 from evidence.model import FLAGS, Binary, Dossier, MethodValue, Study, Verdict
 from evidence.reasons import Reason, because
 from evidence.relations.significance import ALPHA, is_below
+from evidence.relations.two_proportions import p_value_of
 from evidence.reported import Reported
-from evidence.stats.checks import Alternative
-from evidence.stats.proportions import p_values
-from evidence.stats.proportions.testing import undefined
 from evidence.verification.choose import arms_of
 from evidence.verification.predict.p_values import towards_observed
 
@@ -49,7 +46,7 @@ def _of_p_value(dossier: Dossier, verdict: Verdict) -> set[str]:
     flags = {"decision"} if hangs else set()
     if arms is None or verdict.method is None or verdict.recomputed is None:
         return flags
-    alternative: Alternative = towards_observed(*arms) if claim.sides == 1 else "two-sided"
+    alternative: str = towards_observed(*arms) if claim.sides == 1 else "two-sided"
     if is_fragile(verdict.method, verdict.recomputed, arms, claim.alpha, alternative):
         flags.add("fragile")
     filled = _missing_failed(dossier, verdict, arms)
@@ -112,19 +109,15 @@ def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
     return is_below(p, verdict.claim.alpha, method, _exact_arms(verdict))
 
 
-def is_fragile(
-    method: str, p: float, arms: Arms, alpha: Fraction = ALPHA, alternative: Alternative = "two-sided"
-) -> bool:
+def is_fragile(method: str, p: float, arms: Arms, alpha: Fraction = ALPHA, alternative: str = "two-sided") -> bool:
     """Whether one event more or less in either arm turns the conclusion of a method."""
     return any(_turns(method, p, arms, other, alpha, alternative) for other in _one_event_away(*arms))
 
 
-def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction, alternative: Alternative) -> bool:
+def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction, alternative: str) -> bool:
     """Whether a method puts another table on the other side of alpha; it does not where it gives no P."""
-    first, second = other
-    cells = first.events, first.n, second.events, second.n
-    there = float(p_values(*cells, methods=[method], alternative=alternative)[method])
-    if math.isnan(there) or undefined(method, *cells):
+    there = p_value_of(method, *other, alternative)
+    if there is None:
         return False
     if alternative != "two-sided":
         return is_below(there, alpha) != is_below(p, alpha)

@@ -8,9 +8,8 @@ from evidence.measures import measure_named
 from evidence.model import Claim, Continuous, Dossier, Outcome, Row, Status, Verdict
 from evidence.parts import PARTS, Ends, ends_of
 from evidence.reasons import Reason, because
-from evidence.relations.scale import Doubt, doubt_about_difference, doubt_about_mean, doubt_about_sd
+from evidence.relations.scale import Doubt, Scale, doubt_about_difference, doubt_about_mean, doubt_about_sd
 from evidence.reported import ROUNDING_RULES, Reported
-from evidence.stats.granularity.scale import Scale
 from evidence.units import in_its_unit
 from evidence.verification.choose import measured, outcome_of
 from evidence.verification.choose.provenance import provenance

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from evidence.model import Binary, Continuous, PrintedStatistic
-from evidence.relations import change, needed_to_treat, one_mean, printed_statistic, proportion, strata, two_means
+from evidence.relations import change, needed_to_treat, one_mean, printed_statistic, proportion, strata, two_means, wald
 from evidence.relations import two_proportions as two
 from evidence.relations.prediction import Figures, Means
 from evidence.reported import Reported
+from evidence.stats.means import p_values
 
 SMITH = Binary(60, 71), Binary(51, 72)
 """Smith 2002, J Clin Oncol 20:4040: clinical success."""
@@ -86,3 +87,28 @@ def test_bcg_pooled_risk_ratio() -> None:
     found = {one.method: one for one in strata.pooled("estimate", [(x1, n1, x2, n2)], "risk_ratio", 0.95)}
     assert f"{np.log(found['dersimonian_laird'].face[0]):.4f}" == "-0.7141"
     assert "peto" not in found
+
+
+def test_altman_and_bland_2011_where_an_estimate_lies() -> None:
+    """BMJ 343:d2304: .81 can be the centre of .70 to .94; .85 lies towards the upper limit."""
+    low, high = (Figures.of([Reported(end)] * 2) for end in ("0.70", "0.94"))
+    central, off = wald.positions(Figures.of([Reported("0.81"), Reported("0.85")]), low, high, "log")
+    assert central is None
+    assert off is not None
+    assert 0 < off[0] < off[1] < 1
+
+
+def test_a_pooled_sd_gives_its_p_back() -> None:
+    """Student's test of 20 v 21, 30 each, at the SDs that P = .02 implies, prints .02 (R `t.test` on such data)."""
+    means = Figures.of([Reported("20"), Reported("20")]), Figures.of([Reported("21"), Reported("20")])
+    n = np.array([30, 30])
+    found, equal = two_means.pooled_sd(means[0], n, means[1], n, Figures.of([Reported(".02"), Reported(".02")]))
+    assert equal is None
+    assert found is not None
+    assert [round(float(p_values(20, sd, 30, 21, sd, 30)["student"]), 3) for sd in found] == [0.015, 0.025]
+
+
+def test_one_method_of_one_table() -> None:
+    """Smith 2002 by Pearson's test; 0/9 v 4/9 has no log odds ratio."""
+    assert round(two.p_value_of("pearson", *SMITH) or 0.0, 4) == 0.0498
+    assert two.p_value_of("wald_log_or", Binary(0, 9), Binary(4, 9)) is None

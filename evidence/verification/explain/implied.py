@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
+import numpy as np
 
 from evidence.measures import is_reciprocal
 from evidence.model import Claim, Continuous, Dossier, Row, Size
 from evidence.reasons import Reason, because
-from evidence.relations import change
-from evidence.relations.prediction import Figures, Means, bounds_of
+from evidence.relations import change, two_means, wald
+from evidence.relations.prediction import Figures, Means, Prediction, bounds_of
 from evidence.relations.proportion import possible_fractions
 from evidence.reported import Reported
-from evidence.stats import rounded_effects
-from evidence.stats.means import pooled_sd_from_p
-from evidence.stats.tails import t_quantile
 from evidence.verification.choose import Chosen, Contrast, arms_of, row_for, rows_for, with_claim
 from evidence.verification.choose.effects import varies
 from evidence.verification.predict import Predicted
@@ -57,28 +54,26 @@ def implied_by_contrast(contrast: Contrast) -> tuple[Reason, ...]:
 
 
 def _implied_by_limits(contrast: Contrast, low: Reported, high: Reported) -> tuple[Reason, ...]:
-    level, scale, limits = contrast.level, contrast.scale, (bounds_of(low), bounds_of(high))
-    if limits[0][0] >= limits[1][1]:
-        return ()
-    se = rounded_effects.standard_error(*limits, level, scale)
+    level, scale, limits = contrast.level, contrast.scale, (_figures(low), _figures(high))
+    se = _ends(wald.standard_error(*limits, level, scale))
     by = {"scale": scale, "se": se, "method": contrast.method}
     if contrast.estimate is None:
         return (because("standard-error", **by),)
-    at = bounds_of(contrast.estimate)
-    p_low, p_high = rounded_effects.p_range(at, *limits, level, scale)
-    implied = because("z-and-p", **by, z=(_z(p_high), _z(p_low)), p=(p_low, p_high))
-    if rounded_effects.is_central(at, *limits, scale):
+    at = _figures(contrast.estimate)
+    p_low, p_high = _ends(wald.p_value(at, *limits, level, scale))
+    implied = because("z-and-p", **by, z=(wald.z_of(p_high), wald.z_of(p_low)), p=(p_low, p_high))
+    (position,) = wald.positions(at, *limits, scale)
+    if position is None:
         return (implied,)
-    least, most = rounded_effects.asymmetry(at, *limits, scale)
-    return because("off-centre", low=least, high=most, scale=scale), implied
+    return because("off-centre", low=position[0], high=position[1], scale=scale), implied
 
 
 def _implied_by_estimate_and_p(contrast: Contrast, estimate: Reported, p: Reported) -> tuple[Reason, ...]:
     if not _is_probability(p):
         return ()
-    at, by, scale = bounds_of(estimate), bounds_of(p), contrast.scale
-    se = rounded_effects.standard_error_from_p(at, by, scale)
-    low, high = rounded_effects.interval_from_p(at, by, contrast.level, scale)
+    at, by, level, scale = _figures(estimate), _figures(p), contrast.level, contrast.scale
+    se = _ends(wald.standard_error_from_p(at, by, scale))
+    low, high = (_ends(wald.limit_from_p(at, by, level, scale, end)) for end in (0, 1))
     return (because("limits", scale=scale, se=se, level=contrast.level, low=low, high=high, method=contrast.method),)
 
 
@@ -108,11 +103,9 @@ def _pooled_sd(p: Reported, rows: tuple[Row, ...]) -> tuple[Reason, ...]:
     first, second = (row.summary for row in rows)
     if not isinstance(first, Continuous) or not isinstance(second, Continuous):
         return ()
-    difference = float(first.mean.value - second.mean.value)
-    if not difference or min(first.n, second.n) < 2:
-        return ()
-    low, high = (float(pooled_sd_from_p(difference, float(end), first.n, second.n)) for end in bounds_of(p))
-    return (because("pooled-sd", low=low, high=high),)
+    means, sizes = (_figures(first.mean), _figures(second.mean)), (np.array([first.n]), np.array([second.n]))
+    (found,) = two_means.pooled_sd(means[0], sizes[0], means[1], sizes[1], _figures(p))
+    return () if found is None else (because("pooled-sd", low=found[0], high=found[1]),)
 
 
 def _correlation(dossier: Dossier, claim: Claim, p: Reported, arm: str) -> Implied | None:
@@ -139,5 +132,12 @@ def _is_probability(p: Reported) -> bool:
     return p.relation == "=" and 0 < p.interval().low < p.interval().high < 1
 
 
-def _z(p: float) -> float:
-    return float(t_quantile(p, math.inf))
+def _figures(printed: Reported) -> Figures:
+    return Figures.of([printed])
+
+
+def _ends(found: Prediction) -> tuple[float, float]:
+    """Return the range of the one claim that there is."""
+    assert found.low is not None
+    assert found.high is not None
+    return float(found.low[0]), float(found.high[0])

@@ -10,7 +10,6 @@ from evidence.relations.prediction import Means, Prediction
 from evidence.relations.significance import ALPHA
 from evidence.relations.two_proportions import exact_p, p_values_of
 from evidence.reported import Reported
-from evidence.stats.checks import Alternative
 from evidence.verification.choose import Basis
 from evidence.verification.predict.predicted import Predicted, method_value
 
@@ -57,7 +56,7 @@ def p_of_counts(
     )
 
 
-def towards_observed(first: Binary, second: Binary) -> Alternative:
+def towards_observed(first: Binary, second: Binary) -> str:
     """Return the one-sided alternative on whose side the difference of two arms lies."""
     return "greater" if first.proportion > second.proportion else "less"
 
