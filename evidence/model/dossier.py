@@ -217,17 +217,23 @@ class Study:
     source: Source = NOWHERE
     significance: Significance = UNSTATED
     _labels: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _outcomes: Mapping[str | None, Outcome] = field(init=False, repr=False, compare=False)
     _rows_about: Mapping[Estimand, tuple[Row, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         named: tuple[Arm | Outcome | Named | Population, ...]
         named = (*self.arms, *self.outcomes, *self.timepoints, *self.populations)
         object.__setattr__(self, "_labels", {thing.id: thing.label for thing in named})
+        object.__setattr__(self, "_outcomes", {outcome.id: outcome for outcome in self.outcomes})
         object.__setattr__(self, "_rows_about", _grouped(self.rows, lambda row: row.estimand))
 
     def rows_about(self, estimand: Estimand) -> tuple[Row, ...]:
         """Return the rows with this estimand, in the order of the files."""
         return self._rows_about.get(estimand, ())
+
+    def outcome(self, identifier: str | None) -> Outcome | None:
+        """Return the outcome with this id, or `None`."""
+        return self._outcomes.get(identifier)
 
     def label(self, identifier: str | None) -> str:
         """Return the label of an arm, outcome, timepoint or population of this study, or the id itself."""
@@ -283,8 +289,8 @@ class Dossier:
     def figure_of(self, claim: Claim) -> FigureOf:
         """Return the measure and part that a claim prints, the same under every name: a `difference` of counts is a risk difference."""
         study = self.study(claim.estimand.study)
-        types = {outcome.id: outcome.type for outcome in study.outcomes} if study else {}
-        of_means = types.get(claim.estimand.outcome or "") == "continuous"
+        outcome = study.outcome(claim.estimand.outcome) if study else None
+        of_means = outcome is not None and outcome.type == "continuous"
         return figure_of(claim.statistic, claim.estimand.measure, of_means=of_means)
 
     def same_figures(self) -> tuple[tuple[Claim, ...], ...]:

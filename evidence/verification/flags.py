@@ -148,7 +148,8 @@ def _missing_failed(dossier: Dossier, verdict: Verdict, arms: Arms) -> Arms | No
 
 def _failed(analysed: Binary, randomised: int, outcome: str | None, study: Study | None) -> Binary:
     """Return an arm in which the missing had no event, or where the lower proportion is better had one."""
-    events_are_failures = any(one.id == outcome and one.better == "lower" for one in (study.outcomes if study else ()))
+    known = study.outcome(outcome) if study else None
+    events_are_failures = known is not None and known.better == "lower"
     return Binary(analysed.events + (randomised - analysed.n if events_are_failures else 0), randomised)
 
 

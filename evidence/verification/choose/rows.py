@@ -19,7 +19,7 @@ def arms_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
 def outcome_of(dossier: Dossier, study_id: str | None, outcome_id: str | None) -> Outcome | None:
     """Return the outcome of a study, or `None`."""
     study = dossier.study(study_id)
-    return next((outcome for outcome in study.outcomes if outcome.id == outcome_id), None) if study else None
+    return study.outcome(outcome_id) if study else None
 
 
 def measured(dossier: Dossier, claim: Claim) -> Row | None:
