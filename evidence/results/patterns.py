@@ -25,6 +25,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.ASCII | re.IGNORECASE)
 
 
+START = _pattern(
+    r"(?<![\w.])(?:[-+]?\.?\d|one[- ]|two[- ]|p\b|p-?values?\b|(?-i:CI|C\.I|CrI)|conf|cred|[tFrzQ]\s?[(=]|χ|chi|x[2²]|n\s?=|"
+    r"v\b|vs\b|versus|against|compared|me[ad]|haz|odds|rel|risk|abs|num|weigh|diff|betw|(?-i:a?HR|a?OR|a?RR|A?RD|ARR|NNT|W?MD)\b)"
+)
+"""Where a figure or a word between arms can start; the patterns below say whether it does."""
 P_VALUE = _pattern(
     r"(?:(?P<before>one|two|1|2)[- ](?:sided|tailed)\s)?(?<![\w.])p(?:\s?-?\s?values?)?"
     r"(?:\s?\(?(?P<after>one|two|1|2)[- ](?:sided|tailed)\)?)?\s?(?:(?:of|was|is|for\s[a-z ]{1,40}?)\s?|[,:]\s?)?"

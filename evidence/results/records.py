@@ -8,9 +8,9 @@ from typing import Literal
 
 Part = Literal[
     "events", "n", "percentage", "mean", "sd", "standard_error", "spread", "median", "low", "high", "time",
-    "estimate", "ci_low", "ci_high", "level", "p_value", "statistic",
+    "estimate", "ci_low", "ci_high", "level", "p_value", "statistic", "number",
 ]  # fmt: skip
-"""Which number of a result is printed. `spread` is one behind ± or in a bracket that may be an SD or a standard error."""
+"""Which number of a result is printed. `spread` is one behind ± or in a bracket that may be an SD or a standard error; `number` any other."""
 
 
 @dataclass(frozen=True, slots=True)
