@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -165,11 +165,20 @@ def read_result(text: str) -> Result:
         raise InputError("result", "text", repr(text))
     if len(text) > LONGEST:
         raise InputError("result", f"a line of at most {LONGEST} characters", len(text))
-    reading = _Reading()
-    for token in tokens(text):
-        _TAKE[token.kind](reading, token)
-    if not (reading.arms or reading.contrast):
+    result = result_of(text, list(tokens(text)))
+    if not (result.arms or result.contrast):
         raise InputError("result", EXPECTED, repr(text))
+    return result
+
+
+def result_of(text: str, found: Sequence[Token]) -> Result:
+    """Return the result that some figures of a text are together; errors as `read_result`.
+
+    Figures keep their places in the text, which may hold other figures besides.
+    """
+    reading = _Reading()
+    for token in found:
+        _TAKE[token.kind](reading, token)
     if len(reading.arms) > 2:
         raise InputError("result", "one or two arms", len(reading.arms))
     if reading.size is not None:

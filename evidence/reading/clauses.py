@@ -1,0 +1,64 @@
+"""Words around figures: what ties two of them together, and what says that figures of the arms do not give a P."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from evidence.reading.linked import Code
+from evidence.results.names import ADJUSTED
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{text})\b", re.IGNORECASE)
+
+
+NEXT_TO = re.compile(r"[\s,;:()\[\]]*(?:(?:and|with|at|a|corresponding)\s)*", re.IGNORECASE)
+"""Nothing but punctuation stands between an estimate, its interval and its P."""
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z(])|\n\s*\n")
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s)|\b(?:while|whereas|but|although|however)\b", re.IGNORECASE)
+_BETWEEN_ARMS = re.compile(r"\b(?:v|vs|versus|against|than|and|compared (?:with|to))\b", re.IGNORECASE)
+_MOST_WORDS = 12
+
+CONTEXT: Mapping[Code, re.Pattern[str]] = {
+    "alpha-level": re.compile(
+        r"\b(?:significance|significant|alpha|α|type I error|level)\b[^.]{0,60}\b(?:set|defined|considered|accepted|taken|was|at)\b[^.]{0,30}$"
+        r"|\bconsidered (?:statistically )?significant\b[^.]{0,20}$",
+        re.IGNORECASE,
+    ),
+    "survival": _words(r"survival|log-?rank|kaplan|time to|progression-free|recurrence-free|disease-free|actuarial|cumulative incidence"),
+    "within-group": _words(
+        r"from baseline|baseline|pre-?(?:and|to|treatment|test|operative)?|post-?(?:treatment|test)|before and after|within[- ]groups?|"
+        r"from|increased (?:by|from|to)|decreased (?:by|from|to)|reduced (?:by|from|to)|improved (?:by|from)|declined|rose|fell|changes?"
+    ),
+    "units-not-people": _words(r"eyes?|knees?|hips?|teeth|tooth|implants?|lesions?|nodes?|oocytes?|embryos?|cycles?|samples?|sites?|limbs?|visits?|episodes?|events per"),
+    "percent-of-measurement": _words(
+        r"reduction|decrease|increase|change|ejection fraction|LVEF|HbA1c|weight|adherence|saturation|relative|percent(?:age)? (?:of|change)|"
+        r"fat|volume|density|levels?|scores?|inhibition|recovery|accuracy|sensitivity|specificity|mean|median"
+    ),
+    "other-test": _words(
+        r"trend|interaction|correlat\w+|regression|Mann-?Whitney|Wilcoxon|Kruskal\w*|Friedman|ANOVA|rank\w*|non-?inferior\w*|equivalen\w+|"
+        r"heterogeneity|median"
+    ),
+}  # fmt: skip
+"""By code: words in the sentence of a P that say that its figures are not those of two independent arms."""
+
+
+def is_tied(gap: str) -> bool:
+    """Whether two figures with this text between them stand in one clause."""
+    return len(gap.split()) <= _MOST_WORDS and not _CLAUSE_END.search(gap.rstrip(" ([,;"))
+
+
+def is_next_to(gap: str) -> bool:
+    """Whether nothing but punctuation stands between two figures."""
+    return NEXT_TO.fullmatch(gap) is not None
+
+
+def are_compared(gap: str) -> bool:
+    """Whether the text between the figures of two arms sets the one against the other."""
+    return _BETWEEN_ARMS.search(gap) is not None and is_tied(gap)
+
+
+def is_adjusted(sentence: str) -> bool:
+    """Whether a sentence names an adjusted, stratified, paired or clustered analysis."""
+    return ADJUSTED.search(sentence) is not None

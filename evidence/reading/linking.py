@@ -1,0 +1,199 @@
+"""Which figures of a paragraph belong together: a statistic with the data that stand with it, or the code that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence.errors import InputError
+from evidence.reading import clauses
+from evidence.reading.linked import Code, Linked, Unjudged
+from evidence.reading.sources import Block
+from evidence.results import Result
+from evidence.results.grammar import result_of
+from evidence.results.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """The figures of a block, and the text between them."""
+
+    block: Block
+    found: tuple[Token, ...]
+
+    def gap(self, first: int, second: int) -> str:
+        """Return the text between two figures."""
+        return self.block.text[self.found[first].end : self.found[second].start]
+
+    def kind(self, index: int) -> str:
+        """Return the kind of a figure, nothing before the first."""
+        return self.found[index].kind if index >= 0 else ""
+
+    def sentence(self, index: int) -> str:
+        """Return the sentence that a figure stands in."""
+        text, at = self.block.text, self.found[index].start
+        ends = [match.end() for match in clauses.SENTENCE_END.finditer(text)]
+        start = max((end for end in ends if end <= at), default=0)
+        return text[start : min((end for end in ends if end > at), default=len(text))]
+
+
+def link(block: Block) -> Iterator[Linked | Unjudged]:
+    """Yield every result of a block and every P that has none, in the order of print."""
+    paragraph = _Paragraph(block, tuple(tokens(block.text)))
+    taken: set[int] = set()
+    done: list[tuple[int, Linked | Unjudged]] = []
+    for index in range(len(paragraph.found)):
+        if paragraph.kind(index) == "p_value":
+            together = _with_p(paragraph, index)
+            if isinstance(together, list) and taken.isdisjoint(together):
+                taken |= set(together)
+                done.append((together[0], _linked(paragraph, together)))
+            else:
+                taken.add(index)
+                code = "one-p-for-several" if isinstance(together, list) else together
+                done.append((index, _unjudged(paragraph, index, code)))
+    for together in _without_p(paragraph, taken):
+        done.append((together[0], _linked(paragraph, together)))
+    yield from (one for _, one in sorted(done, key=lambda pair: pair[0]))
+
+
+def _linked(paragraph: _Paragraph, together: Sequence[int]) -> Linked:
+    found = [paragraph.found[index] for index in together]
+    result = result_of(paragraph.block.text, found)
+    adjusted = clauses.is_adjusted(paragraph.sentence(together[-1]))
+    result = Result(result.text, result.arms, result.contrast, result.measure, adjusted, result.sides)
+    places = tuple(paragraph.block.place(figure.start, figure.end) for _, figure in result.figures())
+    return Linked(result, places, paragraph.block.section)
+
+
+def _unjudged(paragraph: _Paragraph, index: int, code: Code) -> Unjudged:
+    figure = paragraph.found[index].figures[0]
+    return Unjudged(f"P {figure.text}", paragraph.block.place(figure.start, figure.end), code)
+
+
+def _with_p(paragraph: _Paragraph, index: int) -> list[int] | Code:
+    """Return the figures that a P stands with, or why there are none."""
+    if clauses.CONTEXT["alpha-level"].search(paragraph.block.text[: paragraph.found[index].start].rpartition(". ")[2]):
+        return "alpha-level"
+    contrast = _contrast_before(paragraph, index)
+    if isinstance(contrast, str):
+        return contrast
+    arms = _arms_before(paragraph, contrast[0] if contrast else index)
+    if contrast and isinstance(arms, str):
+        arms = []
+    if isinstance(arms, str):
+        return arms
+    if not contrast or not _is_judged_alone(paragraph, contrast):
+        code = _why_not(paragraph, index, arms)
+        if code is not None:
+            return code
+    together = [*arms, *contrast, index]
+    try:
+        result_of("", [paragraph.found[one] for one in together])
+    except InputError:
+        return "several-data"
+    return together
+
+
+def _contrast_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
+    """Return the estimate, interval or test statistic right before a P; nothing where another kind of figure stands there."""
+    before = index - 1
+    kind = paragraph.kind(before)
+    if kind == "p_value" and len(paragraph.gap(before, index).split()) < 3:
+        return "list-of-p"
+    if kind not in ("statistic", "interval", "effect") or not clauses.is_next_to(paragraph.gap(before, index)):
+        if kind == "effect" and clauses.is_tied(paragraph.gap(before, index)):
+            return [before]
+        return []
+    if kind != "interval":
+        return [before]
+    estimate = before - 1
+    if estimate < 0 or not clauses.is_next_to(paragraph.gap(estimate, before)):
+        return "interval-without-estimate"
+    if paragraph.kind(estimate) != "effect":
+        return "scale-unknown" if paragraph.kind(estimate) in ("number", "arm") else "interval-without-estimate"
+    if len(paragraph.found[estimate].figures) > 1:
+        return "several-estimates"
+    return [estimate, before]
+
+
+def _is_judged_alone(paragraph: _Paragraph, contrast: Sequence[int]) -> bool:
+    """Whether a contrast is judged by itself: a statistic with its degrees of freedom, or an estimate with its interval."""
+    parts = {figure.part for index in contrast for figure in paragraph.found[index].figures}
+    return "statistic" in parts or {"estimate", "ci_low"} <= parts
+
+
+def _arms_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
+    """Return the figures of two arms that stand in the clause of a figure, with their numbers of patients."""
+    second = _arm_before(paragraph, index)
+    if not second:
+        return "number-between" if paragraph.kind(index - 1) in ("number", "bracketed") else "no-data"
+    if not clauses.is_tied(paragraph.gap(second[-1], index)):
+        return "no-data"
+    at = second[0] - 1
+    separators = []
+    while paragraph.kind(at) == "separator":
+        separators.append(at)
+        at -= 1
+    first = _arm_before(paragraph, at + 1)
+    if not first:
+        return "number-between" if paragraph.kind(at) == "number" and separators else "one-datum"
+    if not clauses.are_compared(paragraph.gap(first[-1], second[0])):
+        return "one-datum"
+    third = first[0] - 1
+    while paragraph.kind(third) == "separator":
+        third -= 1
+    more = _arm_before(paragraph, third + 1)
+    if more and clauses.is_tied(paragraph.gap(more[-1], first[0])):
+        return "several-data"
+    return [*first, *second]
+
+
+def _arm_before(paragraph: _Paragraph, index: int) -> list[int]:
+    """Return an arm right before an index, with its number of patients behind it or before it."""
+    at, sizes = index - 1, []
+    if paragraph.kind(at) == "size" and paragraph.kind(at - 1) == "arm":
+        sizes, at = [at], at - 1
+    if paragraph.kind(at) != "arm":
+        return []
+    has_size = sizes or any(figure.part == "n" for figure in paragraph.found[at].figures)
+    if not has_size and paragraph.kind(at - 1) == "size" and clauses.is_next_to(paragraph.gap(at - 1, at)):
+        return [at - 1, at]
+    return [at, *sizes]
+
+
+def _why_not(paragraph: _Paragraph, index: int, arms: Sequence[int]) -> Code | None:
+    """Return why figures of two arms do not give a P: what the sentence says of them, or what they lack."""
+    sentence = paragraph.sentence(index)
+    parts = [{figure.part for figure in paragraph.found[one].figures} for one in arms]
+    every = set().union(*parts)
+    if "median" in every:
+        return "other-test"
+    if clauses.is_adjusted(sentence):
+        return "adjusted-named"
+    of_means = "mean" in every
+    ignored = {"percent-of-measurement", "other-test"} if of_means else set()
+    for code, words in clauses.CONTEXT.items():
+        if code not in ignored and words.search(sentence):
+            return code
+    sizes = sum("n" in of_one or "time" in of_one for of_one in parts)
+    return None if sizes >= 2 else "arm-size-unknown"
+
+
+def _without_p(paragraph: _Paragraph, taken: set[int]) -> Iterator[list[int]]:
+    """Yield what is judged without a P: an estimate with its interval, and counts with their percentage."""
+    for index, token in enumerate(paragraph.found):
+        parts = {figure.part for figure in token.figures}
+        if index in taken:
+            continue
+        if token.kind == "effect" and "ci_low" in parts:
+            yield [index]
+        elif (
+            token.kind == "effect" and paragraph.kind(index + 1) == "interval"
+            if index + 1 < len(paragraph.found)
+            else False
+        ):
+            if clauses.is_next_to(paragraph.gap(index, index + 1)) and index + 1 not in taken:
+                yield [index, index + 1]
+        elif token.kind == "arm" and {"events", "n", "percentage"} <= parts:
+            yield [index]
