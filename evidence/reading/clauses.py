@@ -20,12 +20,16 @@ _CLAUSE_END = re.compile(r"[.;:!?](?=\s)|\b(?:while|whereas|but|although|however
 _BETWEEN_ARMS = re.compile(r"\b(?:v|vs|versus|against|than|and|compared (?:with|to))\b", re.IGNORECASE)
 _MOST_WORDS = 12
 
+_LEVEL_BEFORE = re.compile(
+    r"\b(?:significance|significant|alpha|α|type I error|level)\b[^.]{0,60}\b(?:set|defined|considered|accepted|taken|was|at)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_LEVEL_BEHIND = re.compile(
+    r"\s*(?:was|were|is)\s(?:considered|regarded|taken|accepted|defined|set|deemed)\b", re.IGNORECASE
+)
+_LIST = re.compile(r"(?:,|,? and)\s(?:p\s?)?[=<>]?\s?0?\.\d", re.IGNORECASE)
+
 CONTEXT: Mapping[Code, re.Pattern[str]] = {
-    "alpha-level": re.compile(
-        r"\b(?:significance|significant|alpha|α|type I error|level)\b[^.]{0,60}\b(?:set|defined|considered|accepted|taken|was|at)\b[^.]{0,30}$"
-        r"|\bconsidered (?:statistically )?significant\b[^.]{0,20}$",
-        re.IGNORECASE,
-    ),
     "survival": _words(r"survival|log-?rank|kaplan|time to|progression-free|recurrence-free|disease-free|actuarial|cumulative incidence"),
     "within-group": _words(
         r"from baseline|baseline|pre-?(?:and|to|treatment|test|operative)?|post-?(?:treatment|test)|before and after|within[- ]groups?|"
@@ -42,6 +46,26 @@ CONTEXT: Mapping[Code, re.Pattern[str]] = {
     ),
 }  # fmt: skip
 """By code: words in the sentence of a P that say that its figures are not those of two independent arms."""
+
+
+def is_level(before: str, behind: str) -> bool:
+    """Whether a P is the level of significance, by the words of its sentence before and behind it."""
+    return _LEVEL_BEFORE.search(before) is not None or _LEVEL_BEHIND.match(behind) is not None
+
+
+def is_list(behind: str) -> bool:
+    """Whether more P values follow a P in a list."""
+    return _LIST.match(behind) is not None
+
+
+def named(clause: str, of_counts: bool, of_means: bool) -> Code | None:
+    """Return what the words of a clause say against judging its P by the figures of two arms.
+
+    Counts of patients stay counts where something falls or changes; means are measurements to begin with.
+    """
+    passed: set[Code] = {"within-group", "percent-of-measurement"} if of_counts else set()
+    passed |= {"percent-of-measurement", "other-test"} if of_means else set()
+    return next((code for code, words in CONTEXT.items() if code not in passed and words.search(clause)), None)
 
 
 def is_tied(gap: str) -> bool:

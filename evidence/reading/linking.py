@@ -13,6 +13,9 @@ from evidence.results import Result
 from evidence.results.grammar import result_of
 from evidence.results.tokens import Token, tokens
 
+_SENTENCE = 200
+"""Characters behind a figure that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
@@ -28,6 +31,20 @@ class _Paragraph:
     def kind(self, index: int) -> str:
         """Return the kind of a figure, nothing before the first."""
         return self.found[index].kind if index >= 0 else ""
+
+    def before(self, index: int) -> str:
+        """Return the text of the sentence before a figure."""
+        return self.sentence(index).partition(self.block.text[self.found[index].start : self.found[index].end])[0]
+
+    def behind(self, index: int) -> str:
+        """Return the text behind a figure, as much as a sentence may have."""
+        return self.block.text[self.found[index].end :][:_SENTENCE]
+
+    def clause(self, index: int) -> str:
+        """Return the part of its sentence that a figure stands in, between semicolons."""
+        sentence = self.sentence(index)
+        before = self.before(index)
+        return before.rpartition("; ")[2] + sentence[len(before) :].partition("; ")[0]
 
     def sentence(self, index: int) -> str:
         """Return the sentence that a figure stands in."""
@@ -73,17 +90,20 @@ def _unjudged(paragraph: _Paragraph, index: int, code: Code) -> Unjudged:
 
 def _with_p(paragraph: _Paragraph, index: int) -> list[int] | Code:
     """Return the figures that a P stands with, or why there are none."""
-    if clauses.CONTEXT["alpha-level"].search(paragraph.block.text[: paragraph.found[index].start].rpartition(". ")[2]):
+    if clauses.is_level(paragraph.before(index), paragraph.behind(index)):
         return "alpha-level"
+    if clauses.is_list(paragraph.behind(index)):
+        return "list-of-p"
     contrast = _contrast_before(paragraph, index)
     if isinstance(contrast, str):
         return contrast
     arms = _arms_before(paragraph, contrast[0] if contrast else index)
-    if contrast and isinstance(arms, str):
-        arms = []
+    alone = bool(contrast) and _is_judged_alone(paragraph, contrast)
     if isinstance(arms, str):
-        return arms
-    if not contrast or not _is_judged_alone(paragraph, contrast):
+        if not alone:
+            return "one-datum" if contrast else arms
+        arms = []
+    if not alone:
         code = _why_not(paragraph, index, arms)
         if code is not None:
             return code
@@ -164,18 +184,15 @@ def _arm_before(paragraph: _Paragraph, index: int) -> list[int]:
 
 def _why_not(paragraph: _Paragraph, index: int, arms: Sequence[int]) -> Code | None:
     """Return why figures of two arms do not give a P: what the sentence says of them, or what they lack."""
-    sentence = paragraph.sentence(index)
     parts = [{figure.part for figure in paragraph.found[one].figures} for one in arms]
     every = set().union(*parts)
     if "median" in every:
         return "other-test"
-    if clauses.is_adjusted(sentence):
+    if clauses.is_adjusted(paragraph.sentence(index)):
         return "adjusted-named"
-    of_means = "mean" in every
-    ignored = {"percent-of-measurement", "other-test"} if of_means else set()
-    for code, words in clauses.CONTEXT.items():
-        if code not in ignored and words.search(sentence):
-            return code
+    code = clauses.named(paragraph.clause(index), of_counts="events" in every, of_means="mean" in every)
+    if code is not None:
+        return code
     sizes = sum("n" in of_one or "time" in of_one for of_one in parts)
     return None if sizes >= 2 else "arm-size-unknown"
 
