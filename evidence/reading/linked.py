@@ -12,7 +12,7 @@ from evidence.results import Result
 Code = Literal[
     "no-data", "one-datum", "several-data", "several-estimates", "interval-without-estimate", "list-of-p", "one-p-for-several",
     "number-between", "within-group", "survival", "adjusted-named", "units-not-people", "percent-of-measurement", "scale-unknown",
-    "arm-size-unknown", "one-sided-unsupported", "other-test", "alpha-level",
+    "arm-size-unknown", "one-sided-unsupported", "other-test", "alpha-level", "format-unknown",
 ]  # fmt: skip
 
 WHY: Mapping[Code, str] = {
@@ -34,6 +34,7 @@ WHY: Mapping[Code, str] = {
     "one-sided-unsupported": "it is said to be one-sided in a way that cannot be redone",
     "other-test": "it is of another test: a trend, an interaction, a correlation, a comparison of ranks",
     "alpha-level": "it is the level of significance, not a result",
+    "format-unknown": "nothing says whether its cells hold counts, means or medians",
 }
 """Why a figure stays unjudged, by its permanent code."""
 
