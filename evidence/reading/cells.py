@@ -18,7 +18,7 @@ _PRINTED: Mapping[Format, str] = {
     "median": r"\bmedian\b|\bIQR\b|interquartile|\brange\b",
     "mean (SE)": r"mean\s?(?:±|\+/-|\(|,|\[)\s?(?:SE\b|SEM\b|S\.E|standard error)|±\s?(?:SE\b|SEM\b|S\.E)",
     "mean (SD)": r"mean\s?(?:±|\+/-|\(|,|\[)\s?(?:SD\b|S\.D|standard deviation)|±\s?(?:SD\b|S\.D)|\bmean and SD\b",
-    "% (n)": r"%\s?[,(]\s?(?:n|no\.?)\b|percent(?:age)?\s?\((?:n|no\.?)\)",
+    "% (n)": r"%\s?[,(]\s?(?:n|no\.?)\b(?!\s?=)|percent(?:age)?\s?\((?:n|no\.?)\)",
     "n (%)": r"\b(?:n|no\.?|number|numbers?)\b(?:\sof\s\w+)?\s?[,(/;]\s?\(?%|\(%\)",
 }
 _WORDS = {form: re.compile(words, re.IGNORECASE) for form, words in _PRINTED.items()}
