@@ -78,6 +78,11 @@ def is_next_to(gap: str) -> bool:
     return NEXT_TO.fullmatch(gap) is not None
 
 
+def is_unit(gap: str) -> bool:
+    """Whether at most a unit stands between a number and its interval."""
+    return re.fullmatch(r"\s?(?:[A-Za-zµ°/%.²]+\s?){0,2}[\s,;:(\[]*", gap) is not None
+
+
 def are_compared(gap: str) -> bool:
     """Whether the text between the figures of two arms sets the one against the other."""
     return _BETWEEN_ARMS.search(gap) is not None and is_tied(gap)

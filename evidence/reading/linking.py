@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.errors import InputError
 from evidence.reading import clauses
 from evidence.reading.linked import Code, Linked, Unjudged
 from evidence.reading.sources import Block
-from evidence.results import Result
+from evidence.results import Part, Result
 from evidence.results.grammar import result_of
 from evidence.results.tokens import Token, tokens
+from evidence.spelling import plain
 
 _SENTENCE = 200
 """Characters behind a figure that are looked at."""
@@ -75,12 +76,21 @@ def link(block: Block) -> Iterator[Linked | Unjudged]:
 
 
 def _linked(paragraph: _Paragraph, together: Sequence[int]) -> Linked:
-    found = [paragraph.found[index] for index in together]
+    found = [_as_estimate(paragraph.found[index]) for index in together]
     result = result_of(paragraph.block.text, found)
     adjusted = clauses.is_adjusted(paragraph.sentence(together[-1]))
     result = Result(result.text, result.arms, result.contrast, result.measure, adjusted, result.sides)
     places = tuple(paragraph.block.place(figure.start, figure.end) for _, figure in result.figures())
     return Linked(result, places, paragraph.block.section)
+
+
+def _as_estimate(token: Token) -> Token:
+    """Read a number that stands before its interval as a difference; other figures stay what they are."""
+    if token.kind not in ("number", "bracketed"):
+        return token
+    parts: dict[Part, Part] = {"number": "estimate", "median": "estimate", "low": "ci_low", "high": "ci_high"}
+    figures = tuple(replace(figure, part=parts.get(figure.part, figure.part)) for figure in token.figures)
+    return Token("effect", figures, token.start, token.end, "mean difference")
 
 
 def _unjudged(paragraph: _Paragraph, index: int, code: Code) -> Unjudged:
@@ -109,7 +119,7 @@ def _with_p(paragraph: _Paragraph, index: int) -> list[int] | Code:
             return code
     together = [*arms, *contrast, index]
     try:
-        result_of("", [paragraph.found[one] for one in together])
+        result_of("", [_as_estimate(paragraph.found[one]) for one in together])
     except InputError:
         return "several-data"
     return together
@@ -129,17 +139,28 @@ def _contrast_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
         return [before]
     estimate = before - 1
     if estimate < 0 or not clauses.is_next_to(paragraph.gap(estimate, before)):
-        return "interval-without-estimate"
+        return _unnamed(paragraph, estimate, before)
     if paragraph.kind(estimate) != "effect":
-        return "scale-unknown" if paragraph.kind(estimate) in ("number", "arm") else "interval-without-estimate"
+        return _unnamed(paragraph, estimate, before)
     if len(paragraph.found[estimate].figures) > 1:
         return "several-estimates"
     return [estimate, before]
 
 
+def _unnamed(paragraph: _Paragraph, estimate: int, interval: int) -> list[int] | Code:
+    """Return a number and the interval behind it as a difference where one of them is negative: no ratio is."""
+    if estimate < 0 or not clauses.is_unit(paragraph.gap(estimate, interval)):
+        return "interval-without-estimate"
+    if paragraph.kind(estimate) != "number":
+        return "scale-unknown" if paragraph.kind(estimate) == "arm" else "interval-without-estimate"
+    printed = [*paragraph.found[estimate].figures, *paragraph.found[interval].figures]
+    is_difference = any(plain(figure.text).startswith("-") for figure in printed)
+    return [estimate, interval] if is_difference else "scale-unknown"
+
+
 def _is_judged_alone(paragraph: _Paragraph, contrast: Sequence[int]) -> bool:
     """Whether a contrast is judged by itself: a statistic with its degrees of freedom, or an estimate with its interval."""
-    parts = {figure.part for index in contrast for figure in paragraph.found[index].figures}
+    parts = {figure.part for index in contrast for figure in _as_estimate(paragraph.found[index]).figures}
     return "statistic" in parts or {"estimate", "ci_low"} <= parts
 
 

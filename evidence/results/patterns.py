@@ -6,7 +6,7 @@ import re
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|0,\d+|\d+,\d+(?=\s?%)|\d+(?:\.\d+)?|\.\d+)(?![\d²³¹⁰⁴-⁹]|\.\d|,\d)"
 """Without sign: commas between thousands, a decimal point, a decimal comma behind 0 or before %. No part of a longer number."""
-_VALUE = rf"[-+]?\s?{NUMBER}\s?%?"
+_VALUE = rf"[-+]?\s?[$€£]?{NUMBER}\s?%?"
 _WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d²³¹⁰⁴-⁹%]|[.,]\d|\s?%)"
 _TO = r"\s?(?:\bto\b|\band\b|-|,|;)\s?"
 _OPEN, _CLOSE = r"[(\[]\s?", r"\s?[)\]]"
@@ -77,6 +77,7 @@ BRACKETED_LIMITS = _pattern(rf"\s?{_OPEN}{_LIMITS}{_CLOSE}")
 
 
 _NO_LEVEL = rf"(?!\s?\d\d(?:\.\d+)?\s?%\s?{_INTERVAL})"
+_BETWEEN = r"(?:\sbetween\s(?:the\s)?(?:two\s|treatment\s)?(?:groups|arms))?"
 _ABOUT = r"(?:\s(?:for|of|in)\s[a-z][a-z -]{0,40}?(?=\s(?:was|is|of)\s|\s?[=:,]))?"
 
 
@@ -86,7 +87,7 @@ def effect(names: str) -> re.Pattern[str]:
     What stands before *CI* is a level: in *difference, 95% CI 2 to 9* no estimate follows the name.
     """
     return _pattern(
-        rf"(?<![\w-])(?P<name>{names})(?:\s?[(\[][A-Za-z]{{1,5}}[)\]])?{_ABOUT}"
+        rf"(?<![\w-])(?P<name>{names})(?:\s?[(\[][A-Za-z]{{1,5}}[)\]])?{_BETWEEN}{_ABOUT}"
         rf"(?:\s?{_OPEN}{_LEVEL}{_INTERVAL}{_CLOSE})?{_IS}{_NO_LEVEL}(?P<estimate>{_VALUE})(?![\d.]\d)"
     )
 
