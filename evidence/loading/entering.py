@@ -1,0 +1,140 @@
+"""A line of print as rows and claims: counts, n, means and SDs are data; percentages, effects, intervals and P are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from evidence.errors import InputError
+from evidence.model import (
+    NOWHERE,
+    UNSTATED,
+    Binary,
+    Claim,
+    Continuous,
+    Estimand,
+    Location,
+    PrintedStatistic,
+    Row,
+    Significance,
+    Size,
+    Source,
+    Summary,
+)
+from evidence.reported import Reported
+from evidence.results import ArmFigures, Figure, Part, Result
+
+_JUDGED: dict[Part, tuple[str, str]] = {
+    "estimate": ("estimate", "estimate"),
+    "ci_low": ("low", "ci_low"),
+    "ci_high": ("high", "ci_high"),
+    "p_value": ("p", "p_value"),
+}
+"""By part of a contrast: the end of the id of its claim, and its statistic."""
+_IN_PERCENT = ("estimate", "ci_low", "ci_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person or a reader says of a line beside its text: its id, estimand, method, and where each figure stands.
+
+    The estimand names two arms for a contrast, in the order of print, and one for a line of one arm.
+    """
+
+    id: str
+    estimand: Estimand
+    place: Callable[[Figure], Location]
+    source: Source = NOWHERE
+    method: str | None = None
+    significance: Significance = UNSTATED
+
+
+def enter(result: Result, entry: Entry) -> tuple[tuple[Row, ...], tuple[Claim, ...]]:
+    """Return the rows and the claims that a line of print gives, each with an id of its own.
+
+    A figure behind ± or in a bare bracket is entered as an SD. Raises `InputError` for counts or means that cannot be, and
+    for another number of arms than the estimand has.
+    """
+    arms = entry.estimand.arms
+    if result.arms and len(result.arms) != len(arms):
+        raise InputError("arms", f"as many arms as the line has, {len(result.arms)}", ", ".join(arms) or "none")
+    rows: list[Row] = []
+    claims: list[Claim] = []
+    for arm, printed in zip(arms, result.arms, strict=False):
+        about = replace(entry.estimand, arms=(arm,), measure=None)
+        rows += _rows(entry, about, printed)
+        claims += _percentages(entry, about, printed)
+    return tuple(rows), (*claims, *_contrast(entry, result))
+
+
+def _rows(entry: Entry, about: Estimand, printed: ArmFigures) -> Iterator[Row]:
+    summary = summary_of(printed)
+    if summary is not None:
+        place = entry.place(printed.figures[0])
+        yield Row(f"{entry.id}.{about.arms[0]}", about, summary, place, source=entry.source)
+
+
+def summary_of(printed: ArmFigures) -> Summary | None:
+    """Return what the figures of an arm are as data, or `None` where no number of patients is printed."""
+    n, events, mean = (printed.get(part) for part in ("n", "events", "mean"))
+    if n is None:
+        return None
+    size = whole(n)
+    if events is not None:
+        return Binary(whole(events), size)
+    if mean is not None:
+        spread = printed.get("sd") or printed.get("spread")
+        return Continuous(Reported(mean.text), Reported(spread.text) if spread else None, size)
+    return Size(size)
+
+
+def whole(figure: Figure) -> int:
+    """Return a printed whole number, thousands with commas."""
+    value = Reported(figure.text).value
+    if value.denominator != 1:
+        raise InputError(figure.part, "a whole number", figure.text)
+    return int(value)
+
+
+def _percentages(entry: Entry, about: Estimand, printed: ArmFigures) -> Iterator[Claim]:
+    percentage = printed.get("percentage")
+    if percentage is not None:
+        yield _claim(entry, about, percentage, f"{about.arms[0]}.percentage", "percentage")
+
+
+def _contrast(entry: Entry, result: Result) -> Iterator[Claim]:
+    """Yield a claim for each judged figure of the contrast; % at one of estimate and limits is read at all of them."""
+    about = replace(entry.estimand, measure=result.measure or entry.estimand.measure)
+    level, statistic = result.get("level"), result.get("statistic")
+    stands = [figure for figure in result.contrast if figure.part in _IN_PERCENT]
+    percent = any(figure.text.endswith("%") for figure in stands)
+    for figure in result.contrast:
+        if figure.part not in _JUDGED:
+            continue
+        ending, part = _JUDGED[figure.part]
+        of_p = part == "p_value"
+        claim = _claim(entry, replace(about, measure=about.measure), figure, ending, part)
+        reported = claim.reported
+        if percent and figure.part in _IN_PERCENT and reported is not None:
+            reported = reported.as_percentage()
+        yield replace(
+            claim,
+            reported=reported,
+            level=Reported(level.text) if level is not None and part in ("ci_low", "ci_high") else None,
+            test_statistic=PrintedStatistic(statistic.text) if statistic is not None and of_p else None,
+            significance=entry.significance if of_p else UNSTATED,
+        )
+
+
+def _claim(entry: Entry, about: Estimand, figure: Figure, ending: str, statistic: str) -> Claim:
+    reported = Reported(figure.text)
+    return Claim(
+        id=f"{entry.id}.{ending}",
+        estimand=about,
+        statistic=statistic,
+        location=entry.place(figure),
+        source=entry.source,
+        reported=reported.against(entry.significance.alpha) if statistic == "p_value" else reported,
+        figure=figure.text,
+        method=entry.method,
+    )
