@@ -16,6 +16,7 @@ from evidence.model.dossier import (
 )
 from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic, StatisticKind
+from evidence.model.reading import FATES, Fate, Reading, Unjudged
 from evidence.model.significance import UNSTATED, Significance
 from evidence.model.summaries import Binary, Continuous, Effect, Size, Summary
 from evidence.model.verdicts import Finding, MethodValue, Verdict
@@ -33,6 +34,7 @@ from evidence.model.words import (
 __all__ = [
     "DESIGNS",
     "EXPECTED_STATUSES",
+    "FATES",
     "FLAGS",
     "NOWHERE",
     "OUTCOME_TYPES",
@@ -49,6 +51,7 @@ __all__ = [
     "Dossier",
     "Effect",
     "Estimand",
+    "Fate",
     "Finding",
     "Location",
     "MethodValue",
@@ -56,6 +59,7 @@ __all__ = [
     "Outcome",
     "Population",
     "PrintedStatistic",
+    "Reading",
     "Row",
     "Severity",
     "Significance",
@@ -65,5 +69,6 @@ __all__ = [
     "Status",
     "Study",
     "Summary",
+    "Unjudged",
     "Verdict",
 ]

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from evidence.errors import InputError
 from evidence.model.location import NOWHERE, Location, Source
 from evidence.model.printed_statistic import PrintedStatistic
+from evidence.model.reading import Reading
 from evidence.model.significance import UNSTATED, Significance
 from evidence.model.summaries import Summary
 from evidence.model.words import Status
@@ -263,6 +264,7 @@ class Dossier:
     declared: tuple[DeclaredFinding, ...] = ()
     figures: tuple[DeclaredFigure, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    reading: Reading | None = None
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _studies: Mapping[str | None, Study] = field(init=False, repr=False, compare=False)
     _claims: Mapping[str, Claim] = field(init=False, repr=False, compare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from evidence.reading.linked import Code
+from evidence.model.reading import Code
 from evidence.results.names import ADJUSTED
 
 

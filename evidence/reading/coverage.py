@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
+from evidence.model import Fate, Location
 from evidence.reading.linked import Linked
-from evidence.reading.sources import Block
+from evidence.reading.sources import Block, Table
 from evidence.results.tokens import Token, tokens
 from evidence.spelling import plain
-
-Fate = Literal["judged", "input", "unjudged", "context", "unread"]
-FATES: tuple[Fate, ...] = ("judged", "input", "unjudged", "context", "unread")
 
 _INPUTS = frozenset(
     {"events", "n", "mean", "sd", "spread", "standard_error", "median", "low", "high", "time", "statistic", "level"}
@@ -89,9 +86,17 @@ def _fate(text: str, token: Token) -> Fate:
     return "context" if found else "unread"
 
 
-def total(counts: Iterable[Mapping[Fate, int]]) -> dict[str, int]:
-    """Return the counts of several blocks together, with the number of all."""
-    added: Counter[Fate] = Counter()
-    for one in counts:
-        added.update(one)
-    return {"numbers": sum(added.values()), **{fate: added[fate] for fate in FATES}}
+def fates_of_table(table: Table, linked: Iterable[Linked]) -> Counter[Fate]:
+    """Count the numbers of a table by their fate: headings and labels are context, cells of no result are unjudged."""
+    known: dict[tuple[Location, str], Fate] = {}
+    for one in linked:
+        for (_, figure), place in zip(one.result.figures(), one.places, strict=True):
+            known[place, figure.text] = "input" if figure.part in _INPUTS else "judged"
+    found: Counter[Fate] = Counter()
+    for (_, text), fate in known.items():
+        found[fate] += len(_NUMBER.findall(plain(text)))
+    for cell in table.cells:
+        printed = sum(len(_NUMBER.findall(plain(text))) for place, text in known if place == cell.place)
+        rest = len(_NUMBER.findall(plain(cell.text))) - printed
+        found["context" if cell.row < table.header or cell.column == 0 else "unjudged"] += max(rest, 0)
+    return found

@@ -1,42 +1,11 @@
-"""What reading a document gives: results with their places, and what stays unjudged with the reason."""
+"""A result of a document whose figures stand together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from evidence.model import Location
 from evidence.results import Result
-
-Code = Literal[
-    "no-data", "one-datum", "several-data", "several-estimates", "interval-without-estimate", "list-of-p", "one-p-for-several",
-    "number-between", "within-group", "survival", "adjusted-named", "units-not-people", "percent-of-measurement", "scale-unknown",
-    "arm-size-unknown", "one-sided-unsupported", "other-test", "alpha-level", "format-unknown",
-]  # fmt: skip
-
-WHY: Mapping[Code, str] = {
-    "no-data": "no figure that it could be recomputed from stands with it",
-    "one-datum": "one figure stands with it, and a test needs two",
-    "several-data": "three or more figures stand before it, and nothing says which are compared",
-    "several-estimates": "several estimates stand with it",
-    "interval-without-estimate": "an interval stands with it whose estimate is not beside it",
-    "list-of-p": "it is one of a list of P values",
-    "one-p-for-several": "one P is given for several comparisons",
-    "number-between": "another number stands between it and its data",
-    "within-group": "it compares a group with itself, and no change is printed",
-    "survival": "it is of survival or of time to an event, which counts do not give",
-    "adjusted-named": "an adjusted, stratified, paired or clustered analysis is named, which figures of the arms do not give",
-    "units-not-people": "its data count eyes, lesions or other units of which one person has several",
-    "percent-of-measurement": "its percentages are of a measurement, not of patients",
-    "scale-unknown": "nothing says whether its estimate is a ratio or a difference",
-    "arm-size-unknown": "the numbers of patients of the arms do not stand with it",
-    "one-sided-unsupported": "it is said to be one-sided in a way that cannot be redone",
-    "other-test": "it is of another test: a trend, an interaction, a correlation, a comparison of ranks",
-    "alpha-level": "it is the level of significance, not a result",
-    "format-unknown": "nothing says whether its cells hold counts, means or medians",
-}
-"""Why a figure stays unjudged, by its permanent code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +15,3 @@ class Linked:
     result: Result
     places: tuple[Location, ...]
     section: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unjudged:
-    """A printed figure that is not judged, its place, and the code that says why."""
-
-    reported: str
-    place: Location
-    code: Code

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.errors import InputError
+from evidence.model.reading import Code, Unjudged
 from evidence.reading import clauses
-from evidence.reading.linked import Code, Linked, Unjudged
+from evidence.reading.linked import Linked
 from evidence.reading.sources import Block
 from evidence.results import Part, Result
 from evidence.results.grammar import result_of

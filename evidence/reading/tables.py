@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from evidence.errors import InputError
 from evidence.measures import MEASURES
 from evidence.model import Location
+from evidence.model.reading import Code, Unjudged
 from evidence.reading import clauses
 from evidence.reading.cells import arm_figures, stated_format
 from evidence.reading.headings import Column, columns_of, is_number_row
-from evidence.reading.linked import Code, Linked, Unjudged
+from evidence.reading.linked import Linked
 from evidence.reading.sources import Cell, Table
 from evidence.reported import Reported
 from evidence.results import ArmFigures, Figure, Result

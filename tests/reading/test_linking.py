@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence.reading.linked import WHY, Linked
+from evidence.reading.linked import Linked
 from evidence.reading.linking import link
 from evidence.reading.sources import read_source
+from evidence.wording.unjudged import WHY
 
 TABLE = Path(__file__).with_name("statements.csv")
 ROWS = [tuple(row.values()) for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())]
