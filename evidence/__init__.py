@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from evidence.model import Binary, Continuous, Effect
     from evidence.questions.compare import Comparison, compare
     from evidence.questions.solve import solve
+    from evidence.reading import read
     from evidence.reported import Reported
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Reported",
     "compare",
     "load",
+    "read",
     "solve",
     "stats",
     "verify",
@@ -46,6 +48,7 @@ _HOMES = {
     "Reported": "reported",
     "compare": "questions.compare",
     "load": "loading",
+    "read": "reading",
     "solve": "questions.solve",
     "verify": "assessment",
 }

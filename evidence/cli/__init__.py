@@ -12,6 +12,7 @@ from evidence.errors import EvidenceError
 COMMANDS = {
     "reproduce": ("checking", "Judge a dossier and write verdicts, tables, figures and the report."),
     "check": ("checking", "Judge every claim of a dossier."),
+    "read": ("reading", "Read documents and judge what they print, in place."),
     "show": ("showing", "Show one claim: where it stands, its data, every method, code that redoes it."),
     "compare": ("comparing", "Compare two arms, or a table of many, by every method."),
     "solve": ("asking", "Find every table that printed figures allow."),
