@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evidence.model.reading import Code
-
-WHY: Mapping[Code, str] = {
+WHY: Mapping[str, str] = {
     "no-data": "no figure that it could be recomputed from stands with it",
     "one-datum": "one figure stands with it, and a test needs two",
     "several-data": "three or more figures stand before it, and nothing says which are compared",
