@@ -222,3 +222,9 @@ def test_numbers_are_read_from_the_smallest_to_the_largest(text: str, read: bool
     else:
         with pytest.raises(InputError, match="expected 0 or a number from 1e-300 to below 1e\\+50"):
             Reported(text)
+
+
+@pytest.mark.parametrize("text", ["<.05", ">50%", "NS", "significantly"])
+def test_what_is_no_number_has_no_rounding_interval(text: str) -> None:
+    with pytest.raises(InputError, match="rounding interval: expected a printed number, got"):
+        Reported(text).interval()

@@ -64,3 +64,13 @@ def test_an_arm_without_patients(n: int) -> None:
 def test_nought_is_a_whole_number(tmp_path: Path) -> None:
     folder = write(tmp_path / "d", [claim("c", "percentage", "0%", "new")], binary=[row("0", "71", arm="new")])
     assert evidence.verify(evidence.load(folder)).verdicts["status"][0] == "reproduced"
+
+
+@pytest.mark.parametrize(("digits", "taken"), [(60, True), (61, False)])
+def test_a_whole_number_of_so_many_digits(digits: int, taken: bool, tmp_path: Path) -> None:
+    text = "71".rjust(digits, "0")
+    folder = write(tmp_path / "d", [claim("c", "n", "71", "new", document="page")], binary=[row("0", text, arm="new")])
+    if taken:
+        assert evidence.verify(evidence.load(folder)).verdicts["status"][0] == "reproduced"
+    else:
+        assert refused(folder).startswith("trial/binary.csv: line 2: n: expected a whole number of 0 or more, got")

@@ -49,6 +49,14 @@ def test_has_a_page(code: str) -> None:
     assert len(body) > 80
 
 
+@pytest.mark.parametrize("code", RULES)
+def test_a_finding_leads_to_the_lines_of_what_it_names(code: str, small: Path) -> None:
+    dossier = load(overlay(small, FIXTURES / code / "fail"))
+    sources = {item.id: item.source for item in (*dossier.claims, *dossier.rows)}
+    findings = [finding for finding in verify(dossier).found if finding.where in sources]
+    assert [finding.source for finding in findings] == [sources[finding.where] for finding in findings]
+
+
 def test_every_fixture_belongs_to_a_rule() -> None:
     assert {path.name for path in FIXTURES.iterdir()} == set(RULES)
 
