@@ -1,16 +1,13 @@
 """The vocabulary: frozen records that say what they are and refuse what they cannot be."""
 
+from evidence.model.design import Arm, Named, Outcome, Population
 from evidence.model.dossier import (
-    Arm,
     Claim,
     DeclaredFigure,
     DeclaredFinding,
     Document,
     Dossier,
     Estimand,
-    Named,
-    Outcome,
-    Population,
     Row,
     Study,
 )

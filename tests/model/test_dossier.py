@@ -20,7 +20,7 @@ from evidence.model import (
     Source,
     Study,
 )
-from evidence.model.dossier import Arm
+from evidence.model.design import Arm
 from evidence.reported import Reported
 
 DOSSIER = load()
