@@ -344,3 +344,48 @@ def test_many_answer_as_one_by_one():
 def test_refuses(options, message):
     with pytest.raises(InputError, match=message):
         solve(**options)
+
+
+@pytest.mark.parametrize(
+    ("counts", "figures", "method"),
+    [
+        (
+            (8, 508, 0, 500),
+            {"rr": "16.73", "low": "0.97", "high": "289.1"},
+            "half_added",
+        ),  # RevMan; metafor 3.8: 16.7328 (.96838 to 289.128)
+        ((8, 27, 0, 23), {"rr": "14.57", "low": ".89", "high": "239.5"}, "half_added"),  # a Cochrane review
+        ((0, 43, 10, 41), {"or": ".03"}, "half_added"),
+        ((19, 19, 11, 16), {"rr": "1.44"}, "half_added"),
+        ((20, 275, 6, 279), {"or": "3.14"}, "peto"),
+        ((16, 24, 15, 39), {"or": "3.138", "low": ".981", "high": "10.78", "p": ".03941"}, "fisher_test"),  # R 4.2
+        ((7, 34, 1, 34), {"or": "8.33"}, "conditional_ml"),
+        ((16, 24, 15, 39), {"or": "3.115"}, "median_unbiased"),  # R epitools 0.5
+    ],
+)
+def test_an_estimate_by_another_convention_is_named(counts, figures, method):
+    asked = dict(zip(("events1", "n1", "events2", "n2"), counts, strict=True))
+    found = solve(**asked, **figures)
+    assert found.status == "unique"
+    assert method in found.methods
+    assert [answer.methods for answer in solve_many([{**asked, **figures}])] == [found.methods]
+
+
+def test_other_conventions_are_not_tried_where_the_sample_s_estimate_is_printed():
+    """16/24 v 15/39: the odds ratio of the sample is 3.2, and no convention is named for it."""
+    assert solve(n1=24, events1=16, n2=39, events2=15, or_="3.2").methods == ()
+
+
+def test_a_stated_interval_excludes_conventions_that_print_another():
+    asked = {"n1": 24, "events1": 16, "n2": 39, "events2": 15, "or": "3.138", "low": ".981", "high": "10.78"}
+    assert solve(**asked).status == "unique"
+    assert solve(**asked, method="woolf").status == "none"
+
+
+def test_conventions_that_cost_too_much_leave_the_answer_open(monkeypatch):
+    monkeypatch.setattr("evidence.questions.solving.conventions.MOST_CONDITIONAL", 0)
+    found = solve(n1=24, events1=16, n2=39, events2=15, or_="3.1384")
+    assert found.status == "unknown"
+    assert (
+        found.notes[-1] == "estimates by fisher_test, median_unbiased, conditional_ml were not tried on so many tables"
+    )

@@ -41,9 +41,16 @@ def every_p(n1, n2, tests):
     return np.array(values).reshape(len(tests), n1 + 1, n2 + 1)
 
 
+def half_added(a, n1, c, n2):
+    """The estimates of RevMan and metafor, which add 1/2 to every cell of a table with an empty one."""
+    empty = Fraction(1, 2) if 0 in (a, n1 - a, c, n2 - c) else 0
+    p1, p2 = (a + empty) / Fraction(n1 + 2 * empty), (c + empty) / Fraction(n2 + 2 * empty)
+    return {"rd": p1 - p2, "rr": p1 / p2 if p2 else None}
+
+
 @lru_cache(maxsize=100_000)
-def printing(n1, n2, name, text, tests=()):
-    """Which tables of two sizes print a figure under each rounding rule; a P by any of the tests."""
+def printing(n1, n2, name, text, tests=(), half=False):
+    """Which tables of two sizes print a figure under each rounding rule; a P by any of the tests, `half`: with 1/2 added."""
     found = np.zeros((len(ROUNDING_RULES), n1 + 1, n2 + 1), dtype=bool)
     printed = Reported(text)
     for (place, rule), a, c in product(enumerate(ROUNDING_RULES), range(n1 + 1), range(n2 + 1)):
@@ -53,12 +60,13 @@ def printing(n1, n2, name, text, tests=()):
             "rd": Fraction(a, n1) - Fraction(c, n2),
             "rr": Fraction(a * n2, n1 * c) if c else None,
         }
+        exact |= half_added(a, n1, c, n2) if half else {}
         values = every_p(n1, n2, tests)[:, a, c].tolist() if name == "p" else [exact[name]]
         found[place, a, c] = any(value is not None and admitted(printed, value, rule) for value in values)
     return found
 
 
-def tables(n1, n2, asked, tests):
+def tables(n1, n2, asked, tests, half=False):
     """Every table of two sizes that prints the figures."""
     tests = tuple(test for test in tests if test == asked.get("method", test))
     good = np.ones((len(ROUNDING_RULES), n1 + 1, n2 + 1), dtype=bool)
@@ -66,7 +74,7 @@ def tables(n1, n2, asked, tests):
         good[[rule != asked["rounding"] for rule in ROUNDING_RULES]] = False
     for name, text in asked.items():
         if name not in ("method", "rounding"):
-            good &= printing(n1, n2, name, text, tests if name == "p" else ())
+            good &= printing(n1, n2, name, text, tests if name == "p" else (), half and name in ("rd", "rr"))
     return {(a, n1, c, n2) for a, c in np.argwhere(good.any(axis=0)).tolist()}
 
 
@@ -89,15 +97,23 @@ WORDS = {"method": st.sampled_from(["fisher", "pearson", "boschloo"]), "rounding
 )
 def test_same_set_of_tables(n1, n2, printed, sized):
     sizes = {"n": {"n1": n1, "n2": n2}, "total": {"total": n1 + n2}, "max": {"n1_max": n1, "n2_max": n2}}[sized]
-    expected = set()
+    pairs = []
     for m1, m2 in product(range(1, LARGEST + 1), repeat=2):
         if sizes.get("n1", m1) != m1 or sizes.get("n2", m2) != m2 or sizes.get("total", m1 + m2) != m1 + m2:
             continue
         if m1 <= sizes.get("n1_max", m1) and m2 <= sizes.get("n2_max", m2):
-            expected |= tables(m1, m2, printed, tuple(TESTS))
+            pairs.append((m1, m2))
+    expected = set()
+    for half in conventions(printed):  # the second only where the first prints no table
+        expected = expected or {table for m1, m2 in pairs for table in tables(m1, m2, printed, tuple(TESTS), half)}
     found = solve(**sizes, **printed)
     assert {(t.events1, t.n1, t.events2, t.n2) for t in found.tables} == expected
     assert found.status == ("none" if not expected else "unique" if len(expected) == 1 else "set")
+
+
+def conventions(printed):
+    """Whether 1/2 is added: not, and where one estimate is printed also so."""
+    return (False, True) if len({"rd", "rr"} & {*printed}) == 1 else (False,)
 
 
 def can_stand(asked, names):
@@ -106,7 +122,7 @@ def can_stand(asked, names):
     known = {"n1", "n2"} <= names
     printed = {name: asked[name] for name in names - {"n1", "n2"}}
     tests = tuple(TESTS) if known or "method" in names else QUICK
-    found = any(tables(n1, n2, printed, tests) for n1, n2 in product(*sizes))
+    found = any(tables(n1, n2, printed, tests, half) for half in conventions(printed) for n1, n2 in product(*sizes))
     return True if found else False if known else None
 
 

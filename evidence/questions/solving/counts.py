@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from evidence.questions.solving.candidates import MOST, N_MAX, Candidate, is_bounded, one_arm, two_arms
+from evidence.questions.solving.conventions import tables_by_convention
 from evidence.questions.solving.match import arithmetic
 from evidence.questions.solving.matches import Matches, named
 from evidence.questions.solving.methods import Methods, methods_of, suffice
@@ -33,7 +35,8 @@ def solve_counts(asked: Question) -> Solution:
     matches = match_quickly([listed], [asked], quick)
     left = match_unconditional(matches, asked, quick, slow, HARD)
     too_large = too_large_for(matches.tables[~matches.matched], slow)
-    return _conclude(asked, tuple(table for _, table in matches.records()), left, too_large)
+    found = tuple(table for _, table in matches.records())
+    return _conclude(asked, found, left, too_large) if found else _by_convention(asked, listed, quick, left, too_large)
 
 
 def solve_group(questions: Sequence[Question]) -> list[Solution]:
@@ -45,20 +48,32 @@ def solve_group(questions: Sequence[Question]) -> list[Solution]:
     records: dict[int, list[FeasibleTable]] = defaultdict(list)
     for owner, table in matches.records():
         records[owner].append(table)
-    answers = {i: _conclude(questions[i], tuple(records[owner]), owner in untried) for owner, i in enumerate(listed)}
+    answers = {
+        i: _conclude(questions[i], tuple(records[owner]), owner in untried)
+        if records[owner]
+        else _by_convention(questions[i], listed[i], quick, owner in untried)
+        for owner, i in enumerate(listed)
+    }
     return [answers[i] if i in answers else _too_many(question) for i, question in enumerate(questions)]
 
 
 def match_quickly(listed: Sequence[Sequence[Candidate]], questions: Sequence[Question], quick: Methods) -> Matches:
     """Lay the candidates of each question side by side and match them by the quick methods."""
-    rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
-    x1, n1, x2, n2, rules = rows.T
-    owner = np.repeat(np.arange(len(listed)), [len(each) for each in listed])
     estimates = [name for name in CONTRASTS if questions and name in questions[0].figures]
-    matches = Matches(arithmetic(CandidateTables(x1, n1, x2, n2, rules, owner), questions, estimates), questions)
+    matches = Matches(arithmetic(CandidateTables.of(listed), questions, estimates), questions)
     if questions and suffice(questions[0], quick):
         matches.add(quick, np.ones(len(matches.tables), dtype=bool))
     return matches
+
+
+def _by_convention(
+    asked: Question, listed: Sequence[Candidate], quick: Methods, left: bool, too_large: tuple[str, ...] = ()
+) -> Solution:
+    """Answer by other conventions of the estimate than the sample's, which prints no table."""
+    found, untried = tables_by_convention(asked, listed, quick)
+    answer = _conclude(asked, tuple(found), left or bool(untried), too_large)
+    told = [f"estimates by {', '.join(untried)} were not tried on so many tables"] if untried else []
+    return replace(answer, notes=(*answer.notes, *told))
 
 
 def _of_one_arm(asked: Question, arm: int) -> Solution:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.questions.solving.candidates import blocks, is_bounded, one_arm, scattered_blocks
+from evidence.questions.solving.candidates import Candidate, blocks, is_bounded, one_arm, scattered_blocks
+from evidence.questions.solving.conventions import conventions_of, tables_by_convention
 from evidence.questions.solving.counts import contradicts, match_quickly
 from evidence.questions.solving.matches import Matches
 from evidence.questions.solving.methods import methods_of
@@ -20,6 +21,7 @@ _MOST_FOR_ONE = 0.15
 """The most of the latter that one set may cost."""
 _LISTED, _TESTED, _LIMITED = 1e-6, 1e-5, {"or": 3e-4}
 """Cost of a table that is listed, tried by the tests and tried by the intervals of a measure (3e-5 by those of another than these)."""
+_CONDITIONAL = 5e-4  # of a table that is tried by the estimates that have to be solved for
 _BLOCK = 2**11
 
 
@@ -63,6 +65,7 @@ class _Search:
     def __init__(self, asked: Question, left: float) -> None:
         self._asked, self.left = asked, left
         self._quick, self._slow = methods_of(asked)
+        self._undecided = False
 
     def prints_some(self, known: bool) -> bool | None:
         """Whether some method prints all figures of some table; None if that cost too much. `known`: so are the group sizes."""
@@ -73,7 +76,7 @@ class _Search:
         missed = []
         for candidates in listed:
             matches = match_quickly([candidates], [self._asked], self._quick)
-            if matches.matched.any():
+            if matches.matched.any() or self._printed_by_convention(candidates):
                 return True
             self.left -= len(candidates) * _LISTED + len(matches.tables) * self._cost_of_quick
             if self.left < 0:
@@ -81,8 +84,15 @@ class _Search:
             missed.append(matches)
         return self._printed_by_unconditional(missed)
 
+    def _printed_by_convention(self, candidates: Sequence[Candidate]) -> bool:
+        found, untried = tables_by_convention(self._asked, candidates, self._quick)
+        self._undecided |= bool(untried)
+        conditional = any(row.cost != "closed" for row in conventions_of(self._asked))
+        self.left -= len(candidates) * (_CONDITIONAL if conditional and not untried else _LISTED)
+        return bool(found)
+
     def _printed_by_unconditional(self, missed: Sequence[Matches]) -> bool | None:
-        undecided = False
+        undecided = self._undecided
         for matches in missed:
             cost = cost_of(matches, self._slow)
             if cost > self.left:

@@ -53,8 +53,20 @@ def arithmetic(tables: CandidateTables, questions: Sequence[Question], names: Se
             if name == "nnt":
                 prints |= prints_ratio(-above, below, tables, questions, name, rule)
             rules &= ~np.where(prints, 0, 1 << bit)
-    left = tables[rules > 0]
-    return CandidateTables(*left.counts, rules[rules > 0], left.owner)
+    return _left(tables, rules)
+
+
+def printed_values(tables: CandidateTables, asked: Question, name: str, values: Floats) -> CandidateTables:
+    """Return the tables whose values, of any kind, print one figure of a question, with the rules that are left."""
+    rules = tables.rules.copy()
+    for bit, rule in enumerate(RULES):
+        rules &= ~np.where(within(values, ends(asked.figures[name], rule)), 0, 1 << bit)
+    return _left(tables, rules)
+
+
+def _left(tables: CandidateTables, rules: Bits) -> CandidateTables:
+    kept = tables[rules > 0]
+    return CandidateTables(*kept.counts, rules[rules > 0], kept.owner)
 
 
 def match(

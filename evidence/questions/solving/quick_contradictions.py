@@ -56,12 +56,17 @@ def can_be(asked: Question, rule: str) -> bool:
 
 
 def _estimates_fit(asked: Question, rule: str) -> bool:
-    """Whether estimates of the two proportions can be what they are printed as."""
+    """Whether estimates of the two proportions can be what they are printed as.
+
+    Where an arm may have no events, or only events, an estimate may be that of other counts (1/2 added to every cell). An odds ratio is
+    left to the search: conventions of it differ from that of the sample in any table, and by more the smaller it is.
+    """
     (a, b), (c, d) = [_proportion(asked, arm, rule) for arm in (1, 2)]
+    perhaps_empty = min(a, c) <= 0 or max(b, d) >= 1
     possible = {
-        "rd": (a - d, b - c),
-        "rr": (_over(a, d), _over(b, c)),
-        "or": (_over(_odds(a), _odds(d)), _over(_odds(b), _odds(c))),
+        "rd": (-1.0, 1.0) if perhaps_empty else (a - d, b - c),
+        "rr": (0.0, math.inf) if perhaps_empty else (_over(a, d), _over(b, c)),
+        "or": (0.0, math.inf),
         "nnt": (_over(1, max(b - c, d - a)), _over(1, max(a - d, c - b, 0.0))),
     }
     for name, span in possible.items():
@@ -117,10 +122,6 @@ def _proportion(asked: Question, arm: int, rule: str) -> Span:
         return 0.0, 1.0
     low, high = ends(percentage, rule).span
     return max(low, 0.0), min(high, 1.0)
-
-
-def _odds(proportion: float) -> float:
-    return _over(proportion, 1 - proportion)
 
 
 def _over(above: float, below: float) -> float:

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtrit
 
+from evidence.questions.solving.candidates import Candidate
 from evidence.questions.solving.options import CONTRASTS, Question
 from evidence.questions.solving.printed import Mask
 from evidence.relations.printed_statistic import NORMAL_TESTS
 from evidence.relations.two_proportions import QUOTIENTS, Quotient
 from evidence.stats.checks import Counts, Floats
-from evidence.stats.proportions import intervals, p_values
+from evidence.stats.proportions import p_values
+from evidence.stats.proportions.conventions import interval
 from evidence.stats.proportions.testing import undefined
 
 Bits: TypeAlias = NDArray[np.int64]
@@ -31,6 +33,13 @@ class CandidateTables:
     n2: Counts
     rules: Bits
     owner: Counts
+
+    @classmethod
+    def of(cls, listed: Sequence[Sequence[Candidate]]) -> CandidateTables:
+        """Lay the candidates of several questions side by side."""
+        rows = np.array([row for candidates in listed for row in candidates], dtype=np.int64).reshape(-1, 5)
+        x1, n1, x2, n2, rules = rows.T
+        return cls(x1, n1, x2, n2, rules, np.repeat(np.arange(len(listed)), [len(each) for each in listed]))
 
     def __getitem__(self, rows: Mask | Counts) -> CandidateTables:
         return CandidateTables(*(getattr(self, name)[rows] for name in ("x1", "n1", "x2", "n2", "rules", "owner")))
@@ -64,8 +73,8 @@ def limits_of(tables: CandidateTables, asked: Question, methods: Sequence[str]) 
     """Return the lower and the upper limits of the measure asked about, both of shape (methods, tables)."""
     if asked.contrast is None or not methods or not len(tables):
         return np.zeros((len(methods), len(tables))), np.zeros((len(methods), len(tables)))
-    found = intervals(*tables.counts, measure=asked.contrast.id, methods=methods, level=asked.level)
-    return np.array([found[name][0] for name in methods]), np.array([found[name][1] for name in methods])
+    found = [interval(*tables.counts, asked.contrast.id, method, asked.level) for method in methods]
+    return np.array([low for low, _ in found]), np.array([high for _, high in found])
 
 
 def ways_to_print(lows: Floats, highs: Floats, measure: str | None) -> list[tuple[Floats, Floats]]:
