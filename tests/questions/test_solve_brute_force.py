@@ -22,14 +22,18 @@ LARGEST = 8
 
 
 def admitted(printed, value, rule):
-    """Inside the rounding interval; an end that belongs is reached within the accuracy of the computation."""
+    """Inside the rounding interval; within the accuracy of the computation a value is the end that it is next to."""
     if value != value:
         return False
     if printed.relation != "=":
-        return printed.admits(value, rule)
-    interval = printed.interval(rule)
-    ends = [(interval.low, interval.low_belongs), (interval.high, interval.high_belongs)]
-    return value in interval or any(belongs and abs(value - float(end)) <= 1e-10 * value for end, belongs in ends)
+        ends = [(printed.value, "=" in printed.relation)]
+    else:
+        interval = printed.interval(rule)
+        ends = [(interval.low, interval.low_belongs), (interval.high, interval.high_belongs)]
+    for end, belongs in ends:
+        if abs(value - float(end)) <= 1e-10 * abs(value):
+            return belongs
+    return printed.admits(value, rule)
 
 
 @cache

@@ -90,12 +90,15 @@ def _not_above(value: Fraction) -> float:
 
 
 def within(values: Floats, limits: Ends) -> Mask:
-    """Return which values lie between the ends; NaN and infinite values never do."""
+    """Return which values lie between the ends; NaN and infinite values never do.
+
+    A computed value that differs from an end by its own inaccuracy is that end: it is inside if the end belongs, and else outside.
+    """
     low, high, low_belongs, high_belongs = (np.asarray(part) for part in limits)
     slack = ACCURACY * np.abs(values)
     with np.errstate(invalid="ignore"):
-        above = (values > low) | (low_belongs & (values >= low - slack))
-        below = (values < high) | (high_belongs & (values <= high + slack))
+        above = np.where(low_belongs, values >= low - slack, values > low + slack)
+        below = np.where(high_belongs, values <= high + slack, values < high - slack)
     return np.asarray(above & below & np.isfinite(values))
 
 
