@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, Interval, sample_size
+from evidence.stats.checks import Floats, Interval, sample_size, unwrapped
 from evidence.stats.proportions import estimation
 from evidence.stats.shapes import one_shape
 
@@ -49,7 +49,7 @@ MEASURES = (*SINGLE, *COMPARED)
 def estimate(tp: ArrayLike, fp: ArrayLike, fn: ArrayLike, tn: ArrayLike, measure: str = "sensitivity") -> Floats:
     """Estimate one measure of a diagnostic test; arguments and errors as in `intervals`.
 
-    Returns an array in the broadcast shape. A number over 0 is infinity, 0/0 is nan: not defined.
+    Returns an array in the broadcast shape, a float where all are single numbers. A number over 0 is infinity, 0/0 is nan: not defined.
 
     Examples
     --------
@@ -61,9 +61,9 @@ def estimate(tp: ArrayLike, fp: ArrayLike, fn: ArrayLike, tn: ArrayLike, measure
     if _known(measure) in SINGLE:
         events, patients = _single(cells, measure)
         with np.errstate(invalid="ignore"):
-            return np.asarray(events / patients)
+            return unwrapped(events / patients)  # type: ignore[no-any-return]
     arms = _compared(cells, measure)
-    return np.asarray(estimation.estimate(*arms, COMPARED[measure][2]))
+    return unwrapped(estimation.estimate(*arms, COMPARED[measure][2]))  # type: ignore[no-any-return]
 
 
 def intervals(

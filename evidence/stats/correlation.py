@@ -8,13 +8,22 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, Floats, Interval, between, real, sample_size
+from evidence.stats.checks import (
+    Alternative,
+    Floats,
+    Interval,
+    between,
+    real,
+    sample_size,
+    unwrapped,
+    unwrapped_interval,
+)
 from evidence.stats.shapes import one_shape
 from evidence.stats.tails import t_p_value, t_quantile
 
 
 class CorrelationTest(NamedTuple):
-    """A t statistic of a correlation with its degrees of freedom and p-value, arrays of one shape."""
+    """A t statistic of a correlation with its degrees of freedom and p-value: floats of one correlation, arrays of many."""
 
     t: Floats
     df: Floats
@@ -47,7 +56,7 @@ def correlation_test(r: ArrayLike, n: ArrayLike, alternative: Alternative = "two
     r, n = _pairs(r, n, least=3)
     with np.errstate(divide="ignore"):
         t = r * np.sqrt((n - 2) / ((1 - r) * (1 + r)))
-    return CorrelationTest(t, n - 2, t_p_value(t, n - 2, alternative))
+    return CorrelationTest(*map(unwrapped, (t, n - 2, t_p_value(t, n - 2, alternative))))
 
 
 def interval(r: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95) -> Interval:
@@ -66,7 +75,7 @@ def interval(r: ArrayLike, n: ArrayLike, level: ArrayLike = 0.95) -> Interval:
     half_width = t_quantile(1 - between("level", level, 0, 1), np.inf) / np.sqrt(n - 3)
     with np.errstate(divide="ignore"):
         centre = np.arctanh(r)
-    return np.tanh(centre - half_width), np.tanh(centre + half_width)
+    return unwrapped_interval((np.tanh(centre - half_width), np.tanh(centre + half_width)))  # type: ignore[no-any-return]
 
 
 def _pairs(r: ArrayLike, n: ArrayLike, least: int) -> tuple[Floats, Floats]:

@@ -16,7 +16,7 @@ from evidence.stats.proportions.roots import increasing_root
 def noncentralities(t: ArrayLike, df: ArrayLike, level: float = 0.95) -> Interval:
     """Compute the interval of the noncentrality of a t statistic: those whose tails both hold more than (1 - level)/2.
 
-    `t` and `df` broadcast. nan where t or df is nan, or too large for the noncentral t distribution to be computed. Steiger & Fouladi
+    `t` and `df` broadcast, to arrays. nan where t or df is nan, or too large for the noncentral t distribution to be computed. Steiger & Fouladi
     1997, in What If There Were No Significance Tests?, chapter 9. R: `effectsize`'s intervals of d; `MBESS::conf.limits.nct()`.
 
     Examples

@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evidence.stats.checks import Floats, Interval, method_ids, not_negative, positive, sample_size
+from evidence.stats.checks import (
+    Floats,
+    Interval,
+    method_ids,
+    not_negative,
+    positive,
+    sample_size,
+    unwrapped,
+    unwrapped_interval,
+)
 from evidence.stats.proportions.level import z_value
 from evidence.stats.shapes import one_shape
 
@@ -21,7 +30,7 @@ def estimates(
     n2: ArrayLike,
     methods: Sequence[str] | str | None = None,
 ) -> dict[str, Floats]:
-    """Estimate the ratio of two means that are above 0: {method: array}; arguments and errors as in `intervals`.
+    """Estimate the ratio of two means that are above 0: {method: array, or float}; arguments and errors as in `intervals`.
 
     `log` and `log_pooled` are mean1/mean2. `lajeunesse` multiplies it by exp((c1 - c2)/2), with c the squared standard error of a mean
     over the squared mean.
@@ -32,7 +41,7 @@ def estimates(
     {'log': 1.5, 'log_pooled': 1.5, 'lajeunesse': 1.4896}
     """
     arms = _arms(mean1, sd1, n1, mean2, sd2, n2)
-    return {method: np.exp(METHODS[method](*arms)[0]) for method in method_ids(methods, tuple(METHODS))}
+    return {method: unwrapped(np.exp(METHODS[method](*arms)[0])) for method in method_ids(methods, tuple(METHODS))}
 
 
 def intervals(
@@ -77,7 +86,7 @@ def intervals(
     for method in method_ids(methods, tuple(METHODS)):
         centre, variance = METHODS[method](*arms)
         half_width = z * np.sqrt(variance)
-        found[method] = (np.exp(centre - half_width), np.exp(centre + half_width))
+        found[method] = unwrapped_interval((np.exp(centre - half_width), np.exp(centre + half_width)))
     return found
 
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
 from evidence.stats import rates
-from evidence.stats.checks import Floats, Interval, not_negative
+from evidence.stats.checks import Floats, Interval, not_negative, unwrapped
 from evidence.stats.proportions import estimation as proportions
 
 
@@ -22,7 +22,7 @@ def relative_reduction(ratio: ArrayLike) -> Floats:
     >>> round(float(relative_reduction(0.25)), 2)
     0.75
     """
-    return np.asarray(1 - _ratio(ratio))
+    return unwrapped(1 - _ratio(ratio))  # type: ignore[no-any-return]
 
 
 def attributable_fraction(ratio: ArrayLike) -> Floats:
@@ -32,7 +32,7 @@ def attributable_fraction(ratio: ArrayLike) -> Floats:
     0.556
     """
     with np.errstate(divide="ignore"):
-        return np.asarray(1 - 1 / _ratio(ratio))
+        return unwrapped(1 - 1 / _ratio(ratio))  # type: ignore[no-any-return]
 
 
 def from_interval(low: ArrayLike, high: ArrayLike, measure: str = "relative_reduction") -> Interval:

@@ -13,7 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from evidence.stats.checks import Floats, Interval, method_ids, not_negative, real, sample_size
+from evidence.stats.checks import (
+    Floats,
+    Interval,
+    method_ids,
+    not_negative,
+    real,
+    sample_size,
+    unwrapped,
+    unwrapped_interval,
+)
 from evidence.stats.noncentral import noncentralities
 from evidence.stats.proportions.level import z_value
 from evidence.stats.shapes import one_shape
@@ -38,7 +47,7 @@ def estimates(
 
     Returns
     -------
-    Method -> array in the broadcast shape; nan where the SD to divide by is 0.
+    Method -> array in the broadcast shape, a float where all are single numbers; nan where the SD to divide by is 0.
 
     Raises
     ------
@@ -61,7 +70,7 @@ def estimates(
     {'cohen_d': -0.356, 'hedges_g': -0.3552}
     """
     arms = _arms(mean1, sd1, n1, mean2, sd2, n2)
-    return {method: ESTIMATORS[method](arms) for method in method_ids(methods, tuple(ESTIMATORS))}
+    return {method: unwrapped(ESTIMATORS[method](arms)) for method in method_ids(methods, tuple(ESTIMATORS))}
 
 
 def intervals(
@@ -95,12 +104,12 @@ def intervals(
     found = {}
     for method in method_ids(methods, tuple(INTERVALS)):
         if method in _NONCENTRAL:
-            found[method] = _noncentral(arms, *_NONCENTRAL[method], level)
+            found[method] = unwrapped_interval(_noncentral(arms, *_NONCENTRAL[method], level))
         else:
             estimator, variance = _WALD[method]
             estimate = ESTIMATORS[estimator](arms)
             half_width = z * np.sqrt(variance(arms, estimate))
-            found[method] = (estimate - half_width, estimate + half_width)
+            found[method] = unwrapped_interval((estimate - half_width, estimate + half_width))
     return found
 
 

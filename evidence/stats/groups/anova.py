@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, method_ids, not_negative, real, sample_size
+from evidence.stats.checks import Floats, method_ids, not_negative, real, sample_size, unwrapped
 from evidence.stats.shapes import one_shape
 
 
 class FTest(NamedTuple):
-    """An F statistic with its degrees of freedom and p-value, arrays of one shape."""
+    """An F statistic with its degrees of freedom and p-value: floats of one set of groups, arrays of many."""
 
     statistic: Floats
     df1: Floats
@@ -93,7 +93,7 @@ def _anova(means: Floats, sds: Floats, sizes: Floats) -> FTest:
     within = ((sizes - 1) * sds**2).sum(axis=-1) / df2
     with np.errstate(divide="ignore", invalid="ignore"):
         f = np.where((within == 0) & (np.ptp(means, axis=-1) == 0), 0.0, between / within)
-    return FTest(f, df1, df2, np.asarray(special.fdtrc(df1, df2, f)))
+    return FTest(*map(unwrapped, (f, df1, df2, special.fdtrc(df1, df2, f))))
 
 
 def _welch(means: Floats, sds: Floats, sizes: Floats) -> FTest:
@@ -105,7 +105,7 @@ def _welch(means: Floats, sds: Floats, sizes: Floats) -> FTest:
     between = between_groups(means - means.mean(axis=-1, keepdims=True), weights) / df1
     f, df2 = between / (1 + 2 * (k - 2) * small), 1 / (3 * small)
     f, df2 = np.where(spread, f, np.nan), np.where(spread, df2, np.nan)
-    return FTest(f, df1, df2, np.asarray(special.fdtrc(df1, df2, f)))
+    return FTest(*map(unwrapped, (f, df1, df2, special.fdtrc(df1, df2, f))))
 
 
 TESTS: dict[str, Callable[[Floats, Floats, Floats], FTest]] = {

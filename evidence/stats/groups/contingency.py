@@ -10,12 +10,12 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, method_ids, sample_size
+from evidence.stats.checks import Floats, method_ids, sample_size, unwrapped
 from evidence.stats.shapes import one_shape
 
 
 class ChiSquared(NamedTuple):
-    """A chi-squared statistic with its degrees of freedom and p-value, arrays of one shape."""
+    """A chi-squared statistic with its degrees of freedom and p-value: floats of one table, arrays of many."""
 
     statistic: Floats
     df: Floats
@@ -77,7 +77,7 @@ def chi_squared_tests(table: ArrayLike, methods: Sequence[str] | str | None = No
     for method in method_ids(methods, tuple(STATISTICS)):
         statistic = np.where(df > 0, STATISTICS[method](expected, excess).sum(axis=(-2, -1)), 0.0)
         p = np.where(df > 0, special.chdtrc(np.maximum(df, 1), np.maximum(statistic, 0.0)), 1.0)
-        found[method] = ChiSquared(statistic, df.astype(np.float64), p)
+        found[method] = ChiSquared(*map(unwrapped, (statistic, df.astype(np.float64), p)))
     return found
 
 

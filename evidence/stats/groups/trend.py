@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Alternative, Floats, method_ids, real
+from evidence.stats.checks import Alternative, Floats, method_ids, real, unwrapped
 from evidence.stats.groups.contingency import from_arms
 from evidence.stats.tails import z_p_value
 
@@ -28,7 +28,7 @@ def z_values(
 
     Returns
     -------
-    Method -> array [...], above 0 for proportions that rise with the scores; 0 without events or without non-events.
+    Method -> array [...], or a float, above 0 for proportions that rise with the scores; 0 without events or without non-events.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def z_values(
     variance = p * (1 - p) * spread
     z = np.where(variance > 0, excess / np.sqrt(np.where(variance > 0, variance, 1.0)), 0.0)
     scale = {"cochran_armitage": np.ones(z.shape), "linear_by_linear": np.sqrt((total - 1) / total)}
-    return {method: z * scale[method] for method in method_ids(methods, METHODS)}
+    return {method: unwrapped(z * scale[method]) for method in method_ids(methods, METHODS)}
 
 
 def p_values(
@@ -77,4 +77,4 @@ def p_values(
     >>> round(float(p_values([83, 90, 129, 70], [86, 93, 136, 82])["cochran_armitage"]), 6)  # R: prop.trend.test
     0.004132
     """
-    return {method: z_p_value(z, alternative) for method, z in z_values(x, n, scores, methods).items()}
+    return {method: unwrapped(z_p_value(z, alternative)) for method, z in z_values(x, n, scores, methods).items()}

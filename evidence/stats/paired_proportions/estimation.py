@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, Interval, method_ids, sample_size
+from evidence.stats.checks import Floats, Interval, method_ids, sample_size, unwrapped, unwrapped_interval
 from evidence.stats.paired_proportions import difference, ratio
 from evidence.stats.shapes import one_shape
 
@@ -49,7 +49,7 @@ def estimate(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, measure: st
 
     Returns
     -------
-    Array in the broadcast shape; a ratio over 0 is infinity, 0/0 is nan: not defined.
+    Array in the broadcast shape, a float where all are single numbers; a ratio over 0 is infinity, 0/0 is nan: not defined.
 
     Raises
     ------
@@ -57,10 +57,10 @@ def estimate(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike, measure: st
 
     Examples
     --------
-    >>> print(estimate(1, 1, 7, 12).round(3))  # Bentur 2009, in Fagerland, Lydersen & Laake 2014, Stat Med 33:2850
+    >>> print(round(estimate(1, 1, 7, 12), 3))  # Bentur 2009, in Fagerland, Lydersen & Laake 2014, Stat Med 33:2850
     -0.286
     """
-    return _ESTIMATES[_measure(measure)](*_cells(a, b, c, d))
+    return unwrapped(_ESTIMATES[_measure(measure)](*_cells(a, b, c, d)))  # type: ignore[no-any-return]
 
 
 def intervals(
@@ -84,7 +84,8 @@ def intervals(
     (-0.517, -0.026)
     """
     functions, cells = INTERVALS[_measure(measure)], _cells(a, b, c, d)
-    return {method: functions[method](*cells, level) for method in method_ids(methods, tuple(functions))}
+    chosen = method_ids(methods, tuple(functions))
+    return {method: unwrapped_interval(functions[method](*cells, level)) for method in chosen}
 
 
 def _cells(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> tuple[Floats, ...]:

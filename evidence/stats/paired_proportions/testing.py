@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from evidence.stats.checks import Alternative, Floats, alternative_name, method_ids, sample_size
+from evidence.stats.checks import Alternative, Floats, alternative_name, method_ids, sample_size, unwrapped
 from evidence.stats.shapes import one_shape
 from evidence.stats.tails import z_p_value
 
@@ -33,7 +33,7 @@ def p_values(
 
     Returns
     -------
-    Method -> array of p-values in the broadcast shape.
+    Method -> array of p-values in the broadcast shape, a float where both are single numbers.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def p_values(
     side = alternative_name(alternative)
     none = discordant[0] + discordant[1] == 0
     return {
-        method: np.where(none, 1.0, TESTS[method](discordant[0], discordant[1], side))
+        method: unwrapped(np.where(none, 1.0, TESTS[method](discordant[0], discordant[1], side)))
         for method in method_ids(methods, tuple(TESTS))
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
-from evidence.stats.checks import Floats, Interval, method_ids
+from evidence.stats.checks import Floats, Interval, method_ids, unwrapped, unwrapped_interval
 from evidence.stats.rates import difference, ratio, single
 from evidence.stats.rates.events import one_arm, two_arms
 
@@ -36,7 +36,7 @@ _ESTIMATES = {"rate_ratio": ratio.estimate, "rate_difference": difference.estima
 def estimate(x1: ArrayLike, t1: ArrayLike, x2: ArrayLike, t2: ArrayLike, measure: str = "rate_ratio") -> Floats:
     """Estimate a measure of two rates, arm 1 (intervention) against arm 2: events over person-time.
 
-    `measure` is rate_ratio or rate_difference. Arguments broadcast. A ratio over 0 is infinity, 0/0 is nan: not defined. Raises
+    `measure` is rate_ratio or rate_difference. Arguments broadcast; single numbers give a float. A ratio over 0 is infinity, 0/0 is nan: not defined. Raises
     InputError for events that are no whole numbers >= 0, time that is not above 0, and unknown measures.
 
     Examples
@@ -44,7 +44,7 @@ def estimate(x1: ArrayLike, t1: ArrayLike, x2: ArrayLike, t2: ArrayLike, measure
     >>> print(estimate(15, 1000, 8, 1200))
     2.25
     """
-    return _ESTIMATES[_measure(measure)](*two_arms(x1, t1, x2, t2))
+    return unwrapped(_ESTIMATES[_measure(measure)](*two_arms(x1, t1, x2, t2)))  # type: ignore[no-any-return]
 
 
 def intervals(
@@ -58,7 +58,7 @@ def intervals(
 ) -> dict[str, Interval]:
     """Compute intervals of a measure of two rates: {method: (low, high)}.
 
-    Arm 1 (intervention) comes first; arguments broadcast and the limits have their shape. `measure` as in `estimate`; `methods` are
+    Arm 1 (intervention) comes first; arguments broadcast and the limits have their shape, floats where all are single numbers. `measure` as in `estimate`; `methods` are
     ids of `INTERVALS[measure]`, None all of them. Errors as in `estimate`, and for a method or a level that is none.
 
     Examples
@@ -68,7 +68,8 @@ def intervals(
     (1.03, 3.35)
     """
     functions, arms = INTERVALS[_measure(measure)], two_arms(x1, t1, x2, t2)
-    return {method: functions[method](*arms, level) for method in method_ids(methods, tuple(functions))}
+    chosen = method_ids(methods, tuple(functions))
+    return {method: unwrapped_interval(functions[method](*arms, level)) for method in chosen}
 
 
 def single_intervals(
@@ -83,7 +84,8 @@ def single_intervals(
     (0.00876, 0.02412)
     """
     functions, arm = INTERVALS["one_rate"], one_arm(x, t)
-    return {method: functions[method](*arm, level) for method in method_ids(methods, tuple(functions))}
+    chosen = method_ids(methods, tuple(functions))
+    return {method: unwrapped_interval(functions[method](*arm, level)) for method in chosen}
 
 
 def _measure(measure: str) -> str:

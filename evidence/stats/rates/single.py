@@ -36,7 +36,6 @@ def mid_p(x: Floats, t: Floats, level: float = 0.95) -> Interval:
     """
     tail = tail_probability(level)
     low, high = exact(x, np.ones_like(t), level)  # the mid-p limits lie inside
-    middle = np.maximum(x, 0.5)
 
     def upper_tail(mean: Floats) -> Floats:
         return np.asarray((special.gammainc(np.maximum(x, 1.0), mean) + special.gammainc(x + 1, mean)) / 2 - tail)
@@ -45,8 +44,8 @@ def mid_p(x: Floats, t: Floats, level: float = 0.95) -> Interval:
         below = np.where(x == 0, 0.0, special.gammaincc(np.maximum(x, 1.0), mean))
         return np.asarray(tail - (below + special.gammaincc(x + 1, mean)) / 2)
 
-    lower = increasing_root(upper_tail, low, np.where(x == 0, low, middle))
-    return lower / t, increasing_root(lower_tail, np.minimum(middle, high), high) / t
+    lower = increasing_root(upper_tail, low, np.where(x == 0, low, high))
+    return lower / t, increasing_root(lower_tail, low, high) / t
 
 
 def wald(x: Floats, t: Floats, level: float = 0.95) -> Interval:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from evidence.stats.checks import Alternative, Floats, alternative_name, method_ids
+from evidence.stats.checks import Alternative, Floats, alternative_name, method_ids, unwrapped
 from evidence.stats.rates.events import two_arms
 from evidence.stats.tails import z_p_value
 
@@ -38,7 +38,7 @@ def p_values(
 
     Returns
     -------
-    Method -> array of p-values in the broadcast shape. `wald_log` and `wald` are nan where their standard error is not defined.
+    Method -> array of p-values in the broadcast shape, a float where all are single numbers. `wald_log` and `wald` are nan where their standard error is not defined.
 
     Raises
     ------
@@ -65,7 +65,8 @@ def p_values(
     arms = two_arms(x1, t1, x2, t2)
     side = alternative_name(alternative)
     none = arms[0] + arms[2] == 0
-    return {method: np.where(none, 1.0, TESTS[method](*arms, side)) for method in method_ids(methods, tuple(TESTS))}
+    chosen = method_ids(methods, tuple(TESTS))
+    return {method: unwrapped(np.where(none, 1.0, TESTS[method](*arms, side))) for method in chosen}
 
 
 def _score(x1: Floats, t1: Floats, x2: Floats, t2: Floats, alternative: Alternative) -> Floats:

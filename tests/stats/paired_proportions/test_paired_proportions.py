@@ -16,8 +16,8 @@ tables = st.tuples(count, count, count, count).filter(any)
 every_method = [(measure, method) for measure, methods in INTERVALS.items() for method in methods]
 mirrored = {
     "paired_risk_difference": lambda low, high: (-high, -low),
-    "paired_risk_ratio": lambda low, high: (1 / high, 1 / low),
-    "paired_odds_ratio": lambda low, high: (1 / high, 1 / low),
+    "paired_risk_ratio": lambda low, high: (np.divide(1, high), np.divide(1, low)),
+    "paired_odds_ratio": lambda low, high: (np.divide(1, high), np.divide(1, low)),
 }
 
 

@@ -76,7 +76,11 @@ def test_exchanging_the_arms_turns_the_interval_round(counts, measure_method):
     low, high = intervals(*counts, measure, method)[method]
     other_low, other_high = intervals(x2, t2, x1, t1, measure, method)[method]
     with np.errstate(divide="ignore"):
-        turned = (1 / other_high, 1 / other_low) if measure == "rate_ratio" else (-other_high, -other_low)
+        turned = (
+            (np.divide(1, other_high), np.divide(1, other_low))
+            if measure == "rate_ratio"
+            else (-other_high, -other_low)
+        )
     np.testing.assert_allclose((low, high), turned, rtol=1e-8, atol=1e-9 * (x1 / t1 + x2 / t2))
 
 
