@@ -22,7 +22,7 @@ from evidence.verification.explain import (
 from evidence.verification.flags import flagged
 from evidence.verification.forbidden import forbidden
 from evidence.verification.pooled import crude_or_pooled, is_always_pooled
-from evidence.verification.predict import Predicted, predict
+from evidence.verification.predict import ByInterval, ByPatients, Predicted, predict
 from evidence.verification.status import Context, Judgement, judge_figure
 
 __all__ = [
@@ -117,9 +117,9 @@ def _decided(dossier: Dossier, claim: Claim, chosen: Chosen, basis: Basis, predi
 
 def _with_implications(dossier: Dossier, verdict: Verdict, chosen: Chosen, predicted: Predicted) -> Verdict:
     """Add what a figure implies that its data cannot judge."""
-    if predicted.by == "base":
+    if isinstance(predicted, ByPatients):
         return replace(verdict, implied=implied_by_percentage(predicted))
-    if predicted.by != "wald":
+    if not isinstance(predicted, ByInterval):
         return verdict
     implied, rows = implied_by_claim(dossier, verdict.claim, predicted.figure, chosen)
     return replace(verdict, implied=implied, rows=rows)

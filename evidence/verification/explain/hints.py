@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from evidence.model import Binary, PrintedStatistic
+from evidence.model import Binary
 from evidence.reasons import Reason, because
 from evidence.relations import printed_statistic
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.units import in_the_other_unit
-from evidence.verification.predict import Predicted
+from evidence.verification.predict import (
+    ByArithmetic,
+    ByInterval,
+    ByMethods,
+    ByNeededToTreat,
+    ByPatients,
+    ByStatistic,
+    Predicted,
+)
 from evidence.verification.predict.p_values import p_of_counts, towards_observed
 from evidence.verification.status import Context, Judgement
 
@@ -21,20 +29,20 @@ def hints(judged: Judgement, predicted: Predicted, context: Context) -> tuple[Re
 
 
 def _hints(judged: Judgement, predicted: Predicted, context: Context) -> Iterator[Reason]:
-    figure = predicted.figure
-    if judged.status == "differs":
-        if predicted.by in ("arithmetic", "proportion", "nnt") and predicted.exact is not None:
-            yield from _rounded_otherwise(figure, predicted.exact)
-            ends = [end for end in (predicted.exact, predicted.low, predicted.high) if end is not None]
-            yield from _in_the_other_unit(context, ends)
-        elif predicted.by in ("methods", "nnt limit", "wald"):
-            yield from _in_the_other_unit(context, [value.value for value in judged.methods if value.value])
-    if predicted.by in ("methods", "nnt limit", "wald") and judged.methods and judged.value is not None:
-        yield from _without_decimals(figure, context)
-    if judged.status == "differs" and predicted.arms is not None:
-        yield from _one_sided(figure, predicted.arms, context)
-    if judged.status == "differs" and predicted.statistic is not None:
-        yield from _of_statistic(figure, predicted, predicted.statistic, context)
+    figure, differs = predicted.figure, judged.status == "differs"
+    match predicted:
+        case ByArithmetic() | ByPatients() if differs and predicted.value is not None:
+            yield from _rounded_otherwise(figure, predicted.value)
+            ends = (predicted.low, predicted.high) if isinstance(predicted, ByArithmetic) else ()
+            yield from _in_the_other_unit(context, [predicted.value, *(end for end in ends if end is not None)])
+        case ByMethods() | ByInterval() | ByNeededToTreat() if judged.value is not None:
+            if differs:
+                yield from _in_the_other_unit(context, [value.value for value in judged.methods if value.value])
+            yield from _without_decimals(figure, context)
+            if differs and isinstance(predicted, ByMethods) and predicted.arms is not None:
+                yield from _one_sided(figure, predicted.arms, context)
+        case ByStatistic() if differs:
+            yield from _of_statistic(predicted, context)
 
 
 def _rounded_otherwise(figure: Reported, value: Fraction) -> Iterator[Reason]:
@@ -71,10 +79,9 @@ def _one_sided(figure: Reported, arms: tuple[Binary, Binary], context: Context) 
         yield because("one-sided", printing=printing)
 
 
-def _of_statistic(
-    figure: Reported, predicted: Predicted, statistic: PrintedStatistic, context: Context
-) -> Iterator[Reason]:
+def _of_statistic(predicted: ByStatistic, context: Context) -> Iterator[Reason]:
     """Yield what is seen of a P that its statistic does not give: another side of alpha, a one-sided test, Welch's degrees of freedom."""
+    figure, statistic = predicted.figure, predicted.statistic
     (value,) = predicted.values
     if figure.relation == "=" and value.low is not None and value.high is not None:
         printed = figure.interval()

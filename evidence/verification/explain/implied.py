@@ -13,17 +13,16 @@ from evidence.relations.proportion import possible_fractions
 from evidence.reported import Reported
 from evidence.verification.choose import Chosen, Contrast, arms_of, row_for, rows_for, with_claim
 from evidence.verification.choose.effects import varies
-from evidence.verification.predict import Predicted
+from evidence.verification.predict import ByPatients
 
 Implied = tuple[tuple[Reason, ...], tuple[Row, ...]]
 """What is implied, and the rows that this rests on."""
 
 
-def implied_by_percentage(predicted: Predicted) -> tuple[Reason, ...]:
+def implied_by_percentage(predicted: ByPatients) -> tuple[Reason, ...]:
     """Return the counts that a percentage allows: events of a known n, or the fractions up to the largest n."""
-    assert predicted.sizes is not None
     found = possible_fractions(predicted.figure, predicted.sizes)
-    if predicted.of_one_size:
+    if predicted.n_known:
         return (because("events", n=found[0][1], first=found[0][0], last=found[-1][0]),)
     return (because("fractions", fractions=found, n_max=predicted.sizes.stop - 1),)
 

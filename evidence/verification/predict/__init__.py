@@ -12,9 +12,31 @@ from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
 from evidence.verification.predict import contrasts, effects, of_arms, p_values
 from evidence.verification.predict.one_sided import one_sided
-from evidence.verification.predict.predicted import Predicted, method_value
+from evidence.verification.predict.predicted import (
+    ByArithmetic,
+    ByInterval,
+    ByMethods,
+    ByNeededToTreat,
+    ByParts,
+    ByPatients,
+    ByPrintedP,
+    ByStatistic,
+    Predicted,
+    method_value,
+)
 
-__all__ = ["Predicted", "predict"]
+__all__ = [
+    "ByArithmetic",
+    "ByInterval",
+    "ByMethods",
+    "ByNeededToTreat",
+    "ByParts",
+    "ByPatients",
+    "ByPrintedP",
+    "ByStatistic",
+    "Predicted",
+    "predict",
+]
 
 _OF_ARMS: Mapping[str, Callable[[Claim, Reported, Basis], Predicted | None]] = {
     "percentage": of_arms.percentage,
@@ -59,7 +81,7 @@ def _beside(reported: Reported, basis: Basis) -> Predicted | None:
     other = basis.beside
     if other is None or other.reported is None:
         return None
-    return Predicted("printed P", reported, beside=(other.reported, str(other.location)))
+    return ByPrintedP(reported, other.reported, str(other.location))
 
 
 def _pooled(claim: Claim, reported: Reported, basis: Basis) -> Predicted:
@@ -69,4 +91,4 @@ def _pooled(claim: Claim, reported: Reported, basis: Basis) -> Predicted:
     counts = strata.strata([row.summary for row in basis.rows if isinstance(row.summary, Binary)])
     found = strata.pooled(claim.statistic, [counts], measure, level_of(claim.level)) if measure else ()
     found += strata.tests([counts]) if claim.statistic == "p_value" else ()
-    return Predicted("methods", figure, values=tuple(method_value(figure, one) for one in found))
+    return ByMethods(figure, tuple(method_value(figure, one) for one in found))

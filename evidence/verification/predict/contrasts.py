@@ -10,7 +10,7 @@ from evidence.relations import wald
 from evidence.relations.prediction import Figures, Prediction
 from evidence.reported import Reported
 from evidence.verification.choose import Basis, Contrast
-from evidence.verification.predict.predicted import Predicted, method_value
+from evidence.verification.predict.predicted import ByInterval, ByMethods, Predicted, method_value
 
 SYMMETRIC: Mapping[Scale, tuple[str, ...]] = {
     "natural": ("wald", "wald_cc", "hauck_anderson", "student", "welch", "z", "paired_t"),
@@ -46,7 +46,7 @@ def _p_value(reported: Reported, contrast: Contrast) -> Predicted | None:
         return None
     estimate, low, high = (_figures(one) for one in (contrast.estimate, contrast.low, contrast.high))
     value = method_value(reported, wald.p_value(estimate, low, high, contrast.level, contrast.scale))
-    return Predicted("methods", reported, values=(value,))
+    return ByMethods(reported, (value,))
 
 
 def _estimate(claim: Claim, reported: Reported, contrast: Contrast) -> Predicted | None:
@@ -96,7 +96,7 @@ def _predicted(
     held = claim.method in SYMMETRIC[contrast.scale] and (claim.method in _NORMAL or not by_quantile)
     method = claim.method if claim.method and held else contrast.method
     named = Prediction(method, found.face, found.low, found.high, found.notes)
-    return Predicted("wald", figure, values=(method_value(figure, named),), assumed=contrast.assumptions(*used))
+    return ByInterval(figure, (method_value(figure, named),), contrast.assumptions(*used))
 
 
 def _figures(printed: Reported) -> Figures:

@@ -13,7 +13,14 @@ from evidence.reported import Reported
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
 from evidence.verification.predict.of_arms import tables
-from evidence.verification.predict.predicted import Predicted, arithmetic, method_value
+from evidence.verification.predict.predicted import (
+    ByArithmetic,
+    ByMethods,
+    ByNeededToTreat,
+    Predicted,
+    arithmetic,
+    method_value,
+)
 
 _WITHOUT_SIGN = (because("nnt-without-sign"),)
 
@@ -31,12 +38,12 @@ def estimate(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
     return _of_needed_to_treat(found) if found is not None and is_reciprocal(measure) else found
 
 
-def _of_needed_to_treat(found: Predicted) -> Predicted:
+def _of_needed_to_treat(found: ByArithmetic) -> ByArithmetic:
     """Compare a number needed to treat without its sign."""
-    figure, value = needed_to_treat.without_sign(found.figure), found.exact
-    assert value is not None
-    signed = value < 0 or figure is not found.figure
-    return replace(found, by="nnt", figure=figure, exact=abs(value), assumed=_WITHOUT_SIGN if signed else ())
+    figure = needed_to_treat.without_sign(found.figure)
+    signed = found.value < 0 or figure is not found.figure
+    assumed = _WITHOUT_SIGN if signed else ()
+    return replace(found, figure=figure, value=abs(found.value), rounded_up=True, assumed=assumed)
 
 
 def limit(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
@@ -45,7 +52,7 @@ def limit(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     figure = in_its_unit(claim.statistic, measure, reported)
     if basis.relation == "two arms" and is_reciprocal(measure):
         return _limit_of_needed_to_treat(figure, basis.rows, level, end)
-    return Predicted("methods", figure, values=_limits(claim, figure, basis, level, end))
+    return ByMethods(figure, _limits(claim, figure, basis, level, end))
 
 
 def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int) -> tuple[MethodValue, ...]:
@@ -87,7 +94,7 @@ def _limit_of_needed_to_treat(reported: Reported, rows: tuple[Row, ...], level: 
         if needed_to_treat.spans_infinity(ends)
     )
     assumed = _WITHOUT_SIGN if signed else ()
-    return Predicted("nnt limit", figure, values=nearest, upwards=upwards, limits=through, assumed=assumed)
+    return ByNeededToTreat(figure, nearest, upwards, through, assumed)
 
 
 def _nnt_value(
@@ -109,7 +116,7 @@ def standard_error(claim: Claim, reported: Reported, basis: Basis) -> Predicted 
         return arithmetic(reported, one_mean.standard_error(_means(basis.rows[0])))
     if isinstance(basis.rows[0].summary, Continuous):
         found = two_means.standard_errors(_means(basis.rows[0]), _means(basis.rows[1]))
-        return Predicted("methods", reported, values=_values(reported, found))
+        return ByMethods(reported, _values(reported, found))
     of_one = basis.relation == "proportion"
     error = (
         proportion.standard_error(*_counts(basis.rows))
@@ -119,7 +126,7 @@ def standard_error(claim: Claim, reported: Reported, basis: Basis) -> Predicted 
     value = method_value(reported, error) if error is not None else None
     if value is None or value.value is None:
         return None
-    return Predicted("methods", reported, values=(value,))
+    return ByMethods(reported, (value,))
 
 
 def _values(figure: Reported, predictions: tuple[Prediction, ...]) -> tuple[MethodValue, ...]:

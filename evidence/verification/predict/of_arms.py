@@ -11,7 +11,7 @@ from evidence.relations.prediction import Figures, Prediction, counts, exact
 from evidence.reported import Reported
 from evidence.units import in_its_unit
 from evidence.verification.choose import Basis
-from evidence.verification.predict.predicted import Predicted, arithmetic
+from evidence.verification.predict.predicted import ByParts, ByPatients, Predicted, arithmetic
 
 
 def elsewhere(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
@@ -26,7 +26,7 @@ def elsewhere(claim: Claim, reported: Reported, basis: Basis) -> Predicted | Non
 def total(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return the sum of the parts of a total."""
     parts = tuple(int(getattr(row.summary, claim.of or "n")) for row in basis.rows)
-    return Predicted("sum", reported, sums.total([parts]).face[0], parts=parts)
+    return ByParts(reported, int(sums.total([parts]).face[0]), parts)
 
 
 def percentage(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
@@ -36,11 +36,11 @@ def percentage(claim: Claim, reported: Reported, basis: Basis) -> Predicted | No
         arm = basis.rows[0].summary
         assert isinstance(arm, Binary)
         value = proportion.percentage(*counts([arm])).face[0]
-        return Predicted("proportion", figure, value, sizes=range(arm.n, arm.n + 1))
+        return ByPatients(figure, range(arm.n, arm.n + 1), True, value)
     if basis.rows:
         n = getattr(basis.rows[0].summary, "n", 0)
-        return Predicted("base", figure, sizes=range(n, n + 1))
-    return Predicted("base", figure, sizes=range(1, (claim.n_max or 0) + 1), of_one_size=False)
+        return ByPatients(figure, range(n, n + 1), True)
+    return ByPatients(figure, range(1, (claim.n_max or 0) + 1), False)
 
 
 def fall(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:

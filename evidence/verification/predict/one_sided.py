@@ -9,7 +9,7 @@ from evidence.model import MethodValue
 from evidence.relations.printed_statistic import SIGNED
 from evidence.reported import Reported
 from evidence.verification.predict.p_values import p_of_counts, towards_observed
-from evidence.verification.predict.predicted import Predicted
+from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted
 
 
 def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
@@ -18,13 +18,14 @@ def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
     Tests of two arms' counts are computed with their own tail; all others are symmetric, so that theirs is half of the two-sided
     P. A test statistic without a sign (F, chi-squared, Q) has no sides, and a P that is printed stands as it is.
     """
-    if predicted.by == "printed P" or (predicted.statistic is not None and predicted.statistic.kind not in SIGNED):
-        return predicted
-    if predicted.arms is not None:
+    if isinstance(predicted, ByMethods) and predicted.arms is not None:
         values = p_of_counts(*predicted.arms, predicted.figure, alpha, towards_observed(*predicted.arms))
-    else:
-        values = tuple(_half(predicted.figure, value) for value in predicted.values)
-    return replace(predicted, values=values)
+        return replace(predicted, values=values)
+    if isinstance(predicted, ByMethods):
+        return replace(predicted, values=tuple(_half(predicted.figure, value) for value in predicted.values))
+    if isinstance(predicted, ByStatistic) and predicted.statistic.kind in SIGNED:
+        return replace(predicted, values=(_half(predicted.figure, predicted.values[0]),))
+    return predicted
 
 
 def _half(figure: Reported, value: MethodValue) -> MethodValue:

@@ -11,31 +11,31 @@ from evidence.relations.significance import ALPHA
 from evidence.relations.two_proportions import exact_p, p_values_of
 from evidence.reported import Reported
 from evidence.verification.choose import Basis
-from evidence.verification.predict.predicted import Predicted, method_value
+from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted, method_value
 
 
 def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = ALPHA) -> Predicted | None:
     """Return what every method gives for a P."""
     if claim.test_statistic is not None:
         value = method_value(reported, printed_statistic.p_values([claim.test_statistic]))
-        return Predicted("statistic", reported, values=(value,), statistic=claim.test_statistic)
+        return ByStatistic(reported, (value,), claim.test_statistic)
     if basis.relation == "paired":
         arm = basis.rows[0].summary
         assert isinstance(arm, Continuous)
-        return Predicted("methods", reported, values=(method_value(reported, change.p_value(Means.of([arm]))),))
+        return ByMethods(reported, (method_value(reported, change.p_value(Means.of([arm]))),))
     first, second = (row.summary for row in basis.rows)
     return of_two_arms(first, second, reported, alpha)  # type: ignore[arg-type]  # rows of one kind
 
 
 def of_two_arms(
     first: Binary | Continuous, second: Binary | Continuous, reported: Reported, alpha: Fraction = ALPHA
-) -> Predicted:
+) -> ByMethods:
     """Return what every method gives for a P of two arms' counts, or of their means and SDs."""
     if isinstance(first, Binary) and isinstance(second, Binary):
-        return Predicted("methods", reported, values=p_of_counts(first, second, reported, alpha), arms=(first, second))
+        return ByMethods(reported, p_of_counts(first, second, reported, alpha), (first, second))
     assert isinstance(first, Continuous)
     assert isinstance(second, Continuous)
-    return Predicted("methods", reported, values=p_of_means(first, second, reported))
+    return ByMethods(reported, p_of_means(first, second, reported))
 
 
 def p_of_counts(

@@ -1,67 +1,117 @@
-"""What a basis gives for a figure, and how the figure was read to be compared with it."""
+"""What a basis gives for a figure, and how the figure was read to be compared with it: one record for each way in which a status follows.
+
+`figure` is the printed figure as it was read: in its unit, without a sign that it does not have; `assumed` what reading it so
+takes for granted; `values` what each method gives, most usual first.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import TypeAlias
 
 from evidence.model import Binary, MethodValue, PrintedStatistic
 from evidence.reasons import Reason
 from evidence.relations.prediction import Prediction
 from evidence.reported import Reported
 
-Decision = Literal[
-    "arithmetic", "methods", "sum", "proportion", "base", "nnt", "nnt limit", "wald", "statistic", "printed P"
-]
-"""How a status follows."""
+
+@dataclass(frozen=True, slots=True)
+class ByArithmetic:
+    """A value that arithmetic alone gives, and its range within the rounding of the inputs; a whole number may be `rounded_up`."""
+
+    figure: Reported
+    value: Fraction
+    low: Fraction | None = None
+    high: Fraction | None = None
+    rounded_up: bool = False
+    assumed: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
-    """Values for one figure.
+class ByParts:
+    """A total, and its parts."""
 
-    Attributes
-    ----------
-    by : how a status follows from them
-    figure : the printed figure as it was read: in its unit, without a sign that it does not have
-    exact, low, high : what arithmetic gives, and its range within the rounding of the inputs
-    values : what each method gives, most usual first
-    upwards : the same where a whole number may be rounded up
-    parts : the parts of a total
-    sizes, of_one_size : the numbers of patients that a percentage can be of, and whether it is known which
-    arms : the counts of two arms that a P rests on
-    statistic : the test statistic that a P rests on
-    beside : the P that a word rests on, and where it is printed
-    assumed : what reading the figure so takes for granted
-    """
-
-    by: Decision
     figure: Reported
-    exact: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    values: tuple[MethodValue, ...] = ()
-    upwards: tuple[MethodValue, ...] = ()
-    limits: tuple[tuple[str, tuple[float, float]], ...] = ()
-    parts: tuple[int, ...] = ()
-    sizes: range | None = None
-    arms: tuple[Binary, Binary] | None = None
-    statistic: PrintedStatistic | None = None
-    beside: tuple[Reported, str] | None = None
+    total: int
+    parts: tuple[int, ...]
     assumed: tuple[Reason, ...] = ()
-    of_one_size: bool = True
 
 
-def arithmetic(figure: Reported, prediction: Prediction, *, ranged: bool = True, at: int = 0) -> Predicted | None:
+@dataclass(frozen=True, slots=True)
+class ByPatients:
+    """A percentage beside the numbers of patients that it can be of, one where n is known, and its value where events are printed."""
+
+    figure: Reported
+    sizes: range
+    n_known: bool
+    value: Fraction | None = None
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByMethods:
+    """Values by every method; `arms` are the counts of two arms that a P rests on."""
+
+    figure: Reported
+    values: tuple[MethodValue, ...]
+    arms: tuple[Binary, Binary] | None = None
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByInterval:
+    """The one value that the other figures of a contrast give, read as a Wald interval."""
+
+    figure: Reported
+    values: tuple[MethodValue]
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByStatistic:
+    """The one P that a test statistic gives."""
+
+    figure: Reported
+    values: tuple[MethodValue]
+    statistic: PrintedStatistic
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByNeededToTreat:
+    """Limits of a number needed to treat, to nearest and rounded up; `through` has, by method, the ends of those through infinity."""
+
+    figure: Reported
+    values: tuple[MethodValue, ...]
+    upwards: tuple[MethodValue, ...]
+    through: tuple[tuple[str, tuple[float, float]], ...]
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByPrintedP:
+    """A word beside the P that is printed for it, and where."""
+
+    figure: Reported
+    p: Reported
+    place: str
+    assumed: tuple[Reason, ...] = ()
+
+
+Predicted: TypeAlias = (
+    ByArithmetic | ByParts | ByPatients | ByMethods | ByInterval | ByStatistic | ByNeededToTreat | ByPrintedP
+)
+
+
+def arithmetic(figure: Reported, prediction: Prediction, *, at: int = 0) -> ByArithmetic | None:
     """Return what arithmetic gives for one claim; `None` where it is not defined."""
     face = prediction.face[at]
     if face is None:
         return None
-    low, high = (
-        (None, None) if prediction.low is None or not ranged else (prediction.low[at], prediction.high[at])  # type: ignore[index]  # both or none
-    )
-    return Predicted("arithmetic", figure, face, low, high)
+    if prediction.low is None or prediction.high is None:
+        return ByArithmetic(figure, face)
+    return ByArithmetic(figure, face, prediction.low[at], prediction.high[at])
 
 
 def method_value(

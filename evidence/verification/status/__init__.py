@@ -7,15 +7,18 @@ from dataclasses import replace
 from evidence.parts import PARTS
 from evidence.reasons import Reason, because
 from evidence.reported import Reported
-from evidence.verification.predict import Predicted
-from evidence.verification.status.by_arithmetic import (
-    judge_arithmetic,
-    judge_base,
-    judge_needed_to_treat,
-    judge_printed_p,
-    judge_proportion,
-    judge_sum,
+from evidence.verification.predict import (
+    ByArithmetic,
+    ByInterval,
+    ByMethods,
+    ByNeededToTreat,
+    ByParts,
+    ByPatients,
+    ByPrintedP,
+    ByStatistic,
+    Predicted,
 )
+from evidence.verification.status.by_arithmetic import judge_arithmetic, judge_percentage, judge_printed_p, judge_sum
 from evidence.verification.status.by_methods import judge_by_methods
 from evidence.verification.status.judgement import Context, Judgement
 from evidence.wording import near
@@ -51,30 +54,26 @@ def judge_figure(predicted: Predicted, stated: str | None, context: Context) -> 
 
 
 def _decided(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
-    match predicted.by:
-        case "arithmetic":
+    match predicted:
+        case ByArithmetic():
             return judge_arithmetic(predicted)
-        case "proportion":
-            return judge_proportion(predicted, context)
-        case "base":
-            return judge_base(predicted, context)
-        case "sum":
+        case ByParts():
             return judge_sum(predicted)
-        case "nnt":
-            return judge_needed_to_treat(predicted)
-        case "nnt limit":
+        case ByPatients():
+            return judge_percentage(predicted, context)
+        case ByNeededToTreat():
             return _limit_of_needed_to_treat(predicted, stated)
-        case "wald":
-            return _by_wald(predicted, stated)
-        case "statistic":
+        case ByInterval():
+            return _by_interval(predicted, stated)
+        case ByStatistic():
             return _by_statistic(predicted)
-        case "printed P":
+        case ByPrintedP():
             return judge_printed_p(predicted)
-        case _:
+        case ByMethods():
             return judge_by_methods(predicted.figure, predicted.values, stated)
 
 
-def _limit_of_needed_to_treat(predicted: Predicted, stated: str | None) -> Judgement:
+def _limit_of_needed_to_treat(predicted: ByNeededToTreat, stated: str | None) -> Judgement:
     """Return the status of a limit: to nearest; if no method that counts prints it so and it is whole, rounded up."""
     nearest, upwards = (
         any(value.prints and stated in (None, value.method) for value in values)
@@ -82,7 +81,7 @@ def _limit_of_needed_to_treat(predicted: Predicted, stated: str | None) -> Judge
     )
     up = upwards and not nearest
     found = judge_by_methods(predicted.figure, predicted.upwards if up else predicted.values, stated)
-    through = dict(predicted.limits).get(found.method or "")
+    through = dict(predicted.through).get(found.method or "")
     held = () if through is None else (_through(found.method or "", through, predicted.figure),)
     rounded = (because("nnt-rounded-up"),) if up else ()
     reasons = (*found.reasons, *((because("rounded-up"),) if up else ()))
@@ -95,7 +94,7 @@ def _through(method: str, ends: tuple[float, float], figure: Reported) -> Reason
     return because("nnt-through-infinity", method=method, first=first, last=last)
 
 
-def _by_wald(predicted: Predicted, stated: str | None) -> Judgement:
+def _by_interval(predicted: ByInterval, stated: str | None) -> Judgement:
     """Return the status of a figure beside a Wald interval: attributed where that prints it, held to it where it is stated.
 
     Where neither, another interval (profile, score, exact, bootstrap) may have been printed and nothing differs: the rule
@@ -108,7 +107,7 @@ def _by_wald(predicted: Predicted, stated: str | None) -> Judgement:
     return Judgement("not checkable", reasons=(why,))
 
 
-def _by_statistic(predicted: Predicted) -> Judgement:
+def _by_statistic(predicted: ByStatistic) -> Judgement:
     """Return the status of a P beside the statistic that is printed with it: the document states it, and it leaves no choice."""
     (value,) = predicted.values
     why = because("statistic-gives", statistic=predicted.statistic, value=value.value, low=value.low, high=value.high)

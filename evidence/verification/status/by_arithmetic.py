@@ -10,68 +10,55 @@ from evidence.relations.needed_to_treat import rounds_up_to
 from evidence.relations.proportion import possible_events, possible_fractions
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.units import in_the_other_unit
-from evidence.verification.predict import Predicted
+from evidence.verification.predict import ByArithmetic, ByParts, ByPatients, ByPrintedP
 from evidence.verification.status.judgement import Context, Judgement
 
 
-def judge_arithmetic(predicted: Predicted) -> Judgement:
-    """Return the status of a figure beside a value and the range that rounding leaves it."""
-    figure, value, low, high = predicted.figure, predicted.exact, predicted.low, predicted.high
-    assert value is not None
+def judge_arithmetic(predicted: ByArithmetic) -> Judgement:
+    """Return the status of a figure beside a value and the range that rounding leaves it, or beside that value rounded up."""
+    figure, value, low, high = predicted.figure, predicted.value, predicted.low, predicted.high
     if figure.admits(value):
         return Judgement("reproduced", float(value), reasons=(because("prints", value=value),))
     if low is not None and high is not None and figure.admits_some(low, high):
         why = because("prints-within-rounding", value=value, low=low, high=high)
         return Judgement("reproduced", float(value), flags=("rounding",), reasons=(why,))
+    if predicted.rounded_up and rounds_up_to(figure, value):
+        assumed = (because("nnt-rounded-up"),)
+        return Judgement("reproduced", float(value), assumed=assumed, reasons=(because("rounds-up", value=value),))
     return Judgement("differs", float(value), reasons=(because("recomputed", value=value, low=low, high=high),))
 
 
-def judge_sum(predicted: Predicted) -> Judgement:
+def judge_sum(predicted: ByParts) -> Judgement:
     """Return the status of a total beside its parts: no total of theirs is another number."""
-    total = predicted.exact
-    assert total is not None
-    closes = predicted.figure.admits(total)
-    why = because("sum", parts=predicted.parts, total=int(total), closes=closes)
-    return Judgement("reproduced" if closes else "impossible", float(total), reasons=(why,))
+    closes = predicted.figure.admits(predicted.total)
+    why = because("sum", parts=predicted.parts, total=predicted.total, closes=closes)
+    return Judgement("reproduced" if closes else "impossible", float(predicted.total), reasons=(why,))
 
 
-def judge_needed_to_treat(predicted: Predicted) -> Judgement:
-    """Return the status of a number needed to treat: to nearest; failing that, if it is whole, rounded up."""
-    found, value = judge_arithmetic(predicted), predicted.exact
-    assert value is not None
-    if found.status != "differs" or not rounds_up_to(predicted.figure, value):
+def judge_percentage(predicted: ByPatients, context: Context) -> Judgement:
+    """Return the status of a percentage beside its counts, or beside its n; what no other number of events prints either is impossible."""
+    if predicted.value is None:
+        return _of_unknown_events(predicted, context)
+    found, figure = judge_arithmetic(ByArithmetic(predicted.figure, predicted.value)), predicted.figure
+    if found.status != "differs" or figure.relation != "=" or possible_events(figure, predicted.sizes.start):
         return found
-    assumed = (because("nnt-rounded-up"),)
-    return replace(found, status="reproduced", reasons=(because("rounds-up", value=value),), assumed=assumed)
-
-
-def judge_proportion(predicted: Predicted, context: Context) -> Judgement:
-    """Return the status of a percentage beside its counts; what no other number of events could print either is impossible."""
-    found, figure, sizes = judge_arithmetic(predicted), predicted.figure, predicted.sizes
-    assert sizes is not None
-    if found.status != "differs" or figure.relation != "=" or possible_events(figure, sizes.start):
+    other = _of_unknown_events(predicted, context)
+    if other.status == "differs":
         return found
-    other = judge_base(predicted, context)
-    return (
-        found
-        if other.status == "differs"
-        else replace(found, status="impossible", reasons=(*found.reasons, *other.reasons))
-    )
+    return replace(found, status="impossible", reasons=(*found.reasons, *other.reasons))
 
 
-def judge_base(predicted: Predicted, context: Context) -> Judgement:
+def _of_unknown_events(predicted: ByPatients, context: Context) -> Judgement:
     """Return the status of a percentage whose events are not printed: impossible if no count rounds to it by any rule.
 
     It differs if another rounding rule prints it, or if it does as a proportion; where it is possible it is not checkable.
     """
-    figure, sizes = predicted.figure, predicted.sizes
-    assert sizes is not None
-    of_one, n = predicted.of_one_size, sizes.stop - 1
+    figure, sizes, n = predicted.figure, predicted.sizes, predicted.sizes.stop - 1
     if possible_fractions(figure, sizes):
-        return Judgement("not checkable", reasons=(because("events-not-printed"),) if of_one else ())
+        return Judgement("not checkable", reasons=(because("events-not-printed"),) if predicted.n_known else ())
     below = int(figure.value * n // 1)
     nearest = tuple(k for k in (below, below + 1) if 0 <= k <= n)
-    why = because("no-count", n=n, nearest=nearest) if of_one else because("no-fraction", n_max=n)
+    why = because("no-count", n=n, nearest=nearest) if predicted.n_known else because("no-fraction", n_max=n)
     hints = _otherwise(figure, sizes, context)
     status: Status = "differs" if hints else "impossible"
     return Judgement(status, reasons=(why, *hints))
@@ -91,13 +78,12 @@ def _otherwise(figure: Reported, sizes: range, context: Context) -> tuple[Reason
     )
 
 
-def judge_printed_p(predicted: Predicted) -> Judgement:
+def judge_printed_p(predicted: ByPrintedP) -> Judgement:
     """Return the status of a word beside the P that is printed for it."""
-    assert predicted.beside is not None
-    (p, place), word = predicted.beside, predicted.figure
+    p, word = predicted.p, predicted.figure
     below = p.below(word.value)
     holds = None if below is None else below == (word.relation == "<")
-    why = because("printed-p", p=p, place=place, level=word.value, holds=holds)
+    why = because("printed-p", p=p, place=predicted.place, level=word.value, holds=holds)
     if holds is None:
         return Judgement("not checkable", reasons=(why,))
     return Judgement("reproduced" if holds else "differs", float(p.value), reasons=(why,))
