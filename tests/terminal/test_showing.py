@@ -25,7 +25,7 @@ def bcg():
     return verify(load(Path(__file__).parents[2] / "examples" / "bcg"))
 
 
-def test_a_p_value_on_counts_carries_the_apparent_method_of_its_study(assessment):
+def test_a_p_value_on_counts_carries_the_tally_of_its_study(assessment):
     text = text_of(assessment, "annonc-success-12-weeks-p")
     note = "note in smith-2005 pearson alone prints 4 of the 4 P-values (best of 17 methods, chosen after looking)"
     assert note in " ".join(text.split())
