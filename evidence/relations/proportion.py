@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -67,6 +68,7 @@ def possible_events(printed: Reported, n: int) -> range:
     return percentages.counts(printed.interval(), n)
 
 
+@lru_cache(maxsize=64)
 def possible_fractions(printed: Reported, sizes: range, rule: str = "nearest") -> tuple[tuple[int, int], ...]:
     """Return (events, n) for every n of `sizes` that prints a percentage under a rounding rule.
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from evidence.model.summaries import Binary
 from evidence.reported import ALPHA
-from evidence.stats.proportions.exact_conditional import is_significant
+from evidence.stats.proportions.exact_conditional import exact_where_near
 
 __all__ = ["ALPHA", "is_below"]
 
@@ -24,4 +24,5 @@ def is_below(
     if arms is None:
         return bool(p < alpha)
     first, second = arms
-    return bool(is_significant(float(p), first.events, first.n, second.events, second.n, method, alpha).item())
+    table = first.events, first.n, second.events, second.n
+    return exact_where_near(float(p), table, method, alpha) < alpha
