@@ -75,6 +75,22 @@ def p_ranges(
     return found
 
 
+def welch_df2_range(sds: Sequence[Bounds], sizes: Sequence[int]) -> Extremes:
+    """Compute the range of the second degrees of freedom of Welch's test, which the SDs and sizes alone decide.
+
+    No possible value lies outside; an end may lie a little beyond what is possible. Arguments and errors as `p_ranges`.
+
+    Examples
+    --------
+    >>> low, high = welch_df2_range([(7.15, 7.25), (5.75, 5.85), (8.05, 8.15)], [14, 9, 12])  # 20.5 of the SDs as printed
+    >>> round(low, 1), round(high, 1)
+    (20.1, 20.9)
+    """
+    _, sd_ends, patients = _groups([(0, 0)] * len(sds), sds, sizes)
+    low, high = _spread_range(sd_ends, patients)
+    return 1 / (3 * high), 1 / (3 * low)
+
+
 def _groups(means: Sequence[Bounds], sds: Sequence[Bounds], sizes: Sequence[int]) -> tuple[Floats, Floats, Floats]:
     if not 2 <= len(means) <= MOST_GROUPS or not len(means) == len(sds) == len(sizes):
         expected = f"means, SDs and sizes of the same 2 to {MOST_GROUPS} groups"
@@ -120,17 +136,25 @@ def _anova_range(means: Floats, sds: Floats, sizes: Floats) -> tuple[Extremes, E
 
 
 def _welch_range(means: Floats, sds: Floats, sizes: Floats) -> tuple[Extremes, Extremes]:
-    k, spread_least = len(sizes), _least_spread(sizes)
+    k, (spread_low, spread_high) = len(sizes), _spread_range(sds, sizes)
+    df2 = 1 / (3 * spread_high), 1 / (3 * spread_low)
     if not np.all(sds[:, 0] > 0):  # a weight without bound
-        every_vertex = welch_spread(np.eye(k), sizes)
-        return (0.0, np.inf), (1 / (3 * float(every_vertex.max())), 1 / (3 * spread_least))
+        return (0.0, np.inf), df2
+    least, most = (
+        extreme(means, sizes / sds[:, end] ** 2) / (k - 1) for extreme, end in ((_least_between, 1), (_most_between, 0))
+    )
+    return (least / (1 + 2 * (k - 2) * spread_high), most / (1 + 2 * (k - 2) * spread_low)), df2
+
+
+def _spread_range(sds: Floats, sizes: Floats) -> Extremes:
+    """Return bounds of L: each share alone at the end that its own and all other weights allow."""
+    least = _least_spread(sizes)
+    if not np.all(sds[:, 0] > 0):
+        return least, float(welch_spread(np.eye(len(sizes)), sizes).max())
     light, heavy = sizes / sds[:, 1] ** 2, sizes / sds[:, 0] ** 2
-    others = 1 - np.eye(k)
+    others = 1 - np.eye(len(sizes))
     smallest, largest = light / (light + others @ heavy), heavy / (heavy + others @ light)
-    spread = max(float(welch_spread(largest, sizes)), spread_least), float(welch_spread(smallest, sizes))
-    least, most = _least_between(means, light) / (k - 1), _most_between(means, heavy) / (k - 1)
-    f = least / (1 + 2 * (k - 2) * spread[1]), most / (1 + 2 * (k - 2) * spread[0])
-    return f, (1 / (3 * spread[1]), 1 / (3 * spread[0]))
+    return max(float(welch_spread(largest, sizes)), least), float(welch_spread(smallest, sizes))
 
 
 def _least_spread(sizes: Floats) -> float:

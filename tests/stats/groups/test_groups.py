@@ -151,6 +151,19 @@ def test_what_could_have_been_printed_so_lies_in_the_ranges(figures, half, data)
         assert p_low * (1 - 1e-7) <= test.p_value <= p_high * (1 + 1e-7)
 
 
+@given(st.lists(st.tuples(st.floats(1, 9), st.floats(0, 0.9), size), min_size=2, max_size=5))
+def test_the_degrees_of_freedom_of_welch_lie_in_their_range_at_every_corner_of_the_sds(rows):
+    sds, widths, sizes = map(np.array, zip(*rows, strict=True))
+    pairs = [(sd - width, sd + width) for sd, width in zip(sds, widths, strict=True)]
+    low, high = rounded_anova.welch_df2_range(pairs, sizes)
+    corners = np.array(np.meshgrid(*pairs)).reshape(len(pairs), -1).T
+    df2 = anova.f_tests(np.arange(len(pairs)), corners, sizes, "welch")["welch"].df2
+    assert low * (1 - 1e-9) <= df2.min()
+    assert df2.max() <= high * (1 + 1e-9)
+    if np.all(widths == 0):
+        assert (low, high) == (pytest.approx(df2.min(), rel=1e-9, abs=0), pytest.approx(df2.max(), rel=1e-9, abs=0))
+
+
 @given(groups)
 def test_both_ends_of_the_range_of_anova_are_possible(figures):
     means, sds, sizes = figures

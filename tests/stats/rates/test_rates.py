@@ -35,6 +35,16 @@ def test_fifteen_in_1000_and_eight_in_1200():
     assert prints([p["exact_central"]], ["0.09036"])  # twice the smaller tail
 
 
+def test_ratesci_prints_the_same_score_mover_and_mid_p_limits():
+    # ratesci 1.1.0.9000: scoreci(skew = FALSE), moverci(type = "wilson"), rateci and exactci(midp = TRUE), distrib = "poi"
+    counts = 15, 1000, 8, 1200
+    assert prints(intervals(*counts, "rate_ratio", "score")["score"], ["0.9774765", "5.1791526"])
+    assert prints(intervals(*counts, "rate_difference", "score")["score"], ["-0.0002592814", "0.0187149755"])
+    assert prints(intervals(*counts, "rate_difference", "mover")["mover"], ["-0.0004437702", "0.0186237989"])
+    assert prints(single_intervals(15, 1000, "score")["score"], ["0.009090590", "0.02475087"])
+    assert prints(single_intervals(15, 1000, "mid_p")["mid_p"], ["0.008716055", "0.02418496"])
+
+
 def test_eight_and_162_over_equal_time_exclude_90_percent():
     # exact conditional limits of 1 - rate ratio: 90.0 to 97.9
     low, high = intervals(8, 1, 162, 1, methods="exact")["exact"]
