@@ -70,8 +70,9 @@ def _merged(allowed: list[tuple[range, int]], n: int) -> list[Arm]:
 
 def is_bounded(question: Question, arm: int) -> bool:
     """Whether the printed figures bound the size of an arm."""
-    arms = (1, 2) if question.equal_arms else (arm,)
-    return "total" in question.whole or any(_bounds(question, one) for one in arms)
+    if f"n{arm}" in question.whole or "total" in question.whole:
+        return True
+    return any(_bounds(question, one) for one in ((1, 2) if question.equal_arms else (arm,)))
 
 
 def _sizes(question: Question, arm: int) -> range:

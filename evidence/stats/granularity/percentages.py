@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from evidence.reported import Range
 from evidence.stats.checks import one_whole
-from evidence.stats.granularity.whole import scaled, whole_numbers
 
 
 def counts(proportion: Range, n: int) -> range:
@@ -24,8 +23,10 @@ def counts(proportion: Range, n: int) -> range:
     []
     """
     n = one_whole("n", n)
-    wanted = whole_numbers(scaled(proportion, n))
-    return range(max(wanted.start, 0), max(wanted.start, 0, min(wanted.stop, n + 1)))
+    first, beyond_low = divmod(proportion.low.numerator * n, proportion.low.denominator)
+    last, beyond_high = divmod(proportion.high.numerator * n, proportion.high.denominator)
+    start = max(first + (beyond_low > 0 or not proportion.low_belongs), 0)
+    return range(start, max(start, min(last + (beyond_high > 0 or proportion.high_belongs), n + 1)))
 
 
 def is_possible(proportion: Range, n: int) -> bool:
