@@ -54,17 +54,18 @@ def check(
     quiet: bool,
     documents: Path | None,
 ) -> None:
-    """Judge every claim of DOSSIER (without one, of the dossier that comes with the package).
+    """Judge every claim of DOSSIER, or of a document (without one, of the dossier that comes with the package).
 
     Exit status 1 if a status is not the expected one, a finding of severity error is undeclared, an expectation is
     stale, or a place is not proved; 0 if all is well; 2 if it could not run. What is selected is what is printed, in
     every format: the exit status always speaks of the whole dossier.
     """
     from evidence.assessment import verify
+    from evidence.cli.opening import opened
     from evidence.cli.selecting import Selection
-    from evidence.loading import load, prove_places
+    from evidence.loading import prove_places
 
-    loaded = load(dossier)
+    loaded = opened(dossier)
     selection = Selection(select, ignore, study, status)
     selection.check_studies(loaded)
     places = prove_places(loaded, documents) if documents else None

@@ -86,11 +86,11 @@ def _millimetres(text: str | None) -> float | None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.  [default: report.html]")
 @click.option("--letter", is_flag=True, help="Write the questions to the authors instead, in Markdown.")
 def report(dossier: Path | None, output: Path | None, letter: bool) -> None:
-    """Write the report of DOSSIER as one self-contained HTML file, or the questions to its authors as letters."""
+    """Write the report of DOSSIER, or of a document, as one self-contained HTML file, or the questions to its authors as letters."""
     from evidence.assessment import verify
-    from evidence.loading import load
+    from evidence.cli.opening import opened
 
-    assessment = verify(load(dossier))
+    assessment = verify(opened(dossier))
     if letter:
         from evidence.report.letter import letter_text
 

@@ -14,12 +14,18 @@ from evidence.errors import InputError
 @click.argument("claim")
 @click.option("--dossier", type=click.Path(path_type=Path), metavar="DIR", help="Another dossier than the bundled one.")
 def show(claim: str, dossier: Path | None) -> None:
-    """Show CLAIM on one screen: where it stands, its data, every method's value, R and Python to redo it."""
+    """Show CLAIM on one screen: where it stands, its data, every method's value, R and Python to redo it.
+
+    CLAIM is an id, of a document FILE:ID, of a dossier DIR:ID.
+    """
     from evidence.assessment import verify
-    from evidence.loading import load
+    from evidence.cli.opening import opened
     from evidence.terminal.showing import verdict_text
 
-    assessment = verify(load(dossier))
+    before, _, after = claim.rpartition(":")
+    if before and dossier is None:
+        dossier, claim = Path(before), after
+    assessment = verify(opened(dossier))
     verdict = next((verdict for verdict in assessment.judged if verdict.claim.id == claim), None)
     if verdict is None:
         ids = [judged.claim.id for judged in assessment.judged]

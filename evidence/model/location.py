@@ -53,14 +53,15 @@ class Location:
         return f"{self.document}, {self.place}" if self.place else self.document
 
     @property
-    def selector(self) -> dict[str, str | int | None]:
+    def selector(self) -> dict[str, str | int | list[float] | None]:
         """What picks the place out of its document, by name; `None` where it does not.
 
         >>> {name: value for name, value in Location("paper", 35, column=12, end=17).selector.items() if value}
         {'line': 35, 'column': 12, 'end': 17}
         """
         names = ("line", "column", "end", "page", "table", "row", "cell", "path")
-        return {name: getattr(self, name) for name in names}
+        named: dict[str, str | int | list[float] | None] = {name: getattr(self, name) for name in names}
+        return named | {"box": list(self.box) if self.box else None}
 
     @property
     def place(self) -> str:

@@ -179,7 +179,7 @@ class _Found:
     def study(self, title: str) -> Study:
         """Return the document as a study with an outcome for each result."""
         return Study(
-            self.document, title, "randomised trial", "", arms=_ARMS, outcomes=tuple(self.outcomes),
+            self.document, title, "design not read", "", arms=_ARMS, outcomes=tuple(self.outcomes),
             timepoints=(Named(_AS_PRINTED, "as printed"),),
             populations=(Population(_AS_PRINTED, "as printed"), Population("adjusted", "adjusted analysis")),
             rows=tuple(self.rows), source=Source(self.name),

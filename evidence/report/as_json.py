@@ -1,4 +1,4 @@
-"""An assessment as JSON, schema 1: for programs that ask what a dossier's claims came to."""
+"""An assessment as JSON, schema 2: for programs that ask what a dossier's claims came to."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from json import dumps
 from typing import Any
 
 from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
-from evidence.model import Finding, MethodValue, Row, Verdict
+from evidence.model import Finding, MethodValue, Reading, Row, Verdict
 from evidence.report.reasons import reasons_as_json
+from evidence.wording.unjudged import WHY
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when a field is renamed, removed or means something else; a new field does not raise it."""
 
 
@@ -19,13 +20,14 @@ def json_text(assessment: Assessment, narrowed: Narrowed | None = None) -> str:
 
     `summary` counts; `verdicts` has one entry a claim, in the dossier's order, then one for each entered row with the
     status `entered` and the row's id; `findings` has one a finding, worst first. Probabilities and proportions lie in
-    [0, 1]; what is infinite, undefined or not computed is null. Where it was narrowed, `summary` still counts the whole,
+    [0, 1]; what is infinite, undefined or not computed is null. Of documents that were read, `unjudged` lists what has no
+    verdict and `coverage` counts the fates of the numbers. Where it was narrowed, `summary` still counts the whole,
     and has `selected` besides: by which options, and the counts of what is listed.
 
     >>> from evidence.assessment import verify
     >>> from evidence.loading import load
     >>> print(json_text(verify(load())).splitlines()[1])
-      "schema": 1,
+      "schema": 2,
     """
     listed = narrowed or assessment
     content = {
@@ -36,8 +38,20 @@ def json_text(assessment: Assessment, narrowed: Narrowed | None = None) -> str:
             *(_entered(row) for row in listed.entered),
         ],
         "findings": [_finding(finding) for finding in listed.found],
+        **_reading(assessment.dossier.reading),
     }
     return dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _reading(reading: Reading | None) -> dict[str, Any]:
+    """Return what reading left unjudged, and the fate of the numbers; nothing of a dossier that a person entered."""
+    if reading is None:
+        return {}
+    unjudged = [
+        {"reported": one.reported, "place": one.place.selector, "code": one.code, "why": WHY[one.code]}
+        for one in reading.unjudged
+    ]
+    return {"unjudged": unjudged, "coverage": reading.coverage}
 
 
 def _selected(narrowed: Narrowed) -> dict[str, Any]:

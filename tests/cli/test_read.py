@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,29 @@ def test_a_hazard_ratio_beside_counts_and_an_adjusted_ratio_are_not_judged_by_co
     text = b"40/100 v 51/100, hazard ratio 0.60 (95% CI 0.40 to 0.90; P = .013).\n\n42/402 v 41/388, adjusted RR 0.98 (0.64 to 1.49), P = .912."
     assessment = verify(read_documents([("a.txt", text)]))
     assert {one.status for one in assessment.judged} == {"attributed"}
+
+
+def test_a_document_stands_wherever_a_dossier_stands(tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    path.write_bytes(PRINTERS["paper.md"](PAPER))
+    judged = CliRunner().invoke(cli, ["check", str(path)])
+    assert judged.exit_code == 1
+    assert "paper.2.p" in judged.output
+    shown = CliRunner().invoke(cli, ["show", f"{path}:paper.2.p"])
+    assert shown.output.startswith("paper.2.p: p value = .21\n  ✖ differs")
+    out = tmp_path / "report.html"
+    assert CliRunner().invoke(cli, ["report", str(path), "-o", str(out)]).exit_code == 0
+    assert "paper.2.p" in out.read_text(encoding="utf-8")
+
+
+def test_json_has_places_what_is_unjudged_and_coverage(tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_bytes(PRINTERS["paper.md"](PAPER))
+    content = json.loads(run("--format", "json", str(tmp_path / "paper.md"))[1])
+    assert content["schema"] == 2
+    (wrong,) = [one for one in content["verdicts"] if one["status"] == "differs"]
+    assert (wrong["place"]["line"], wrong["place"]["column"], wrong["place"]["end"]) == (5, 61, 66)
+    (left,) = content["unjudged"]
+    assert (left["reported"], left["code"], left["place"]["line"]) == ("P = .003", "no-data", 7)
+    assert content["coverage"]["numbers"] == sum(
+        count for fate, count in content["coverage"].items() if fate != "numbers"
+    )

@@ -10,9 +10,9 @@ VERDICT = {
 }  # fmt: skip
 
 
-def test_schema_1_keeps_its_keys(assessment):
+def test_schema_2_keeps_its_keys(assessment):
     content = json.loads(json_text(assessment))
-    assert content["schema"] == 1
+    assert content["schema"] == 2
     assert set(content) == {"schema", "summary", "verdicts", "findings"}
     assert all(set(verdict) == VERDICT for verdict in content["verdicts"])
     assert all(set(f) == {"code", "severity", "where", "message", "because", "source"} for f in content["findings"])
