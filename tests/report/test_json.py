@@ -31,7 +31,7 @@ def test_smith_2002_success(assessment):
     assert verdicts["s2-success-idds"]["recomputed"] == 60 / 71
     p = verdicts["s2-success-p"]
     assert (p["reported"], p["status"], p["method"], p["line"]) == ("0.05", "attributed", "pearson", 35)
-    assert p["place"] == {"line": 35} | dict.fromkeys(("column", "end", "page", "table", "row", "cell", "path"))
+    assert p["place"] == {"line": 35} | dict.fromkeys(("column", "end", "page", "table", "row", "cell", "path", "box"))
     assert round(p["recomputed"], 6) == 0.049808
     assert sum(method["prints"] for method in p["methods"]) == 11
     assert set(p["flags"]) == {"decision", "attrition", "fragile"}
