@@ -40,6 +40,12 @@ def test_tea_tasting_exact_as_in_fisher_test_of_r():
     assert prints([fisher_freeman_halton([[3, 1], [1, 3]])], ["0.4857"])  # ?fisher.test: Agresti 1990, p. 61
 
 
+def test_job_satisfaction_exact_as_in_fisher_test_of_r():
+    # ?fisher.test: Agresti 2002, p. 57, P = 0.7827; R 4.2.2 to more digits
+    job = [[1, 2, 1, 0], [3, 3, 6, 1], [10, 10, 14, 9], [6, 7, 12, 11]]
+    assert prints([fisher_freeman_halton(job)], ["0.782684938966"])
+
+
 def test_smokers_trend_as_in_prop_trend_test_of_r():
     # ?prop.trend.test: Fleiss 1981, p. 139: X-squared = 8.2249, p = 0.004132
     smokers = [83, 90, 129, 70], [86, 93, 136, 82]
