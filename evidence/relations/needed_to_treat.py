@@ -16,7 +16,7 @@ from evidence.reported import Reported
 
 _MINUS = re.compile("[-−–‐‑]")
 
-Limits: TypeAlias = tuple[float, float]
+Ends: TypeAlias = tuple[float, float]
 
 
 def without_sign(reported: Reported) -> Reported:
@@ -39,12 +39,12 @@ def rounds_up_to(figure: Reported, value: float | Fraction) -> bool:
     return figure.relation == "=" and figure.unit == 1 and figure.admits(value, "ceiling")
 
 
-def spans_infinity(limits: Limits) -> bool:
+def spans_infinity(limits: Ends) -> bool:
     """Whether an interval runs from its lower limit through infinity to its upper one: that of the difference holds 0."""
     return limits[0] > 0 > limits[1]
 
 
-def without_signs(limits: Limits, estimate: float) -> Limits:
+def without_signs(limits: Ends, estimate: float) -> Ends:
     """Return limits without sign: the smaller first, of an interval through infinity the one on the side of the estimate.
 
     >>> without_signs((-27.15, -3.60), -6.36), without_signs((4.32, -31.77), 10.0)
@@ -56,7 +56,7 @@ def without_signs(limits: Limits, estimate: float) -> Limits:
     return min(abs(low), abs(high)), max(abs(low), abs(high))
 
 
-def candidates(limits: Limits, estimate: float, end: int) -> tuple[float, ...]:
+def candidates(limits: Ends, estimate: float, end: int) -> tuple[float, ...]:
     """Return what may be printed as the lower (`end` 0) or the upper limit; either end of an interval through infinity, infinities not."""
     ends = without_signs(limits, estimate)
     finite = tuple(value for value in (ends[end], ends[1 - end]) if math.isfinite(value))

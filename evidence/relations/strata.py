@@ -29,7 +29,7 @@ POOLED: Mapping[str, str] = {
 }
 """Statistics that strata give, and what a pooled result calls them."""
 
-MEASURES = tuple(pooling.SCALES)
+POOLABLE = tuple(pooling.SCALES)
 """Measures that can be pooled over strata."""
 
 TESTS: Mapping[str, Callable[..., stratified.StratifiedTest]] = {

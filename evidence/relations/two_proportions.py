@@ -47,9 +47,6 @@ QUOTIENTS: Mapping[str, Quotient] = {
 }
 """Each measure as a quotient of whole numbers; where the denominator is 0 it is not defined, or not finite."""
 
-MEASURES = tuple(QUOTIENTS)
-"""Measures of two proportions that have an estimate and intervals."""
-
 
 def tables(first: Binary, second: Binary) -> Tables:
     """Return two arms as arrays of one table."""

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from evidence.measures import measures_of
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
 from evidence.reasons import Reason, because
-from evidence.relations.two_proportions import MEASURES
 from evidence.reported import Reported
 from evidence.verification.choose.basis import Basis, Chosen, Relation, missing
 from evidence.verification.choose.contrast import contrast_beside
 from evidence.verification.choose.provenance import provenance
 from evidence.verification.choose.rows import arms_of, row_for, rows_for
 
-_OF_MEANS = (None, *measures_of("means", arms=2))
 _LEVEL_READ = (because("level-read"),)
 _SD_READ = (because("sd-read"),)
 
@@ -26,7 +24,9 @@ def for_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     bases: tuple[Basis, ...] = ()
     if kind is Binary and len(rows) == 1 and measure == "proportion":
         bases = (Basis("proportion", rows, provenance(dossier, claim, rows)),)
-    elif len(rows) == 2 and ((kind is Binary and measure in MEASURES) or (kind is Continuous and measure in _OF_MEANS)):
+    elif len(rows) == 2 and (
+        (kind is Binary and measure in measures_of("counts", arms=2)) or (kind is Continuous and _is_of_means(measure))
+    ):
         bases = (Basis("two arms", rows, provenance(dossier, claim, rows)),)
     return _or_contrast(dossier, claim, bases, ("low", "high"), _why_not(claim, rows))
 
@@ -40,8 +40,8 @@ def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     of_one = kind is Binary and measure in (None, "proportion")
     if kind is Continuous:
         of_one = _is_of_one_mean(claim) and all(map(has_spread, rows))
-    of_two = (kind is Binary and measure in MEASURES) or (
-        kind is Continuous and measure in _OF_MEANS and all(map(has_spread, rows))
+    of_two = (kind is Binary and measure in measures_of("counts", arms=2)) or (
+        kind is Continuous and _is_of_means(measure) and all(map(has_spread, rows))
     )
     if (len(rows) == 1 and of_one) or (len(rows) == 2 and of_two):
         one_mean = kind is Continuous and len(rows) == 1
@@ -58,7 +58,7 @@ def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Ch
     bases: tuple[Basis, ...] = ()
     if kind is Continuous and len(rows) == 1 and _is_of_one_mean(claim):
         bases = (Basis("one mean", rows, (*_SD_READ, *said)),)
-    elif kind is Continuous and len(rows) == 2 and measure in _OF_MEANS:
+    elif kind is Continuous and len(rows) == 2 and _is_of_means(measure):
         bases = (Basis("two arms", rows, (*_SD_READ, *said)),)
     elif kind is Binary and len(rows) == (1 if measure == "proportion" else 2):
         bases = (Basis("proportion" if len(rows) == 1 else "two arms", rows, said),)
@@ -135,6 +135,11 @@ def _or_contrast(
     if why_not is not None and contrast.measure is None:  # of no known scale: it implies nothing
         return Chosen(missing(claim, why_not), bases)
     return Chosen(missing(claim, contrast.fault or why_not), bases, contrast=contrast)
+
+
+def _is_of_means(measure: str | None) -> bool:
+    """Whether two means give a measure; a figure of means without a measure is their difference."""
+    return measure is None or measure in measures_of("means", arms=2)
 
 
 def _kind(rows: Sequence[Row]) -> type[Summary] | None:

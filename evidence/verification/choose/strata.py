@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.model import Binary, Claim, Dossier, Row
 from evidence.reasons import because
-from evidence.relations.strata import MEASURES, POOLED
+from evidence.relations.strata import POOLABLE, POOLED
 from evidence.verification.choose.basis import Basis, Chosen, missing
 from evidence.verification.choose.provenance import provenance_of_many
 from evidence.verification.choose.rows import arms_of, row_for
@@ -20,8 +20,8 @@ def for_pooled(dossier: Dossier, claim: Claim) -> Chosen:
     """Choose the counts of two arms in every stratum; with one missing, none. A P may name no measure."""
     measure, arms = claim.estimand.measure, arms_of(dossier, claim)
     testing = claim.statistic == "p_value"
-    if len(arms) != 2 or (measure not in MEASURES and not (testing and measure is None)):
-        return Chosen(missing(claim, because("not-poolable", measures=MEASURES)))
+    if len(arms) != 2 or (measure not in POOLABLE and not (testing and measure is None)):
+        return Chosen(missing(claim, because("not-poolable", measures=POOLABLE)))
     rows, without = _rows(dossier, claim, arms)
     if without:
         return Chosen(missing(claim, because("strata-without-counts", strata=without)), rows=rows)
