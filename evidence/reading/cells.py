@@ -29,6 +29,7 @@ _PERCENTAGE = re.compile(
     rf"(?P<percentage>{NUMBER})\s?%?\s?\(\s?(?P<events>\d[\d,]*)(?:\s?/\s?(?P<n>\d[\d,]*))?\s?\)", re.ASCII
 )
 _MEAN = re.compile(rf"(?P<mean>[-+]?{NUMBER})\s?(?:±|\+/-|\()\s?(?P<spread>{NUMBER})\s?\)?", re.ASCII)
+_SPREADS: Mapping[Format, Part] = {"mean (SD)": "sd", "mean (SE)": "standard_error"}
 _MARKS = re.compile(r"\s*[*†‡§¶#]+$")
 
 
@@ -51,21 +52,26 @@ def arm_figures(text: str, form: Format, n: str) -> list[Figure] | None:
     A bracket behind a whole number is a percentage where the row says so, or where it is that number's of `n`.
     """
     printed = plain(_MARKS.sub("", text)).strip()
-    if form in ("none", "n (%)") and "±" not in printed and (found := _COUNT.fullmatch(printed)):
-        is_count = form == "n (%)" or found["n"] or (found["percentage"] and n and _agrees(found, n))
-        return _figures(found, text) if is_count and (form == "n (%)" or found["percentage"] or found["n"]) else None
-    if form in ("none", "% (n)") and (found := _PERCENTAGE.fullmatch(printed)):
-        return _figures(found, text) if form == "% (n)" or found["n"] or (n and _agrees(found, n)) else None
-    if (form in ("mean (SD)", "mean (SE)") or (form == "none" and "±" in printed)) and (
-        found := _MEAN.fullmatch(printed)
-    ):
-        spread: Part = "standard_error" if form == "mean (SE)" else "sd" if form == "mean (SD)" else "spread"
-        return _figures(found, text, spread)
+    counts = _counts(printed, form, n) if "±" not in printed else None
+    if counts is not None:
+        return _figures(counts, text)
+    mean = _MEAN.fullmatch(printed) if form in _SPREADS or (form == "none" and "±" in printed) else None
+    return _figures(mean, text, _SPREADS.get(form, "spread")) if mean is not None else None
+
+
+def _counts(printed: str, form: Format, n: str) -> re.Match[str] | None:
+    """Return events and percentage, in the order that the row says, or the one in which they agree."""
+    for pattern, stated in ((_COUNT, "n (%)"), (_PERCENTAGE, "% (n)")):
+        found = pattern.fullmatch(printed) if form in ("none", stated) else None
+        if found is not None and (form == stated or found["n"] or _agrees(found, n)):
+            return found
     return None
 
 
 def _agrees(found: re.Match[str], n: str) -> bool:
     """Whether the events are that percentage of the patients."""
+    if not n or not found["percentage"]:
+        return False
     events, size = int(found["events"].replace(",", "")), int(n.replace(",", ""))
     try:
         return size > 0 and events <= size and Reported(f"{found['percentage']}%").admits(events / size)

@@ -27,6 +27,11 @@ _LEVEL_BEFORE = re.compile(
 _LEVEL_BEHIND = re.compile(
     r"\s*(?:was|were|is)\s(?:considered|regarded|taken|accepted|defined|set|deemed)\b", re.IGNORECASE
 )
+_OTHER_TEST = re.compile(
+    r"\b(?:non-?inferiority|superiority|equivalence|interaction|trend|heterogeneity)\b[\s,:(-]*p\b|"
+    r"\bp(?:[\s-]?values?)?\s(?:for|of)\s(?:the\s)?[a-z -]*?(?:non-?inferiority|equivalence|interaction|trend|heterogeneity)",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"(?:,|,? and)\s(?:p\s?)?[=<>]?\s?0?\.\d", re.IGNORECASE)
 
 CONTEXT: Mapping[Code, re.Pattern[str]] = {
@@ -48,14 +53,13 @@ CONTEXT: Mapping[Code, re.Pattern[str]] = {
 """By code: words in the sentence of a P that say that its figures are not those of two independent arms."""
 
 
-def is_level(before: str, behind: str) -> bool:
-    """Whether a P is the level of significance, by the words of its sentence before and behind it."""
-    return _LEVEL_BEFORE.search(before) is not None or _LEVEL_BEHIND.match(behind) is not None
-
-
-def is_list(behind: str) -> bool:
-    """Whether more P values follow a P in a list."""
-    return _LIST.match(behind) is not None
+def of_no_comparison(before: str, printed: str, behind: str) -> Code | None:
+    """Return why a P is not that of two arms, by the words around it: a level, one of a list, of another test."""
+    if _LEVEL_BEFORE.search(before) or _LEVEL_BEHIND.match(behind):
+        return "alpha-level"
+    if _LIST.match(behind):
+        return "list-of-p"
+    return "other-test" if _OTHER_TEST.search(f"{before[-30:]}{printed}") else None
 
 
 def named(clause: str, of_counts: bool, of_means: bool) -> Code | None:

@@ -55,18 +55,20 @@ def is_number_row(row: Sequence[Cell | None]) -> bool:
 def _column(index: int, head: Sequence[Cell | None]) -> Column:
     cells = list(dict.fromkeys(cell for cell in head if cell is not None and cell.text))
     heading = " ".join(cell.text for cell in cells)
-    last = cells[-1].text.strip() if cells else ""
-    if index == 0:
-        return Column(index, heading, "label")
-    if _P.fullmatch(plain(last)):
-        return Column(index, heading, "p")
-    if _ESTIMATE.search(plain(last)):
-        return Column(index, heading, "estimate")
     sizes = [(token.figures[0].text, cell) for cell in cells for token in tokens(cell.text) if token.kind == "size"]
-    if _OTHER.search(plain(last)) and not sizes:
-        return Column(index, heading, "other")
-    role: Role = "total" if _TOTAL.search(heading) else "arm"
-    return Column(index, heading, role, *sizes[-1]) if sizes else Column(index, heading, role)
+    role = "label" if index == 0 else _role(plain(cells[-1].text).strip() if cells else "", heading, bool(sizes))
+    return Column(index, heading, role, *(sizes[-1] if sizes and role in ("arm", "total") else ()))
+
+
+def _role(last: str, heading: str, sized: bool) -> Role:
+    """Return what a column is, by the last line of its heading and by all of it."""
+    if _P.fullmatch(last):
+        return "p"
+    if _ESTIMATE.search(last):
+        return "estimate"
+    if _OTHER.search(last) and not sized:
+        return "other"
+    return "total" if _TOTAL.search(heading) else "arm"
 
 
 def _with_number(column: Column, cell: Cell | None) -> Column:

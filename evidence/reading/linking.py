@@ -31,12 +31,16 @@ class _Paragraph:
         return self.block.text[self.found[first].end : self.found[second].start]
 
     def kind(self, index: int) -> str:
-        """Return the kind of a figure, nothing before the first."""
-        return self.found[index].kind if index >= 0 else ""
+        """Return the kind of a figure, nothing before the first and behind the last."""
+        return self.found[index].kind if 0 <= index < len(self.found) else ""
+
+    def printed(self, index: int) -> str:
+        """Return a figure with its words, as it is printed."""
+        return self.block.text[self.found[index].start : self.found[index].end]
 
     def before(self, index: int) -> str:
         """Return the text of the sentence before a figure."""
-        return self.sentence(index).partition(self.block.text[self.found[index].start : self.found[index].end])[0]
+        return self.sentence(index).partition(self.printed(index))[0]
 
     def behind(self, index: int) -> str:
         """Return the text behind a figure, as much as a sentence may have."""
@@ -101,29 +105,27 @@ def _unjudged(paragraph: _Paragraph, index: int, code: Code) -> Unjudged:
 
 def _with_p(paragraph: _Paragraph, index: int) -> list[int] | Code:
     """Return the figures that a P stands with, or why there are none."""
-    if clauses.is_level(paragraph.before(index), paragraph.behind(index)):
-        return "alpha-level"
-    if clauses.is_list(paragraph.behind(index)):
-        return "list-of-p"
-    contrast = _contrast_before(paragraph, index)
+    code = clauses.of_no_comparison(paragraph.before(index), paragraph.printed(index), paragraph.behind(index))
+    contrast = code or _contrast_before(paragraph, index)
     if isinstance(contrast, str):
         return contrast
     arms = _arms_before(paragraph, contrast[0] if contrast else index)
-    alone = bool(contrast) and _is_judged_alone(paragraph, contrast)
-    if isinstance(arms, str):
-        if not alone:
-            return "one-datum" if contrast else arms
-        arms = []
-    if not alone:
+    if contrast and _is_judged_alone(paragraph, contrast):
+        arms = [] if isinstance(arms, str) else arms
+    elif isinstance(arms, str):
+        return "one-datum" if contrast else arms
+    else:
         code = _why_not(paragraph, index, arms)
-        if code is not None:
-            return code
-    together = [*arms, *contrast, index]
+    return code or _together(paragraph, [*arms, *contrast, index])
+
+
+def _together(paragraph: _Paragraph, indices: list[int]) -> list[int] | Code:
+    """Return figures that are one result; of several of a kind it is not known which belong to it."""
     try:
-        result_of("", [_as_estimate(paragraph.found[one]) for one in together])
+        result_of("", [_as_estimate(paragraph.found[one]) for one in indices])
     except InputError:
         return "several-data"
-    return together
+    return indices
 
 
 def _contrast_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
@@ -225,14 +227,12 @@ def _without_p(paragraph: _Paragraph, taken: set[int]) -> Iterator[list[int]]:
         parts = {figure.part for figure in token.figures}
         if index in taken:
             continue
-        if token.kind == "effect" and "ci_low" in parts:
+        if {"estimate", "ci_low"} <= parts or {"events", "n", "percentage"} <= parts:
             yield [index]
-        elif (
-            token.kind == "effect" and paragraph.kind(index + 1) == "interval"
-            if index + 1 < len(paragraph.found)
-            else False
-        ):
-            if clauses.is_next_to(paragraph.gap(index, index + 1)) and index + 1 not in taken:
-                yield [index, index + 1]
-        elif token.kind == "arm" and {"events", "n", "percentage"} <= parts:
-            yield [index]
+        elif token.kind == "effect" and index + 1 not in taken and _has_interval(paragraph, index):
+            yield [index, index + 1]
+
+
+def _has_interval(paragraph: _Paragraph, index: int) -> bool:
+    """Whether an interval stands right behind an estimate."""
+    return paragraph.kind(index + 1) == "interval" and clauses.is_next_to(paragraph.gap(index, index + 1))

@@ -79,27 +79,46 @@ def _groups(columns: Sequence[Column]) -> list[_Group]:
 
 
 def _read(row: Row, group: _Group, about: str, notes: str) -> Iterator[Linked | Unjudged]:
-    p = _p_value(row, group.p)
-    cells = [row[column.index] for column in group.arms]
     label = row[0].text if row and row[0] is not None else ""
-    line = _Line()
-    estimate = _estimate(row, group.estimate)
-    printed = [cell for cell in cells if cell is not None and cell.text.strip()]
-    arms = _arms(line, group.arms, cells, label, notes) if len(printed) == len(cells) == 2 else None
-    measure = _measure(group.estimate, estimate[1][0], arms or []) if estimate is not None else None
-    contrast = [*line.put(*estimate)] if estimate is not None and measure else []
-    code = None if contrast else _why_not(label, group, about, arms, len(printed))
-    code = "scale-unknown" if code and estimate is not None else code
-    if p is not None and code is None:
-        contrast += line.put(*p)
+    line, p = _Line(), _p_value(row, group.p)
+    cells = [row[column.index] for column in group.arms]
+    printed = sum(_has_text(cell) for cell in cells)
+    arms = _arms(line, group.arms, cells, label, notes) if printed == len(cells) == 2 else None
+    measure, contrast = _contrast(line, row, group, arms)
+    code = None if contrast else _why_not(label, group, about, arms, printed)
+    if p is not None and code is not None:
+        unknown = _estimate(row, group.estimate) is not None
+        yield Unjudged(f"P {p[1][0].text}", p[0].place, "scale-unknown" if unknown else code)
     elif p is not None:
-        yield Unjudged(f"P {p[1][0].text}", p[0].place, code or "no-data")
-    alone = arms is not None and all(arm.get("events") and arm.get("percentage") for arm in arms)
-    if (p is not None and code is None) or alone or (measure and len(contrast) > 1):
-        adjusted = clauses.is_adjusted(about) or clauses.is_adjusted(group.estimate.heading if group.estimate else "")
-        contrast = sorted(contrast, key=lambda figure: figure.start)
-        result = Result(line.text.rstrip(" |"), tuple(arms or ()), tuple(contrast), measure, adjusted)
+        contrast += line.put(*p)
+    if contrast or _is_judged_alone(arms):
+        ordered = tuple(sorted(contrast, key=lambda figure: figure.start))
+        result = Result(line.text.rstrip(" |"), tuple(arms or ()), ordered, measure, _is_adjusted(group, about))
         yield Linked(result, tuple(line.places[figure] for _, figure in result.figures()), label)
+
+
+def _has_text(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
+
+
+def _is_adjusted(group: _Group, about: str) -> bool:
+    """Whether caption, notes or the heading of the estimate name an adjusted analysis."""
+    heading = group.estimate.heading if group.estimate is not None else ""
+    return clauses.is_adjusted(about) or clauses.is_adjusted(heading)
+
+
+def _is_judged_alone(arms: Sequence[ArmFigures] | None) -> bool:
+    """Whether arms print what is judged without a P: counts with their percentages."""
+    return bool(arms) and all(arm.get("events") and arm.get("percentage") for arm in arms or ())
+
+
+def _contrast(
+    line: _Line, row: Row, group: _Group, arms: Sequence[ArmFigures] | None
+) -> tuple[str | None, list[Figure]]:
+    """Return the measure and the estimate with its limits; nothing where the heading does not say what it estimates."""
+    estimate = _estimate(row, group.estimate)
+    measure = _measure(group.estimate, estimate[1][0], list(arms or ())) if estimate is not None else None
+    return measure, [*line.put(*estimate)] if estimate is not None and measure else []
 
 
 def _p_value(row: Row, column: Column | None) -> tuple[Cell, list[Figure]] | None:
@@ -156,18 +175,23 @@ def _measure(column: Column | None, estimate: Figure, arms: list[ArmFigures]) ->
 
 def _why_not(label: str, group: _Group, about: str, arms: list[ArmFigures] | None, printed: int) -> Code | None:
     """Return why the P of a row is not judged by its arms; `None` where it is."""
-    if len(group.arms) > 2:
-        return "several-data"
-    if printed == 0:
-        return "one-p-for-several" if group.arms else "no-data"
-    if len(group.arms) < 2 or printed < 2:
-        return "one-datum"
-    if "median" in stated_format(label) or "median" in stated_format(*(column.heading for column in group.arms)):
+    if len(group.arms) != 2 or printed < 2:
+        return _why_not_two(len(group.arms), printed)
+    if "median" in (stated_format(label), stated_format(*(column.heading for column in group.arms))):
         return "other-test"
     if arms is None:
         return "format-unknown"
-    if clauses.is_adjusted(about) or clauses.is_adjusted(label):
+    if clauses.is_adjusted(f"{about} {label}"):
         return "adjusted-named"
     if clauses.CONTEXT["survival"].search(f"{label} {about}"):
         return "survival"
     return None if all(arm.get("n") for arm in arms) else "arm-size-unknown"
+
+
+def _why_not_two(arms: int, printed: int) -> Code:
+    """Return why a row without two arms that are printed gives no P."""
+    if arms > 2:
+        return "several-data"
+    if printed == 0:
+        return "one-p-for-several" if arms else "no-data"
+    return "one-datum"

@@ -51,16 +51,21 @@ def _row(text: str, start: int, end: int, heading: _Heading) -> Result | None:
     """Return the figures of a row, or `None` where it does not end in those of the heading's columns."""
     found = list(_shifted(text[start:end], start))
     p = found.pop() if heading.with_p and found and found[-1].kind in ("number", "p_value") else None
-    if len(found) < 2 or (heading.with_p and p is None) or any(token.kind != "arm" for token in found[-2:]):
+    if (p is None) == heading.with_p or [token.kind for token in found[-2:]] != ["arm", "arm"]:
         return None
-    if text[found[-1].end : p.start if p else end].strip() or text[found[-2].end : found[-1].start].strip():
+    first, second = found[-2:]
+    if text[second.end : p.start if p else end].strip() or text[first.end : second.start].strip():
         return None
-    arms = [ArmFigures(token.figures) for token in found[-2:]]
-    for place, size in enumerate(heading.sizes):
-        if arms[place].get("n") is None:
-            arms[place] = ArmFigures((size, *arms[place].figures))
-    contrast = (replace(p.figures[0], part="p_value"),) if p is not None else ()
-    return Result(text, tuple(arms), contrast)
+    arms = tuple(
+        _sized(token, size) for token, size in zip((first, second), heading.sizes or (None, None), strict=True)
+    )
+    return Result(text, arms, (replace(p.figures[0], part="p_value"),) if p is not None else ())
+
+
+def _sized(token: Token, size: Figure | None) -> ArmFigures:
+    """Return the figures of an arm, with the number of patients of the heading where the row has none."""
+    has_size = any(figure.part == "n" for figure in token.figures)
+    return ArmFigures(token.figures if has_size or size is None else (size, *token.figures))
 
 
 def _shifted(line: str, start: int) -> Iterator[Token]:

@@ -144,25 +144,29 @@ def raised(before: str, text: str) -> str:
 
 def text_of(element: etree._Element, grammar: Grammar) -> str:
     """Return the text below an element, white space collapsed, without what the grammar leaves out."""
-    words: list[str] = []
+    words = [element.text or ""]
     skipping: etree._Element | None = None
     for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        inside = part is not element
+        if part is element:
+            continue
         if event == "start" and skipping is None:
-            name = local_name(part)
-            if inside and name in grammar.raised:
-                words.append(raised("".join(words), text_of(part, grammar)))
-                skipping = part
-            elif inside and name in grammar.skipped:
-                skipping = part
-            else:
-                words.append(" " if name in grammar.blocks or name == "br" else "")
-                words.append(part.text or "")
-        elif event != "start":
-            skipping = None if skipping is part else skipping
-            if skipping is None and inside:
-                words.append((" " if local_name(part) in grammar.blocks else "") + (part.tail or ""))
+            skipping = _put(words, part, grammar)
+        elif event != "start" and skipping in (None, part):
+            skipping = None
+            words.append((" " if local_name(part) in grammar.blocks else "") + (part.tail or ""))
     return " ".join("".join(words).split())
+
+
+def _put(words: list[str], part: etree._Element, grammar: Grammar) -> etree._Element | None:
+    """Add the text at the start of an element; return the element where what is in it has been taken or is left out."""
+    name = local_name(part)
+    if name in grammar.raised:
+        words.append(raised("".join(words), text_of(part, grammar)))
+        return part
+    if name in grammar.skipped:
+        return part
+    words.append((" " if name in grammar.blocks or name == "br" else "") + (part.text or ""))
+    return None
 
 
 def read_table(element: etree._Element, document: str, grammar: Grammar, number: int) -> Table:
@@ -175,9 +179,8 @@ def read_table(element: etree._Element, document: str, grammar: Grammar, number:
     taken: set[tuple[int, int]] = set()
     header = 0
     for at, row in enumerate(rows):
-        in_head = any(local_name(above) == "thead" for above in row.iterancestors())
         printed = [cell for cell in row if local_name(cell) in ("td", "th")]
-        if in_head or (header == at and printed and all(local_name(cell) == "th" for cell in printed)):
+        if _is_heading(row, printed, follows=header == at):
             header = at + 1
         cells += _cells(printed, document, at, len(rows), taken, grammar, number)
         if len(taken) > LARGEST_TABLE:
@@ -189,6 +192,13 @@ def read_table(element: etree._Element, document: str, grammar: Grammar, number:
         _beside(element, grammar.caption, grammar),
         _beside(element, grammar.notes, grammar),
     )
+
+
+def _is_heading(row: etree._Element, printed: list[etree._Element], follows: bool) -> bool:
+    """Whether a row is a heading: it is said to be one, or follows one and has cells of headings only."""
+    if any(local_name(above) == "thead" for above in row.iterancestors()):
+        return True
+    return follows and bool(printed) and all(local_name(cell) == "th" for cell in printed)
 
 
 def _cells(
