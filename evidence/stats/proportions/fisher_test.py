@@ -11,45 +11,57 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from evidence.stats.checks import Floats, Interval
+from evidence.stats.checks import Counts, Floats, Interval
 from evidence.stats.proportions.counts import two_arms
 from evidence.stats.proportions.level import tail_probability
 
 _EPSILON = float(np.finfo(np.float64).eps)
 _TOLERANCE = 2.0**-13  # .Machine$double.eps^0.25, the default of R's uniroot
+_CELLS = 2**18  # probabilities in work at a time
 
-Statistic = Callable[[float], float]
-"""A function of the odds ratio."""
+Statistic = Callable[[Floats], Floats]
+"""A function of the odds ratio of each table."""
+Bracket = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
+"""The value before, the best value and the other end of the bracket, and the function at each."""
 
 
 class _Events:
-    """The events of arm 1 given both margins of one table, as a function of the odds ratio."""
+    """The events of arm 1 given both margins, of some tables, as functions of the odds ratio of each."""
 
-    def __init__(self, x1: int, n1: int, x2: int, n2: int) -> None:
+    def __init__(self, x1: Counts, n1: Counts, x2: Counts, n2: Counts) -> None:
         events = x1 + x2
-        self.observed, self.least, self.most = x1, max(0, events - n2), min(n1, events)
-        self.support = np.arange(self.least, self.most + 1)
-        cells = np.stack([self.support, n1 - self.support, events - self.support, n2 - events + self.support])
-        self._logs = -special.gammaln(cells + 1).sum(axis=0)
+        self.observed, self.least, self.most = x1, np.maximum(0, events - n2), np.minimum(n1, events)
+        self.is_least, self.is_most = x1 == self.least, x1 == self.most
+        steps = np.arange((self.most - self.least).max() + 1)
+        self.support = self.least[:, None] + steps
+        cells = [self.support, n1[:, None] - self.support, events[:, None] - self.support]
+        cells.append((n2 - events)[:, None] + self.support)
+        possible = self.support <= self.most[:, None]
+        logs = -sum(special.gammaln(np.maximum(cell, 0) + 1) for cell in cells)
+        self._logs = np.where(possible, logs, -np.inf)
 
-    def probabilities(self, ratio: float) -> Floats:
-        logs = self._logs + np.log(ratio) * self.support
-        relative = np.exp(logs - logs.max())
-        return np.asarray(relative / relative.sum(), dtype=np.float64)
+    def probabilities(self, ratio: Floats) -> Floats:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logs = self._logs + np.log(ratio)[:, None] * self.support
+        relative = np.exp(logs - logs.max(axis=1, keepdims=True))
+        return np.asarray(relative / relative.sum(axis=1, keepdims=True))
 
-    def mean(self, ratio: float) -> float:
-        return float(self.least if ratio == 0 else (self.support * self.probabilities(ratio)).sum())
+    def mean(self, ratio: Floats) -> Floats:
+        return self._at(ratio, self.support, self.least.astype(np.float64))
 
-    def at_most(self, ratio: float) -> float:
-        return 1.0 if ratio == 0 else float(self.probabilities(ratio)[self.support <= self.observed].sum())
+    def at_most(self, ratio: Floats) -> Floats:
+        return self._at(ratio, self.support <= self.observed[:, None], np.ones(len(ratio)))
 
-    def at_least(self, ratio: float) -> float:
-        if ratio == 0:
-            return float(self.observed <= self.least)
-        return float(self.probabilities(ratio)[self.support >= self.observed].sum())
+    def at_least(self, ratio: Floats) -> Floats:
+        return self._at(ratio, self.support >= self.observed[:, None], self.is_least.astype(np.float64))
+
+    def _at(self, ratio: Floats, values: NDArray[np.int64] | NDArray[np.bool_], at_zero: Floats) -> Floats:
+        """Return the mean of some values of the support; at an odds ratio of 0 only the least number is possible."""
+        expected = (values * self.probabilities(np.where(ratio == 0, 1.0, ratio))).sum(axis=1)
+        return np.where(ratio == 0, at_zero, expected)
 
 
 def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floats:
@@ -60,7 +72,7 @@ def estimate(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> Floa
     >>> print(estimate(16, 24, 15, 39).round(6))  # R 4.2: 3.138456
     3.138456
     """
-    (ratio,) = _each(_estimate, x1, n1, x2, n2)
+    (ratio,) = _in_blocks(_estimate, 1, x1, n1, x2, n2)
     return np.asarray(ratio)
 
 
@@ -74,79 +86,88 @@ def interval(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: 
     0.973248 396.19
     """
     tail = tail_probability(level)
-    low, high = _each(lambda events: _limits(events, tail), x1, n1, x2, n2)
+    low, high = _in_blocks(lambda events: _limits(events, tail), 2, x1, n1, x2, n2)
     return low, high
 
 
-def _each(
-    function: Callable[[_Events], tuple[float, ...]], x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike
+def _in_blocks(
+    function: Callable[[_Events], tuple[Floats, ...]],
+    width: int,
+    x1: ArrayLike,
+    n1: ArrayLike,
+    x2: ArrayLike,
+    n2: ArrayLike,
 ) -> Floats:
+    """Return `width` numbers of each table, tables of like support together."""
     counts = two_arms(x1, n1, x2, n2)
-    tables = np.stack([array.ravel() for array in counts], axis=1).tolist()
-    width = len(function(_Events(0, 1, 0, 1)))
-    found = np.array([function(_Events(*table)) for table in tables]).reshape(len(tables), width)
-    return np.asarray(found.T.reshape(width, *counts[0].shape))
+    x1, n1, x2, n2 = (array.ravel() for array in counts)
+    support = np.minimum(n1, x1 + x2) - np.maximum(0, x1 + x2 - n2) + 1
+    order, found, start = np.argsort(support, kind="stable"), np.empty((width, len(x1))), 0
+    while start < len(order):
+        fits = max(1, int(np.sum(np.arange(1, len(order) - start + 1) * support[order[start:]] <= _CELLS)))
+        some = order[start : start + fits]
+        found[:, some] = function(_Events(x1[some], n1[some], x2[some], n2[some]))
+        start += fits
+    return found.reshape(width, *counts[0].shape)
 
 
-def _estimate(events: _Events) -> tuple[float]:
-    if events.observed in (events.least, events.most):
-        return (0.0 if events.observed == events.least else np.inf,)
-    return (_ratio_at(lambda ratio: events.mean(ratio) - events.observed),)
+def _estimate(events: _Events) -> tuple[Floats]:
+    inside = _ratio_at(lambda ratio: events.mean(ratio) - events.observed, len(events.observed))
+    return (np.where(events.is_least, 0.0, np.where(events.is_most, np.inf, inside)),)
 
 
-def _limits(events: _Events, tail: float) -> tuple[float, float]:
-    low = 0.0 if events.observed == events.least else _ratio_at(lambda ratio: events.at_least(ratio) - tail)
-    high = np.inf if events.observed == events.most else _ratio_at(lambda ratio: tail - events.at_most(ratio))
-    return low, high
+def _limits(events: _Events, tail: float) -> tuple[Floats, Floats]:
+    tables = len(events.observed)
+    low = _ratio_at(lambda ratio: events.at_least(ratio) - tail, tables)
+    high = _ratio_at(lambda ratio: tail - events.at_most(ratio), tables)
+    return np.where(events.is_least, 0.0, low), np.where(events.is_most, np.inf, high)
 
 
-def _ratio_at(excess: Statistic) -> float:
-    """Solve an equation that rises in the odds ratio, below 1 for the ratio and above 1 for its reciprocal, as R does."""
-    at_one = excess(1.0)
-    if at_one == 0:
-        return 1.0
-    if at_one > 0:
-        return _brent(excess, 0.0, 1.0)
-    return 1 / _brent(lambda reciprocal: excess(1 / reciprocal), _EPSILON, 1.0)
+def _ratio_at(excess: Statistic, tables: int) -> Floats:
+    """Solve equations that rise in the odds ratio, below 1 for the ratio and above 1 for its reciprocal, as R does."""
+    at_one = excess(np.ones(tables))
+
+    def on_unit(value: Floats) -> Floats:
+        with np.errstate(divide="ignore"):
+            return excess(np.where(at_one > 0, value, 1 / value))
+
+    root = _brent(on_unit, np.where(at_one > 0, 0.0, _EPSILON), np.ones(tables))
+    with np.errstate(divide="ignore"):
+        return np.where(at_one == 0, 1.0, np.where(at_one > 0, root, 1 / root))
 
 
-def _brent(function: Statistic, a: float, b: float) -> float:
-    """Find a root between a and b by Brent's method, stopping where R's uniroot stops.
+def _brent(function: Statistic, a: Floats, b: Floats) -> Floats:
+    """Find a root between a and b by Brent's method, stopping where R's uniroot stops; nan functions end at once.
 
-    Brent 1973, Algorithms for Minimization without Derivatives, chapter 4. `b` is the best value, `a` the one before, and
-    the root lies between `b` and `c`.
+    Brent 1973, Algorithms for Minimization without Derivatives, chapter 4.
     """
     f_a, f_b = function(a), function(b)
-    c, f_c = a, f_a
-    while f_b != 0:
-        before = b - a
-        if abs(f_c) < abs(f_b):
-            a, b, c, f_a, f_b, f_c = b, c, b, f_b, f_c, f_b
-        least, half = 2 * _EPSILON * abs(b) + _TOLERANCE / 2, (c - b) / 2
-        if abs(half) <= least:
-            break
-        step = half
-        if abs(before) >= least and abs(f_a) > abs(f_b):
-            step = _interpolated(a, b, c, f_a, f_b, f_c, least, before)
-        if abs(step) < least:
-            step = least if step > 0 else -least
-        a, f_a = b, f_b
-        b += step
-        f_b = function(b)
-        if (f_b > 0) == (f_c > 0) and f_b != 0:
-            c, f_c = a, f_a
-    return b
+    c, f_c, root, searching = a, f_a, b, np.isfinite(f_a) & np.isfinite(f_b) & (f_b != 0)
+    with np.errstate(all="ignore"):  # where the search has ended, what follows is not looked at
+        while searching.any():
+            before = b - a
+            turned = np.abs(f_c) < np.abs(f_b)
+            a, b, c = np.where(turned, b, a), np.where(turned, c, b), np.where(turned, b, c)
+            f_a, f_b, f_c = np.where(turned, f_b, f_a), np.where(turned, f_c, f_b), np.where(turned, f_b, f_c)
+            least, half = 2 * _EPSILON * np.abs(b) + _TOLERANCE / 2, (c - b) / 2
+            root = np.where(searching, b, root)
+            searching = searching & (np.abs(half) > least) & (f_b != 0)
+            step = _step((a, b, c, f_a, f_b, f_c), least, before)
+            step = np.where(np.abs(step) < least, np.where(step > 0, least, -least), step)
+            a, f_a, b = b, f_b, np.where(searching, b + step, b)
+            f_b = function(b)
+            outside = np.sign(f_b) == np.sign(f_c)
+            c, f_c = np.where(outside, a, c), np.where(outside, f_a, f_c)
+    return root
 
 
-def _interpolated(
-    a: float, b: float, c: float, f_a: float, f_b: float, f_c: float, least: float, before: float
-) -> float:
+def _step(bracket: Bracket, least: Floats, before: Floats) -> Floats:
     """Return the step of an interpolation, linear or inverse quadratic, or half the bracket where that is not safe."""
-    if a == c:
-        above, below = (c - b) * f_b / f_a, 1 - f_b / f_a
-    else:
-        r, s, t = f_a / f_c, f_b / f_c, f_b / f_a
-        above, below = t * ((c - b) * r * (r - s) - (b - a) * (s - 1)), (r - 1) * (s - 1) * (t - 1)
-    above, below = abs(above), -below if above > 0 else below
-    safe = above < 0.75 * (c - b) * below - abs(least * below) / 2 and above < abs(before * below / 2)
-    return above / below if safe else (c - b) / 2
+    a, b, c, f_a, f_b, f_c = bracket
+    r, s, t = f_a / f_c, f_b / f_c, f_b / f_a
+    above = np.where(a == c, (c - b) * t, t * ((c - b) * r * (r - s) - (b - a) * (s - 1)))
+    below = np.where(a == c, 1 - t, (r - 1) * (s - 1) * (t - 1))
+    above, below = np.abs(above), np.where(above > 0, -below, below)
+    safe = (above < 0.75 * (c - b) * below - np.abs(least * below) / 2) & (above < np.abs(before * below / 2))
+    safe &= (np.abs(before) >= least) & (np.abs(f_a) > np.abs(f_b))
+    return np.where(safe, above / below, (c - b) / 2)
