@@ -27,9 +27,9 @@ _CORRECTED = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:the|a|an|of|by|for|using|used|with|from|test|tests|testing|statistic|statistics|method|methods|confidence|interval|intervals"
-    r"|ci|limits|p|value|values|as|when|where|appropriate|applicable|necessary)\b"
+    r"|ci|limits|and|p|value|values|as|when|where|appropriate|applicable|necessary)\b"
 )
-_EITHER = re.compile(r"\s*(?:\bor\b|,|/|;)\s*")
+_EITHER = re.compile(r"\s*(?:\b(?:or|and)\b|,|/|;)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import overload
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from evidence.errors import InputError
@@ -19,6 +20,7 @@ from evidence.stats.checks import (
 from evidence.stats.proportions import (
     exact_difference,
     exact_odds_ratio,
+    fisher_test,
     odds_ratio,
     risk_difference,
     risk_ratio,
@@ -31,7 +33,9 @@ from evidence.stats.proportions.estimates import ESTIMATES, estimates
 
 _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
     "wald": risk_difference.wald,
+    "wald_uncut": risk_difference.wald_uncut,
     "wald_cc": risk_difference.wald_cc,
+    "wald_cc_capped": risk_difference.wald_cc_capped,
     "newcombe": risk_difference.newcombe,
     "miettinen_nurminen": risk_difference.miettinen_nurminen,
     "mee": risk_difference.mee,
@@ -40,29 +44,39 @@ _RISK_DIFFERENCE: dict[str, Callable[..., Interval]] = {
     "hauck_anderson": risk_difference.hauck_anderson,
     "chan_zhang": exact_difference.chan_zhang,
     "haldane": risk_difference.haldane,
+    "half_added": risk_difference.half_added,
     "jeffreys_perks": risk_difference.jeffreys_perks,
 }
 INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
     "risk_difference": _RISK_DIFFERENCE,
     "risk_ratio": {
         "katz_log": risk_ratio.katz_log,
+        "half_added": risk_ratio.half_added,
         "koopman": risk_ratio.koopman,
         "miettinen_nurminen": risk_ratio.miettinen_nurminen,
         "walter_log": risk_ratio.walter_log,
         "mover": risk_ratio.mover,
+        "half_added_always": risk_ratio.half_added_always,
     },
     "odds_ratio": {
         "woolf": odds_ratio.woolf,
+        "half_added": odds_ratio.half_added,
+        "fisher_test": fisher_test.interval,
         "cornfield_exact": exact_odds_ratio.cornfield_exact,
         "cornfield": odds_ratio.cornfield,
         "miettinen_nurminen": odds_ratio.miettinen_nurminen,
         "gart": odds_ratio.gart,
         "profile_likelihood": odds_ratio.profile_likelihood,
+        "peto": odds_ratio.peto,
         "cornfield_mid_p": exact_odds_ratio.cornfield_mid_p,
         "baptista_pike": exact_odds_ratio.baptista_pike,
         "baptista_pike_mid_p": exact_odds_ratio.baptista_pike_mid_p,
     },
-    "nnt": {method: nnt.interval(function) for method, function in _RISK_DIFFERENCE.items()},
+    "nnt": {
+        method: nnt.interval(function)
+        for method, function in _RISK_DIFFERENCE.items()
+        if method not in ("wald_uncut", "wald_cc_capped", "half_added")
+    },
     "one_proportion": {
         "wald": single.wald,
         "clopper_pearson": single_exact.clopper_pearson,
@@ -77,6 +91,13 @@ INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
         "arcsine": single.arcsine,
     },
 }  # the order of the catalogue: most usual first
+CONVENTIONS: dict[str, dict[str, str]] = {
+    "risk_difference": {"wald_uncut": "wald", "wald_cc_capped": "wald_cc", "half_added": "wald_uncut"},
+    "risk_ratio": {"half_added": "katz_log"},
+    "odds_ratio": {"half_added": "woolf"},
+}
+"""Measure -> intervals that differ from another one for some tables only: with an empty cell, beyond the range, near no difference."""
+
 UNCONDITIONAL = frozenset({"chan_zhang"})
 _MANY = 1000  # tables, above which unconditional methods are computed only if they are asked for by name
 
@@ -145,9 +166,10 @@ def intervals(
 
     Arm 1 (intervention) comes first; counts broadcast and the limits have their shape, floats for single numbers. `measure` as in `estimate`;
     `methods` are ids of `INTERVALS[measure]`. None means all of them, without the exact unconditional ones for more
-    than 1,000 tables. The limits of nnt are those of `number_needed_to_treat`: low > high means *through infinity*.
-    Limits are nan for two reasons: an exact unconditional interval of a table with n1 x n2 above 10**6 or n1 + n2 above
-    10**4, and a level so low that a mid-p by minimum likelihood keeps no odds ratio at all.
+    than 1,000 tables, and without `CONVENTIONS` that change nothing for these tables (1/2 added to an empty cell where none is). The limits of nnt are those of `number_needed_to_treat`: low > high means *through infinity*.
+    Limits are nan where there is none: an exact unconditional interval of a table with n1 x n2 above 10**6 or n1 + n2 above
+    10**4; a standard error that is not defined (`katz_log`, `woolf` and `peto` with empty cells); a level so low that a mid-p by
+    minimum likelihood keeps no odds ratio at all.
     Raises `ValueError` for counts that are none, for unknown measures and methods, and unless 0 < level < 1.
 
     Fagerland, Lydersen & Laake 2015, Stat Methods Med Res 24:224-254 reviews most of them.
@@ -163,7 +185,15 @@ def intervals(
     chosen = method_ids(methods, tuple(functions))
     if methods is None and counts[0].size > _MANY:
         chosen = tuple(method for method in chosen if method not in UNCONDITIONAL)
-    return {method: unwrapped_interval(functions[method](*counts, level)) for method in chosen}
+    found = {method: functions[method](*counts, level) for method in chosen}
+    if methods is None:
+        same = CONVENTIONS.get(measure, {})
+        found = {m: limits for m, limits in found.items() if m not in same or not _equal(limits, found[same[m]])}
+    return {method: unwrapped_interval(limits) for method, limits in found.items()}
+
+
+def _equal(one: Interval, other: Interval) -> bool:
+    return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(one, other, strict=True))
 
 
 @overload

@@ -1,7 +1,7 @@
 """Intervals of the odds ratio of two independent proportions, p1 q2/(q1 p2): asymptotic methods.
 
 Every function takes events and patients of arm 1 (intervention) and arm 2 (arrays broadcast) and a confidence `level`,
-and returns (low, high), arrays within [0, infinity]. If both arms are 0/n or both n/n that is the whole range.
+and returns (low, high), arrays within [0, infinity]. If both arms are 0/n or both n/n that is the whole range, or not defined (nan).
 The exact conditional intervals have their own module, `exact_odds_ratio`.
 """
 
@@ -37,7 +37,7 @@ def of_proportions(x1: Counts | Floats, n1: Counts | Floats, x2: Counts | Floats
 def woolf(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute exp(log OR ± z √(1/x1 + 1/y1 + 1/x2 + 1/y2)), y = n - x.
 
-    An empty cell makes the standard error infinite and the interval 0 to infinity.
+    With an empty cell neither logarithm nor standard error is defined: nan, as the P of `wald_log_or`.
 
     Woolf 1955, Ann Hum Genet 19:251-253. R: metafor (OR), epitools::oddsratio.wald; SAS: OR(CL=WALD).
 
@@ -176,8 +176,8 @@ def _log_interval(x1: Floats, y1: Floats, x2: Floats, y2: Floats, level: float) 
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         half = z_value(level) * np.sqrt(1 / x1 + 1 / y1 + 1 / x2 + 1 / y2)
         centre = np.log(x1 * y2) - np.log(y1 * x2)
-        empty = np.isinf(half)
-        return np.where(empty, 0.0, np.exp(centre - half)), np.where(empty, np.inf, np.exp(centre + half))
+        defined = np.isfinite(half)
+        return np.where(defined, np.exp(centre - half), np.nan), np.where(defined, np.exp(centre + half), np.nan)
 
 
 def _profile_lower(x1: Floats, n1: Floats, x2: Floats, n2: Floats, z2: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Intervals of the risk ratio of two independent proportions, p1/p2.
 
 Every function takes events and patients of arm 1 (intervention) and arm 2 (arrays broadcast) and a confidence `level`,
-and returns (low, high), arrays within [0, infinity]. Without events in either arm that is the whole range.
+and returns (low, high), arrays within [0, infinity]. Without events in either arm that is the whole range, or not defined (nan).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def of_proportions(x1: Counts | Floats, n1: Counts | Floats, x2: Counts | Floats
 def katz_log(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Interval:
     """Compute exp(log RR ± z √(1/x1 - 1/n1 + 1/x2 - 1/n2)).
 
-    An arm without events makes the standard error infinite and the interval 0 to infinity; n/n v m/m gives 1 to 1.
+    Without events in an arm neither logarithm nor standard error is defined: nan, as the P of `wald_log_rr`; n/n v m/m gives 1 to 1.
 
     Katz et al. 1978, Biometrics 34:469-474. R: metafor (RR), epitools::riskratio.wald; SAS: RELRISK(CL=WALD).
 
@@ -154,8 +154,8 @@ def _log_interval(x1: Floats, n1: Floats, x2: Floats, n2: Floats, q1: Floats, q2
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         half = z_value(level) * np.sqrt(q1 / x1 + q2 / x2)
         centre = np.log(x1 * n2) - np.log(x2 * n1)
-        empty = np.isinf(half)
-        return np.where(empty, 0.0, np.exp(centre - half)), np.where(empty, np.inf, np.exp(centre + half))
+        defined = np.isfinite(half)
+        return np.where(defined, np.exp(centre - half), np.nan), np.where(defined, np.exp(centre + half), np.nan)
 
 
 def _mover_lower(p1: Floats, l1: Floats, p2: Floats, u2: Floats) -> Floats:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from evidence.methods import methods
 from evidence.reported import Reported
-from evidence.stats.proportions import estimates, fisher_test, odds_ratio, risk_difference, risk_ratio
+from evidence.stats.proportions import estimates, fisher_test, intervals, odds_ratio, risk_difference, risk_ratio
 from evidence.stats.proportions.estimates import ESTIMATES
+from evidence.stats.proportions.estimation import CONVENTIONS, INTERVALS
 
 FOLDER = Path(__file__).parents[2] / "reference"
 SHORT = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio"}
@@ -183,3 +184,34 @@ def test_an_unknown_measure_or_method_is_refused():
         estimates(1, 2, 1, 2, measure="hazard_ratio")
     with pytest.raises(ValueError, match=r"methods: expected some of sample, .* got 'peto'"):
         estimates(1, 2, 1, 2, measure="risk_ratio", methods=["peto"])
+
+
+@pytest.mark.parametrize(
+    ("table", "measure", "told"),
+    [
+        ((60, 71, 51, 72), "risk_difference", set()),
+        ((4, 5, 0, 5), "risk_difference", {"wald_uncut", "half_added"}),
+        ((51, 60, 50, 58), "risk_difference", {"wald_cc_capped"}),
+        ((60, 71, 51, 72), "risk_ratio", set()),
+        ((1, 38, 0, 39), "risk_ratio", {"half_added"}),
+        ((1, 38, 0, 39), "odds_ratio", {"half_added"}),
+    ],
+)
+def test_a_convention_is_told_apart_only_where_it_changes_something(table, measure, told):
+    assert set(intervals(*table, measure=measure)) & set(CONVENTIONS[measure]) == told
+    assert set(CONVENTIONS[measure]) <= set(intervals(*table, measure=measure, methods=list(INTERVALS[measure])))
+
+
+def test_no_event_in_an_arm_is_not_defined_and_half_added_stands_beside_it():
+    ratios, odds = (intervals(1, 38, 0, 39, measure=measure) for measure in ("risk_ratio", "odds_ratio"))
+    assert np.isnan([*ratios["katz_log"], *odds["woolf"]]).all()
+    assert np.round(ratios["half_added"], 3).tolist() == [0.129, 73.259]  # metafor 3.8
+    assert np.round(odds["half_added"], 3).tolist() == [0.125, 80.016]
+
+
+@pytest.mark.parametrize(("measure", "method"), [("risk_ratio", "katz_log"), ("odds_ratio", "woolf")])
+def test_metafor_has_no_limits_either_where_nothing_is_added(by_r, measure, method):
+    low, high = intervals(*counts(by_r), measure=measure, methods=[method])[method]
+    short = {"risk_ratio": "rr", "odds_ratio": "or"}[measure]
+    np.testing.assert_allclose(low, by_r[f"{short}_{method}_low"], rtol=1e-9)
+    np.testing.assert_allclose(high, by_r[f"{short}_{method}_high"], rtol=1e-9)

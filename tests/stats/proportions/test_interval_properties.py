@@ -20,11 +20,12 @@ def arms(draw: st.DrawFn) -> Arm:
     return draw(st.one_of(st.integers(0, n), st.sampled_from([0, min(1, n), n - 1, n]))), n
 
 
+CONVENTIONS = ("wald_uncut", "wald_cc_capped", "half_added", "half_added_always", "fisher_test", "peto")
 TWO_ARM_METHODS = [
     (measure, method)
     for measure in ("risk_difference", "risk_ratio", "odds_ratio")
     for method in INTERVALS[measure]
-    if method != "chan_zhang"  # test_exact_difference
+    if method not in CONVENTIONS and method != "chan_zhang"  # test_conventions, test_exact_difference
 ]
 SINGLE_METHODS = list(INTERVALS["one_proportion"])
 LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 0.999])
@@ -32,8 +33,9 @@ RTOL, ATOL = 1e-9, 1e-12
 
 
 def limits(measure: str, method: str, one: Arm, two: Arm, level: float = 0.95) -> tuple[float, float]:
-    low, high = INTERVALS[measure][method](*one, *two, level)
-    return float(low), float(high)
+    low, high = (float(limit) for limit in INTERVALS[measure][method](*one, *two, level))
+    assume(not (method in ("katz_log", "woolf") and math.isnan(low) and math.isnan(high)))  # not defined
+    return low, high
 
 
 def mirrored(measure: str, interval: tuple[float, float]) -> tuple[float, float]:
@@ -151,7 +153,7 @@ def test_single_proportions(method: str, arm: Arm, level: float) -> None:
     assert high <= wider[1] + 1e-15
 
 
-@pytest.mark.parametrize("method", INTERVALS["risk_difference"])
+@pytest.mark.parametrize("method", INTERVALS["nnt"])
 def test_nnt_limits_are_reciprocals_read_through_infinity(method: str) -> None:
     table = (np.array([60, 41, 3]), np.array([71, 71, 50]), np.array([51, 27, 20]), np.array([72, 72, 50]))
     low, high = INTERVALS["risk_difference"][method](*table)
