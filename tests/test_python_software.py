@@ -7,7 +7,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep as confint
 from statsmodels.stats.proportion import test_proportions_2indep as proportions_test
 
 from evidence.methods import METHODS
-from evidence.stats.proportions import intervals, p_values
+from evidence.stats.proportions import estimates, intervals, p_values
 
 ARMS = (60, 71, 51, 72)
 ROWS = [[60, 11], [51, 21]]
@@ -37,18 +37,43 @@ CALLS = {
     ("risk_ratio", "walter_log"): lambda: limits("ratio", "log-adjusted"),
     ("odds_ratio", "cornfield_exact"): lambda: stats.contingency.odds_ratio(ROWS).confidence_interval(),
     ("odds_ratio", "gart"): lambda: limits("odds-ratio", "logit-adjusted"),
+    ("risk_difference", "wald_uncut"): lambda: limits("diff", "wald"),
+    ("risk_ratio_estimate", "sample"): lambda: stats.contingency.relative_risk(*ARMS).relative_risk,
+    ("odds_ratio_estimate", "sample"): lambda: stats.contingency.odds_ratio(ROWS, kind="sample").statistic,
+    ("odds_ratio_estimate", "conditional_ml"): lambda: stats.contingency.odds_ratio(ROWS).statistic,
 }
 
 
 def ours(family, method):
     if family == "two_proportions":
         return p_values(*ARMS, methods=[method])[method]
+    if family.endswith("_estimate"):
+        return estimates(*ARMS, measure=family.removesuffix("_estimate"), methods=[method])[method]
     return intervals(*ARMS, measure=family, methods=[method])[method]
 
 
 @pytest.mark.parametrize(("family", "method"), CALLS, ids=[".".join(key) for key in CALLS])
 def test_it_prints_the_same(family, method):
     assert np.round(CALLS[family, method](), 6).tolist() == np.round(ours(family, method), 6).tolist()
+
+
+@pytest.mark.parametrize("arms", [(12, 50, 22, 50), (1, 38, 0, 39), (4, 5, 0, 5), (0, 9, 3, 7), (19, 19, 11, 16)])
+def test_equal_arms_empty_cells_and_limits_beyond_the_range(arms):
+    rows = [[arms[0], arms[1] - arms[0]], [arms[2], arms[3] - arms[2]]]
+    exact = stats.contingency.odds_ratio(rows)
+    ours = estimates(*arms, measure="odds_ratio")
+    assert ours["conditional_ml"] == pytest.approx(exact.statistic, rel=1e-9, abs=0)
+    assert ours["sample"] == pytest.approx(
+        stats.contingency.odds_ratio(rows, kind="sample").statistic, rel=1e-14, abs=0
+    )
+    assert intervals(*arms, measure="odds_ratio")["cornfield_exact"] == pytest.approx(
+        tuple(exact.confidence_interval()), rel=1e-9, abs=0
+    )
+    assert p_values(*arms, methods="fisher")["fisher"] == pytest.approx(
+        stats.fisher_exact(rows).pvalue, rel=1e-9, abs=0
+    )
+    wald = intervals(*arms, methods=["wald_uncut"])["wald_uncut"]
+    assert wald == pytest.approx(confint(*arms, compare="diff", method="wald"), rel=1e-12, abs=0)
 
 
 def test_no_call_of_the_catalogue_is_left_out():

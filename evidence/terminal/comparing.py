@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 
 from evidence.measures import MEASURES
-from evidence.methods import methods
+from evidence.methods import Method, methods
 from evidence.model import Binary
 from evidence.model.level import level_text
 from evidence.questions.compare import Comparison, IntervalValue
 from evidence.terminal.layout import columns, heading, status_word, wrap
 from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred
-from evidence.wording import TOO_LARGE, p_text
+from evidence.wording import TOO_LARGE, note_text, p_text
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -56,13 +56,13 @@ def _measure(measure: str, limits: list[IntervalValue]) -> str:
     known = {row.id: row for row in methods(record.family or "")}
     shown = [known[limit.method] for limit in limits]
     title = f"{record.label[0].upper()}{record.label[1:]} {number(limits[0].estimate)}, {level_text(limits[0].level)} intervals"
-    rows = [(starred(row), *_limits(limit)) for row, limit in zip(shown, limits, strict=True)]
+    rows = [(starred(row), *_limits(limit, row)) for row, limit in zip(shown, limits, strict=True)]
     return "\n".join([heading(title), *columns(rows, right=(1, 3)), *legend(shown)])
 
 
-def _limits(limit: IntervalValue) -> tuple[str, str, str, str]:
+def _limits(limit: IntervalValue, method: Method) -> tuple[str, str, str, str]:
     if math.isnan(limit.low):
-        return "", "", "", TOO_LARGE
+        return "", "", "", TOO_LARGE if method.cost == "unconditional" else note_text("empty-cell")
     return number(limit.low), "to", number(limit.high), ""
 
 

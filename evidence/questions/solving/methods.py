@@ -8,6 +8,7 @@ from evidence.methods import Method
 from evidence.methods import methods as catalogue
 from evidence.questions.solving.options import Question
 from evidence.relations.printed_statistic import NORMAL_TESTS
+from evidence.stats.proportions.estimates import ESTIMATES
 from evidence.stats.proportions.estimation import INTERVALS
 
 
@@ -41,7 +42,8 @@ def _rows(asked: Question) -> tuple[list[Method], list[Method]]:
     limits: list[Method] = []
     if {"low", "high"} & set(asked.figures) and asked.contrast:
         measure = asked.contrast.id
-        limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure]]
+        of_conventions = ESTIMATES.get(measure, {})  # tried with their own estimates
+        limits = [row for row in catalogue(measure) if row.id in INTERVALS[measure] and row.id not in of_conventions]
     return tests, _stated(limits, asked.method)
 
 

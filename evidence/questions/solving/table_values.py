@@ -16,8 +16,8 @@ from evidence.questions.solving.printed import Mask
 from evidence.relations.printed_statistic import NORMAL_TESTS
 from evidence.relations.two_proportions import QUOTIENTS, Quotient
 from evidence.stats.checks import Counts, Floats
-from evidence.stats.proportions import p_values
-from evidence.stats.proportions.conventions import interval
+from evidence.stats.proportions import intervals, p_values
+from evidence.stats.proportions.estimation import told_apart
 from evidence.stats.proportions.testing import undefined
 
 Bits: TypeAlias = NDArray[np.int64]
@@ -73,8 +73,9 @@ def limits_of(tables: CandidateTables, asked: Question, methods: Sequence[str]) 
     """Return the lower and the upper limits of the measure asked about, both of shape (methods, tables)."""
     if asked.contrast is None or not methods or not len(tables):
         return np.zeros((len(methods), len(tables))), np.zeros((len(methods), len(tables)))
-    found = [interval(*tables.counts, asked.contrast.id, method, asked.level) for method in methods]
-    return np.array([low for low, _ in found]), np.array([high for _, high in found])
+    measure = asked.contrast.id
+    found = told_apart(intervals(*tables.counts, measure=measure, methods=methods, level=asked.level), measure)
+    return np.array([found[name][0] for name in methods]), np.array([found[name][1] for name in methods])
 
 
 def ways_to_print(lows: Floats, highs: Floats, measure: str | None) -> list[tuple[Floats, Floats]]:

@@ -192,6 +192,17 @@ def intervals(
     return {method: unwrapped_interval(limits) for method, limits in found.items()}
 
 
+def told_apart(found: dict[str, Interval], measure: str) -> dict[str, Interval]:
+    """Return intervals of arrays of tables, with nan for the `CONVENTIONS` of tables for which they change nothing."""
+    apart = dict(found)
+    for method, base in CONVENTIONS.get(measure, {}).items():
+        if method in found and base in found:
+            (low, high), (base_low, base_high) = found[method], found[base]
+            same = (low == base_low) & (high == base_high)
+            apart[method] = np.where(same, np.nan, low), np.where(same, np.nan, high)
+    return apart
+
+
 def _equal(one: Interval, other: Interval) -> bool:
     return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(one, other, strict=True))
 
