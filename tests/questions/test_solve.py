@@ -13,6 +13,7 @@ from evidence.model import Binary
 from evidence.questions.solve import solve, solve_many
 from evidence.reported import Reported
 from evidence.stats.proportions import intervals, p_values
+from evidence.stats.proportions.estimates import ESTIMATES
 from evidence.stats.proportions.estimation import INTERVALS
 from evidence.stats.proportions.testing import undefined
 from evidence.verification.predict.p_values import p_of_counts
@@ -286,7 +287,8 @@ def test_a_test_that_is_not_defined_prints_no_statistic():
 def test_the_true_table_is_found_by_its_interval(first, second, name, data):
     (x1, n1), (x2, n2) = first, second
     measure = {"rd": "risk_difference", "rr": "risk_ratio", "or": "odds_ratio"}[name]
-    quick = [r.id for r in catalogue(measure) if r.cost != "unconditional" and r.id in INTERVALS[measure]]
+    ids = [row.id for row in catalogue(measure) if row.cost != "unconditional" and row.id in INTERVALS[measure]]
+    quick = [method for method in ids if method not in ESTIMATES[measure]]  # the others have estimates of their own
     method = data.draw(st.sampled_from(quick))
     low, high = (float(end) for end in intervals(x1, n1, x2, n2, measure=measure, methods=[method])[method])
     way = data.draw(st.sampled_from(sorted(WAYS)))
