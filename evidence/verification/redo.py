@@ -37,10 +37,18 @@ def _code(verdict: Verdict) -> Code | None:
         return printed_statistic.p_value(claim.test_statistic)
     if not rows:
         return None
-    if len(rows) >= 4 and claim.statistic in POOLED:
-        counts = counts_of_strata([row.summary for row in rows if isinstance(row.summary, Binary)])
-        measure = claim.estimand.measure or ""
-        return strata.pooled(verdict.method or "", claim.statistic, counts, measure, level_text(claim.level))
+    return _of_strata(verdict) if len(rows) >= 4 and claim.statistic in POOLED else _of_arms(verdict)
+
+
+def _of_strata(verdict: Verdict) -> Code:
+    claim = verdict.claim
+    counts = counts_of_strata([row.summary for row in verdict.rows if isinstance(row.summary, Binary)])
+    measure = claim.estimand.measure or ""
+    return strata.pooled(verdict.method or "", claim.statistic, counts, measure, level_text(claim.level))
+
+
+def _of_arms(verdict: Verdict) -> Code | None:
+    claim, rows = verdict.claim, verdict.rows
     match claim.statistic:
         case "percentage":
             return _expression(_value(rows[0].summary))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evidence.model import (
     Arm,
+    Binary,
     Claim,
     Continuous,
     Document,
@@ -338,3 +339,14 @@ def test_figures_without_a_measure_may_be_ratios_and_judge_nothing(outcome: str)
         assert "without a measure" in verdict.reason
     named = [replace(claim, estimand=about("hazard_ratio")) for claim in claims[:3]]
     assert judged(claims[3], *named).status == "attributed"
+
+
+@pytest.mark.parametrize(("printed", "status"), [(".013", "attributed"), (".0135", "attributed"), (".116", "differs")])
+def test_the_p_of_a_hazard_ratio_is_never_that_of_a_test_of_counts(printed: str, status: str) -> None:
+    """A hazard ratio of .60 (.40 to .90) has P .0135; Pearson's test of the events beside it, 40/100 v 51/100, .1182."""
+    row = row_of("hazard_ratio", "0.60", "0.40", "0.90", "95%", None)
+    arms = [Row(arm, about(None, arm), Binary(x, 100), PAPER) for arm, x in (("new", 40), ("old", 51))]
+    verdict = judged(claim_of("p", printed, "hazard_ratio"), row, *arms)
+    assert (verdict.status, verdict.method) == (status, "wald_log")
+    assert judged(claim_of("p", printed, "hazard_ratio"), *arms).status == "not checkable"
+    assert judged(claim_of("p", ".118", "risk_ratio"), row, *arms).status == "attributed"

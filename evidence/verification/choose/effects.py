@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.measures import measures_of
+from evidence.measures import measure_named, measures_of
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
 from evidence.reasons import Reason, because
 from evidence.reported import Reported
@@ -88,8 +88,13 @@ def _sides_read(claim: Claim) -> Reason:
 
 
 def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:
-    """Return the counts or the means of two arms, or the change of one, that a test can be computed from."""
-    sides = _sides_read(claim)
+    """Return the counts or the means of two arms, or the change of one, that a test can be computed from.
+
+    The P of a measure that no such data give, as of a hazard ratio, is not that of a test of them.
+    """
+    measure, sides = measure_named(claim.estimand.measure), _sides_read(claim)
+    if measure is not None and measure.data == "none":
+        return None
     if len(arms) == 1:
         row = _change(dossier, claim, arms[0])
         if row is None:
