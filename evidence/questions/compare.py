@@ -11,7 +11,7 @@ from evidence.errors import InputError
 from evidence.measures import measures_of
 from evidence.methods import methods
 from evidence.model import NOWHERE, Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
-from evidence.reasons import because
+from evidence.reasons import because, reasons_as_json
 from evidence.relations import two_means, two_proportions
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
@@ -101,6 +101,7 @@ class Comparison:
                 "methods": [value.method for value in verdict.methods if value.prints],
                 "flags": list(verdict.flags),
                 "reason": verdict.reason,
+                "reasons": reasons_as_json(verdict.reasons),
             },
         }
 

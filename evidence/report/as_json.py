@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
 from evidence.model import Finding, MethodValue, Reading, Row, Verdict
-from evidence.report.reasons import reasons_as_json
+from evidence.reasons import reasons_as_json
 from evidence.wording.unjudged import WHY
 
 SCHEMA = 2

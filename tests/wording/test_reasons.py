@@ -10,9 +10,8 @@ import pytest
 
 import evidence.verification
 from evidence.model import Verdict
-from evidence.reasons import Reason, because
+from evidence.reasons import Reason, because, reasons_as_json
 from evidence.report.as_json import json_text
-from evidence.report.reasons import reasons_as_json
 from evidence.reported import Reported
 from evidence.wording import REASONS, Style, note_text, sentence
 from evidence.wording.assumptions import ASSUMPTIONS
