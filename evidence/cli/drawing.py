@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
 from evidence.whole_files import write_whole
-
-if TYPE_CHECKING:
-    from evidence.figures.gallery import Draw
 
 _WIDEST = 400  # millimetres: wider than any page
 
@@ -42,7 +38,7 @@ def figures(
 ) -> None:
     """Draw every figure, or those with these IDs, each with the plotted numbers as CSV."""
     from evidence.assessment import verify
-    from evidence.figures import drawings, figures_of, stale_figures, write_drawings
+    from evidence.figures import drawings, figures_of, shows, stale_figures, write_drawings
     from evidence.loading import load
 
     millimetres = _millimetres(width)
@@ -59,15 +55,9 @@ def figures(
     drawn = drawings(assessment, ids or None, millimetres)
     for identifier in ids:
         if identifier not in {drawing.id for drawing in drawn}:
-            raise InputError(identifier, "data to draw", f"none: it shows {_shows(known[identifier])}")
+            raise InputError(identifier, "data to draw", f"none: it shows {shows(identifier)}")
     written = write_drawings(drawn, out, forms or ("svg", "png"))
     say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
-
-
-def _shows(draw: Draw) -> str:
-    """Return what a figure shows and where it shows nothing, by the first line of its page."""
-    line = (getattr(draw, "func", draw).__doc__ or "").partition("\n")[0].rstrip(".")
-    return line.removeprefix("Draw ").replace("; `None` ", ", and nothing ")
 
 
 def _millimetres(text: str | None) -> float | None:

@@ -24,6 +24,7 @@ from evidence.figures.style import BLACK, COLUMN, GREY, PALE, SMALL, styled
 from evidence.model import Binary, Continuous
 
 ID = "baseline-balance"
+SHOWS = "each characteristic that the main study prints for both arms at its first timepoint, and nothing without any"
 _HEADER = (
     "characteristic",
     "population",

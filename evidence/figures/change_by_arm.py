@@ -12,6 +12,7 @@ from evidence.figures.labels import minus, source
 from evidence.figures.style import ARMS, COLUMN, PALE, SMALL, TYPE, styled
 
 ID = "change-by-arm"
+SHOWS = "each outcome whose means both arms print at two times or more, and nothing where there is none"
 _HEADER = ("outcome", "unit", "population", "arm", "timepoint", "mean", "sd", "n", "reduction_from_first", "source")
 _PLOT, _LEAST = 42.0, 16.0  # height of a panel, least width of its plot
 

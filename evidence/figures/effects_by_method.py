@@ -27,6 +27,7 @@ from evidence.figures.style import BLACK, PAGE, PALE, SMALL, TYPE, VERMILLION, s
 from evidence.measures import MEASURES, contrasts_of_counts, is_ratio
 
 ID = "effects-by-method"
+SHOWS = "each binary outcome of the main study, and nothing where no study compares counts"
 _HEADER = (
     "outcome",
     "timepoint",

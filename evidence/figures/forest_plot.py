@@ -18,6 +18,7 @@ from evidence.figures.scales import linear_ticks, log_ticks, widened
 from evidence.figures.style import BLACK, GREY, PAGE, RULE, SMALL, VERMILLION, styled
 
 ID = "forest-plot"
+SHOWS = "the first population that has strata with counts of both arms, and nothing where no study has one"
 _LARGEST, _LEAST, _DIAMOND = 6.5, 1.2, 0.9  # side of a square in points; half the height of a diamond in millimetres
 _AFTER = 2.0  # a group, in millimetres
 _COUNTED = ("row", "label", "measure", "method", "events_1", "n_1", "events_2", "n_2")

@@ -38,24 +38,23 @@ class Draw(Protocol):
         ...
 
 
-FIGURES: Mapping[str, Draw] = {
-    module.ID: module.draw
-    for module in (
-        outcome_proportions,
-        p_values_by_method,
-        method_tally,
-        effects_by_method,
-        forest_plot,
-        change_by_arm,
-        baseline_balance,
-        missing_patients,
-        survival_as_printed,
-        registry_flow,
-        mean_differences,
-        verdicts_by_document,
-    )
-}
+_MODULES = (
+    outcome_proportions,
+    p_values_by_method,
+    method_tally,
+    effects_by_method,
+    forest_plot,
+    change_by_arm,
+    baseline_balance,
+    missing_patients,
+    survival_as_printed,
+    registry_flow,
+    mean_differences,
+    verdicts_by_document,
+)
+FIGURES: Mapping[str, Draw] = {module.ID: module.draw for module in _MODULES}
 """Every figure that any dossier can have by its id, in the order of a report."""
+_SHOWS: Mapping[str, str] = {module.ID: module.SHOWS for module in _MODULES}
 
 FORMATS = ("svg", "png", "pdf")
 
@@ -69,6 +68,11 @@ def figures_of(dossier: Dossier) -> Mapping[str, Draw]:
     if taken:
         raise DossierError("figures.toml", taken[0], "id", "the id of no other figure", repr(taken[0]))
     return {**FIGURES, **{one.id: partial(possible_fractions.draw, declared=one) for one in dossier.figures}}
+
+
+def shows(identifier: str) -> str:
+    """Return what a figure shows, and of which dossiers it shows nothing."""
+    return _SHOWS.get(identifier, possible_fractions.SHOWS)
 
 
 def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm: float | None = None) -> list[Drawing]:

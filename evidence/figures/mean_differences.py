@@ -15,6 +15,7 @@ from evidence.figures.style import BLACK, COLUMN, SMALL, TYPE, VERMILLION, style
 from evidence.wording import p_text
 
 ID = "mean-differences"
+SHOWS = "the first two-arm study that prints differences of means with intervals, and nothing where none does"
 _HEADER = (
     "study",
     "outcome",

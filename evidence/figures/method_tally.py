@@ -14,6 +14,7 @@ from evidence.figures.style import BLACK, PAGE, PALE, SMALL, styled
 from evidence.methods import methods
 
 ID = "method-tally"
+SHOWS = "methods against printed P values on counts, and nothing where fewer than two are printed"
 _TITLE = "How many of the printed P values of two proportions each method prints"
 _ROW, _GAP = 3.4, 1.5
 _LEAST = 3.4  # width of a column

@@ -17,6 +17,7 @@ from evidence.figures.style import BLACK, COLUMN, GREY, SMALL, styled
 from evidence.wording import p_label, p_text
 
 ID = "missing-patients"
+SHOWS = "the first binary outcome of the main study, and nothing where nobody is known to be missing from it"
 _HEADER = ("events_missing_1", "events_missing_2", "p_value", "favours", "significant")
 _NOTES = 60.0  # width that the notes need beside the map
 _FILLS = {1: ("#B5D6EA", None), 2: ("#F3C6A5", "////"), 0: ("white", None)}

@@ -17,6 +17,7 @@ from evidence.figures.style import ARMS, BLACK, COLUMN, GREY, PALE, SMALL, style
 from evidence.reported import Reported
 
 ID = "outcome-proportions"
+SHOWS = "each binary outcome of the main study, and nothing where no study compares counts"
 _ROW, _GAP = 5.0, 2.5
 _NAMES = 0.25  # share of the width that names of arms may take
 _HEADER = (

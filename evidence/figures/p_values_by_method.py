@@ -14,6 +14,7 @@ from evidence.figures.style import PAGE, styled
 from evidence.wording import p_text
 
 ID = "p-values-by-method"
+SHOWS = "a panel for each comparison, and nothing where no printed P was recomputed"
 _TITLE = "Every printed P value that can be recomputed, beside what each method gives"
 _HEADER = (
     "study",

@@ -22,6 +22,9 @@ _STRIP, _AFTER = 5.0, 2.5
 _SHARE, _BETWEEN = 0.27, 6.0  # of the width for the percentages; between them and the bases
 
 
+SHOWS = "every printed percentage of the declared outcome whose events are not printed, and nothing where there is none"
+
+
 @styled
 def draw(assessment: Assessment, width: float = COLUMN, *, declared: DeclaredFigure) -> Drawing | None:
     """Draw every printed percentage of the declared outcome whose events are not printed; `None` where there is none."""

@@ -12,6 +12,7 @@ from evidence.figures.labels import source
 from evidence.figures.style import BLACK, COLUMN, PALE, SMALL, TYPE, styled
 
 ID = "registry-flow"
+SHOWS = "the first registry whose exits are printed and add up, and nothing where there is none"
 _HEADER = ("step", "patients", "of", "share", "derived", "source")
 _PAD, _GAP = 2.0, 6.0
 _LEAST = 25.0  # width of a box

@@ -9,6 +9,7 @@ from evidence.figures.drawing import Drawing, Record
 from evidence.figures.style import ARMS, COLUMN, GREY, PALE, RULE, SMALL, styled
 
 ID = "survival-as-printed"
+SHOWS = "the first survival outcome of the main study that documents print for both arms, and nothing where none is"
 _HEADER = ("study", "outcome", "document", "document_date", "arm_1", "arm_2", "p")
 _ROW = 6.0
 _NAMES = 0.33  # share of the width that names of documents may take

@@ -15,6 +15,7 @@ from evidence.figures.style import BLACK, BLUE, GREY, PAGE, SMALL, VERMILLION, s
 from evidence.model import STATUSES, Document, Status
 
 ID = "verdicts-by-document"
+SHOWS = "a bar for each document that has claims or inputs, and nothing where none has"
 _TITLE = "Verdicts on the claims of each document"
 _ROW, _NAMES = 4.6, 50.0
 
