@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from evidence.methods import FAMILIES, Method, methods
+from evidence.model import Significance
 
 Sides: TypeAlias = Literal[1, 2]
 
@@ -51,10 +53,19 @@ class StatedMethod:
         >>> stated_methods("t test").within("means"), stated_methods("t test").within("odds_ratio")
         (('student', 'welch'), ())
         """
-        ids = tuple(row.id for row in methods(family) if row.id in self.ids)
-        return (self.words,) if self.words in ids else ids
+        return self.among(row.id for row in methods(family))
+
+    def among(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return which of these ids the words can mean, in their order; of words that are one of them, that alone.
+
+        >>> stated_methods("chi-square").among(("fisher", "pearson_yates", "pearson")), stated_methods("fisher").among(("fisher",))
+        (('pearson_yates', 'pearson'), ('fisher',))
+        """
+        meant = tuple(one for one in ids if one in self.ids)
+        return (self.words,) if self.words in meant else meant
 
 
+@lru_cache(maxsize=4096)
 def stated_methods(words: str) -> StatedMethod:
     """Return the methods that words can mean, whatever their family.
 
@@ -84,6 +95,17 @@ def stated_methods(words: str) -> StatedMethod:
         parts = [_meant(part) for part in _EITHER.split(rest) if _core(part)]
         found = frozenset().union(*parts) if all(parts) else frozenset()
     return StatedMethod(words, _in_order(found | {words}), sides)
+
+
+def with_sides_of(words: str | None, stated: Significance) -> Significance:
+    """Return what is stated of the significance level, on as many sides as the words of the method say.
+
+    >>> from evidence.model import UNSTATED
+    >>> with_sides_of("one-sided Fisher's exact test", UNSTATED).sides, with_sides_of("Fisher", UNSTATED).sides
+    (1, 2)
+    """
+    said = stated_methods(words).sides if words else None
+    return Significance(None, said).or_else(stated)
 
 
 def _in_order(ids: frozenset[str]) -> tuple[str, ...]:

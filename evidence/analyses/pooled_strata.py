@@ -14,6 +14,7 @@ from evidence.methods import method, methods
 from evidence.model import Arm, Binary, Claim, Dossier, Estimand, Population, Row, Study
 from evidence.relations.strata import POOLED, Strata, pool, strata
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.stats.checks import Floats
 from evidence.stats.effects import interval
 from evidence.stats.pooling import SCALES, Pooled, study_effects
@@ -194,13 +195,22 @@ def _place(claim: Claim) -> tuple[str | None, ...]:
 
 
 def _is_of(claim: Claim, measure: str, name: str) -> bool:
-    return claim.statistic in POOLED and claim.estimand.measure == measure and claim.method in (name, None)
+    return (
+        claim.statistic in POOLED
+        and claim.estimand.measure == measure
+        and (claim.method is None or name in (_stated(claim) or ()))
+    )
+
+
+def _stated(claim: Claim) -> tuple[str, ...] | None:
+    """Return the ways of pooling that the stated words can mean; `None` where no method is stated."""
+    return stated_methods(claim.method).within("pooled") if claim.method else None
 
 
 def _methods(claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
     """Return the methods to draw of each measure: of ratios if any is claimed, for they share an axis, else of differences."""
     stated = {
-        measure: [claim.method for claim in claims if claim.statistic in POOLED and claim.estimand.measure == measure]
+        measure: [_stated(claim) for claim in claims if claim.statistic in POOLED and claim.estimand.measure == measure]
         for measure in dict.fromkeys(claim.estimand.measure for claim in claims)
         if measure in SCALES
     }
@@ -209,6 +219,7 @@ def _methods(claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
     return {measure: names for measure, names in drawn.items() if names} or {"risk_ratio": _pools("risk_ratio", [None])}
 
 
-def _pools(measure: str, stated: list[str | None]) -> tuple[str, ...]:
+def _pools(measure: str, stated: list[tuple[str, ...] | None]) -> tuple[str, ...]:
     known = [one.id for one in methods("pooled") if one.id != "peto" or measure == "odds_ratio"]
-    return tuple(known if None in stated else (name for name in dict.fromkeys(stated) if name in known))
+    named = dict.fromkeys(name for names in stated for name in names or ())
+    return tuple(known if None in stated else (name for name in named if name in known))

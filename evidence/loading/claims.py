@@ -23,9 +23,11 @@ from evidence.model import (
     Study,
 )
 from evidence.parts import PARTS
+from evidence.stated_methods import stated_methods, with_sides_of
 
 _NEARLY_NAMESAKES = frozenset({"ancova", "manova"})
 """Methods that the catalogue does not have, with nearly the name of one that it has."""
+_LIKE_AN_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def read_claims(
@@ -56,7 +58,8 @@ def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
 def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
     keys = Keys(file, item_name(table, "claim", number), table)
     statistic = keys.choice("statistic", PARTS)
-    significance, reported = _significance(keys, statistic, study), keys.optional_reported("reported")
+    method, reported = _method(keys), keys.optional_reported("reported")
+    significance = _significance(keys, statistic, method, study)
     claim = Claim(
         id=keys.identifier("id"),
         estimand=_estimand(keys, study),
@@ -74,7 +77,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         test_statistic=_test_statistic(keys) if statistic == "p_value" else None,
         n_max=keys.optional_integer("n_max"),
         level=level(keys),
-        method=_method(keys),
+        method=method,
         expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
         because=keys.optional_text("because"),
         significance=significance,
@@ -84,11 +87,17 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
     return claim
 
 
-def _significance(keys: Keys, statistic: str, study: Study | None) -> Significance:
-    """Take what the claim states of its significance level, and of the study what it does not; only a P has one."""
+def _significance(keys: Keys, statistic: str, method: str | None, study: Study | None) -> Significance:
+    """Take what the claim states of its significance level, if only by its method, and of the study what it does not; only a P has one."""
     stated = stated_significance(keys)
-    if stated != UNSTATED and PARTS[statistic].kind != "test":
-        raise keys.error("alpha", "a significance level or sides only of a P", statistic)
+    if PARTS[statistic].kind != "test":
+        if stated != UNSTATED:
+            raise keys.error("alpha", "a significance level or sides only of a P", statistic)
+        return study.significance if study else stated
+    of_method = with_sides_of(method, stated)
+    if stated.stated_sides not in (None, of_method.stated_sides):
+        raise keys.error("sides", f"{of_method.sides}, as its method says", stated.stated_sides)
+    stated = of_method
     return stated.or_else(study.significance) if study else stated
 
 
@@ -107,11 +116,12 @@ def _test_statistic(keys: Keys) -> PrintedStatistic | None:
 
 
 def _method(keys: Keys) -> str | None:
-    """Take the stated method: an id of the catalogue or words of one's own, but no id mistyped, which would judge nothing."""
+    """Take the stated method: an id of the catalogue or its words, but no id mistyped, which would judge nothing."""
     stated = keys.optional_text("method")
-    ids = {method.id for family in FAMILIES for method in methods(family)} if stated else set[str]()
-    mistyped = stated is not None and stated not in ids and stated.lower() not in _NEARLY_NAMESAKES
-    near = nearest(re.sub(r"[\s-]+", "_", stated), sorted(ids)) if stated and mistyped else None
+    if stated is None or stated_methods(stated).known or not _LIKE_AN_ID.fullmatch(stated):
+        return stated
+    ids = {method.id for family in FAMILIES for method in methods(family)}
+    near = None if stated in _NEARLY_NAMESAKES else nearest(stated.replace("-", "_"), sorted(ids))
     if near:
         raise keys.error("method", f"{near}, or words of your own that are less like it", stated)
     return stated

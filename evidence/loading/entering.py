@@ -23,6 +23,7 @@ from evidence.model import (
 )
 from evidence.reported import Reported
 from evidence.results import ArmFigures, Figure, Part, Result
+from evidence.stated_methods import with_sides_of
 
 _JUDGED: dict[Part, tuple[str, str]] = {
     "estimate": ("estimate", "estimate"),
@@ -122,7 +123,7 @@ def _contrast(entry: Entry, result: Result) -> Iterator[Claim]:
             reported=reported,
             level=Reported(level.text) if level is not None and part in ("ci_low", "ci_high") else None,
             test_statistic=PrintedStatistic(statistic.text) if statistic is not None and of_p else None,
-            significance=entry.significance if of_p else UNSTATED,
+            significance=with_sides_of(entry.method, entry.significance) if of_p else UNSTATED,
         )
 
 

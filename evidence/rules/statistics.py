@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence.measures import measure_named
-from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Dossier, Finding, PrintedStatistic, Verdict
 from evidence.relations.printed_statistic import as_printed, printed_size, sizes_of
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.stats.rounded import Extremes
 from evidence.verification import arms_of, outcome_of, rows_for
 from evidence.wording import several
@@ -122,7 +122,8 @@ def _sizes(beside: _Beside) -> Mapping[str, Extremes]:
     if not of_two or statistic.kind == "Q" or not _compares_arms(claim.estimand.measure):
         return {}
     sizes = sizes_of(statistic, *beside.arms)
-    return {method: size for method, size in sizes.items() if claim.method in (None, method)}
+    named = sizes if claim.method is None else stated_methods(claim.method).among(sizes)
+    return {method: sizes[method] for method in named}
 
 
 def _compares_arms(name: str | None) -> bool:
@@ -133,8 +134,8 @@ def _compares_arms(name: str | None) -> bool:
 
 def _of_another_kind(claim: Claim) -> bool:
     """Whether the document states a method that is no catalogued test of counts or means."""
-    tests = {method.id for family in ("two_proportions", "means", "paired") for method in methods(family)}
-    return claim.method is not None and claim.method not in tests
+    stated = stated_methods(claim.method) if claim.method else None
+    return stated is not None and not any(stated.within(family) for family in ("two_proportions", "means", "paired"))
 
 
 def _as_printed(beside: _Beside, ends: Extremes) -> str:

@@ -6,6 +6,7 @@ from evidence.measures import MEASURES
 from evidence.model import Claim, Dossier
 from evidence.parts import PARTS
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.units import in_its_unit
 
 
@@ -33,7 +34,7 @@ def contradictions(dossier: Dossier) -> dict[str, tuple[Claim, ...]]:
 
 def _agree(first: Claim, second: Claim, of_counts: bool) -> bool:
     """Whether two printed numbers could be of one value, or are by two different stated methods."""
-    if first.method and second.method and first.method != second.method:
+    if _by_different_methods(first.method, second.method):
         return True
     one, two = _in_its_unit(first, of_counts), _in_its_unit(second, of_counts)
     if PARTS[first.statistic].kind == "count":
@@ -41,6 +42,13 @@ def _agree(first: Claim, second: Claim, of_counts: bool) -> bool:
     a, b = one.interval(), two.interval()
     falls = PARTS[first.statistic].baseline != PARTS[second.statistic].baseline  # one prints a fall, one a change
     return (a.low < b.high and b.low < a.high) or (falls and a.low < -b.low and -b.high < a.high)
+
+
+def _by_different_methods(first: str | None, second: str | None) -> bool:
+    """Whether two stated methods cannot mean the same; words that the catalogue does not have mean what they say."""
+    if first is None or second is None or first == second:
+        return False
+    return set(stated_methods(first).ids).isdisjoint(stated_methods(second).ids)
 
 
 def _in_its_unit(claim: Claim, of_counts: bool) -> Reported:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from evidence.relations.two_proportions import p_value_of
 from evidence.reported import Reported
 from evidence.verification.choose import arms_of
 from evidence.verification.predict.p_values import towards_observed
+from evidence.verification.status import meant
 
 _HANG_ON_ALPHA = {"decision", "attrition", "fragile"}
 
@@ -47,12 +48,29 @@ def _of_p_value(dossier: Dossier, verdict: Verdict) -> set[str]:
     if arms is None or verdict.method is None or verdict.recomputed is None:
         return flags
     alternative: str = towards_observed(*arms) if claim.sides == 1 else "two-sided"
-    if is_fragile(verdict.method, verdict.recomputed, arms, claim.alpha, alternative):
+    held = methods_held_to(verdict, stated)
+    if any(is_fragile(method, p, arms, claim.alpha, alternative) for method, p in held.items()):
         flags.add("fragile")
     filled = _missing_failed(dossier, verdict, arms)
-    if filled is not None and _turns(verdict.method, verdict.recomputed, arms, filled, claim.alpha, alternative):
+    if filled is not None and any(
+        _turns(method, p, arms, filled, claim.alpha, alternative) for method, p in held.items()
+    ):
         flags.add("attrition")
     return flags
+
+
+def methods_held_to(verdict: Verdict, stated: str | None) -> Mapping[str, float]:
+    """Return the methods that a conclusion is asked of, with their P: that of the verdict, or all that the stated words can mean.
+
+    Of several that they can mean, those that print the figure; where no method of the catalogue does, all.
+    """
+    assert verdict.method is not None
+    assert verdict.recomputed is not None
+    named = [value for value in meant(stated, verdict.methods) if value.value is not None] if stated else []
+    held = [value for value in named if value.prints] or (named if verdict.status == "differs" else [])
+    return {value.method: value.value for value in held if value.value is not None} or {
+        verdict.method: verdict.recomputed
+    }
 
 
 def hangs_on_method(
@@ -67,7 +85,7 @@ def hangs_on_method(
     It does where the methods that print the figure (or the stated one, within the rounding of its inputs) disagree about
     significance, and where a word or an inequality says otherwise than the stated method or one of all.
     """
-    considered = [value for value in values if value.value is not None and stated in (None, value.method)]
+    considered = [value for value in meant(stated, values) if value.value is not None]
     if figure.relation != "=":
         return _inequality_hangs(figure, considered, alpha, arms)
     printing = [value for value in considered if value.prints]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.methods import methods
 from evidence.model import Binary, Claim, Continuous, Verdict
 from evidence.reasons import because
+from evidence.stated_methods import stated_methods
 
 _PRINTED = ("reproduced", "attributed", "other method")
 
 
 def is_always_pooled(claim: Claim) -> bool:
     """Whether a figure can only be of strata: a statistic of heterogeneity, or one by a stated method that pools."""
-    pools = claim.method in {method.id for family in ("pooled", "stratified_tests") for method in methods(family)}
+    stated = stated_methods(claim.method) if claim.method else None
+    pools = stated is not None and any(stated.within(family) for family in ("pooled", "stratified_tests"))
     return pools or claim.statistic not in ("estimate", "ci_low", "ci_high", "p_value")
 
 

@@ -11,6 +11,7 @@ ASSUMPTIONS: Mapping[str, Words] = {
     "two-sided": lambda why, style: "two-sided",
     "one-sided-read": lambda why, style: "one-sided, towards the difference observed",
     "alpha-read": lambda why, style: f"significance level read as {p_label(why['alpha'])}",
+    "stated-read": lambda why, style: f'"{why["words"]}" read as {" or ".join(why["methods"])}',
     "sd-read": lambda why, style: "± read as SD",
     "level-read": lambda why, style: "level read as 95%",
     "change-read": lambda why, style: f"{why['data']} read as the change",

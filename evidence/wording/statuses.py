@@ -26,10 +26,17 @@ def _statement(why: Reason, style: Style) -> str:
 
 
 def _not_computable(why: Reason, style: Style) -> str:
-    printing = why["printing"]
-    printed_by = f"; of the catalogue {several(printing)} print it" if printing else ""
     because = f"is {note_text('too-large')}" if why["too_large"] else "is not one that can be computed from these data"
-    return f"the stated method, {why['method']}, {because}{printed_by}"
+    return f"the stated method, {why['method']}, {because}{_printed_by(why, style)}"
+
+
+def _unknown(why: Reason, style: Style) -> str:
+    return f"the stated method, {why['method']}, is not in the catalogue{_printed_by(why, style)}"
+
+
+def _printed_by(why: Reason, style: Style) -> str:
+    printing = why["printing"]
+    return f"; of the catalogue {several(printing)} {_prints_it(style, len(printing) > 1)}" if printing else ""
 
 
 def _no_method(why: Reason, style: Style) -> str:
@@ -70,11 +77,13 @@ def _named(values: Sequence[tuple[str, float]], style: Style) -> str:
     return several([f"{method} {shown(style, value)}" for method, value in values], 4)
 
 
-def _given(stated: tuple[str, float | None, str], style: Style) -> str:
-    method, value, note = stated
-    if value is None:
-        return f"the stated method, {method}, has no value ({note_text(note)})"
-    return f"the stated method gives {method} {shown(style, value)}"
+def _given(stated: Sequence[tuple[str, float | None, str]], style: Style) -> str:
+    """Word what each of the methods gives that the stated words can mean."""
+    given = [f"{method} {shown(style, value)}" for method, value, _ in stated if value is not None]
+    if given:
+        return f"the stated method gives {' or '.join(given)}"
+    method, _, note = stated[0]
+    return f"the stated method, {method}, has no value ({note_text(note)})"
 
 
 def _only(why: Reason, style: Style) -> str:
@@ -96,16 +105,15 @@ def _differs(why: Reason, style: Style) -> str:
     ends = "" if low is None else f" (possible {shown(style, low)} to {shown(style, high)})"
     said = f"{method} {shown(style, value)}{ends}"
     if why["of"] == 1:
-        stated = why["stated"] is not None and why["stated"][0] == method
+        stated = method in (given for given, _, _ in why["stated"])
         return f"{'the stated method' if stated else _ONLY}, {said}, does not {_prints_it(style, True)}"
-    given = f"{_given(why['stated'], style)}; " if why["stated"] is not None else ""
+    given = f"{_given(why['stated'], style)}; " if why["stated"] else ""
     return f"{given}none of {why['of']} methods {_prints_it(style)}; nearest {said}"
 
 
-def _interval_unknown(why: Reason, style: Style) -> str:
+def _gives(why: Reason, style: Style) -> str:
     ends = " to ".join(shown(style, Fraction(end)) for end in (why["low"], why["high"]))
-    gives = f"{why['method']} gives {shown(style, why['value'])} (possible {ends})"
-    return f"the method of the interval is not stated; {gives}"
+    return f"{why['method']} gives {shown(style, why['value'])} (possible {ends})"
 
 
 def _printed_p(why: Reason, style: Style) -> str:
@@ -141,8 +149,10 @@ STATUSES: Mapping[str, Words] = {
     "not-poolable": lambda why, style: f"pooling needs two arms and one of {', '.join(why['measures'])}",
     "strata-without-counts": lambda why, style: f"no counts of {several(why['strata'])}",
     "stated-not-computable": _not_computable,
+    "stated-unknown": _unknown,
     "no-method-defined": _no_method,
-    "interval-method-not-stated": _interval_unknown,
+    "interval-method-not-stated": lambda why, style: f"the method of the interval is not stated; {_gives(why, style)}",
+    "interval-gives": lambda why, style: f"of the other figures of the contrast {_gives(why, style)}",
     "prints": _exact,
     "prints-within-rounding": lambda why, style: f"{shown(style, why['value'])} at face value{_span(why, style)}",
     "recomputed": lambda why, style: f"recomputed {shown(style, why['value'])}{_span(why, style)}",

@@ -9,8 +9,9 @@ from evidence.model import Claim
 from evidence.relations import wald
 from evidence.relations.prediction import Figures, Prediction
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.choose import Basis, Contrast
-from evidence.verification.predict.predicted import ByInterval, ByMethods, Predicted, method_value
+from evidence.verification.predict.predicted import ByInterval, Predicted, method_value
 
 SYMMETRIC: Mapping[Scale, tuple[str, ...]] = {
     "natural": ("wald", "wald_cc", "hauck_anderson", "student", "welch", "z", "paired_t"),
@@ -46,7 +47,7 @@ def _p_value(reported: Reported, contrast: Contrast) -> Predicted | None:
         return None
     estimate, low, high = (_figures(one) for one in (contrast.estimate, contrast.low, contrast.high))
     value = method_value(reported, wald.p_value(estimate, low, high, contrast.level, contrast.scale))
-    return ByMethods(reported, (value,))
+    return ByInterval(reported, (value,), decides=True)
 
 
 def _estimate(claim: Claim, reported: Reported, contrast: Contrast) -> Predicted | None:
@@ -93,10 +94,10 @@ def _predicted(
 ) -> Predicted:
     """Return the value under the name of the stated method where that is held to it."""
     figure = contrast.in_units(reported)
-    held = claim.method in SYMMETRIC[contrast.scale] and (claim.method in _NORMAL or not by_quantile)
-    method = claim.method if claim.method and held else contrast.method
-    named = Prediction(method, found.face, found.low, found.high, found.notes)
-    return ByInterval(figure, (method_value(figure, named),), contrast.assumptions(*used))
+    symmetric = [one for one in SYMMETRIC[contrast.scale] if one in _NORMAL or not by_quantile]
+    held = stated_methods(claim.method).among(symmetric) if claim.method else ()
+    named = Prediction(held[0] if held else contrast.method, found.face, found.low, found.high, found.notes)
+    return ByInterval(figure, (method_value(figure, named),), assumed=contrast.assumptions(*used))
 
 
 def _figures(printed: Reported) -> Figures:

@@ -9,7 +9,7 @@ from evidence.model import MethodValue
 from evidence.relations.printed_statistic import SIGNED
 from evidence.reported import Reported
 from evidence.verification.predict.p_values import p_of_counts, towards_observed
-from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted
+from evidence.verification.predict.predicted import ByInterval, ByMethods, ByStatistic, Predicted
 
 
 def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
@@ -23,6 +23,8 @@ def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
         return replace(predicted, values=values)
     if isinstance(predicted, ByMethods):
         return replace(predicted, values=tuple(_half(predicted.figure, value) for value in predicted.values))
+    if isinstance(predicted, ByInterval):
+        return replace(predicted, values=(_half(predicted.figure, predicted.values[0]),))
     if isinstance(predicted, ByStatistic) and predicted.statistic.kind in SIGNED:
         return replace(predicted, values=(_half(predicted.figure, predicted.values[0]),))
     return predicted

@@ -61,10 +61,15 @@ class ByMethods:
 
 @dataclass(frozen=True, slots=True)
 class ByInterval:
-    """The one value that the other figures of a contrast give, read as a Wald interval."""
+    """The one value that the other figures of a contrast give, read as a Wald interval.
+
+    `decides` says whether a figure that it does not print differs: a P does, unless it is by another test; a limit may be of another
+    interval.
+    """
 
     figure: Reported
     values: tuple[MethodValue]
+    decides: bool = False
     assumed: tuple[Reason, ...] = ()
 
 

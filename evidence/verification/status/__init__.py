@@ -7,6 +7,7 @@ from dataclasses import replace
 from evidence.parts import PARTS
 from evidence.reasons import Reason, because
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.predict import (
     ByArithmetic,
     ByInterval,
@@ -19,34 +20,35 @@ from evidence.verification.predict import (
     Predicted,
 )
 from evidence.verification.status.by_arithmetic import judge_arithmetic, judge_percentage, judge_printed_p, judge_sum
-from evidence.verification.status.by_methods import judge_by_methods
+from evidence.verification.status.by_methods import judge_by_methods, meant
 from evidence.verification.status.judgement import Context, Judgement
 from evidence.wording import near
 
-__all__ = ["Context", "Judgement", "judge_figure"]
+__all__ = ["Context", "Judgement", "judge_figure", "meant"]
 
 
 def judge_figure(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
     """Return the status of a printed figure beside what its data give.
 
-    Parameters
-    ----------
-    predicted
-        The figure as it was read, and the values by every method or by arithmetic.
-    stated
-        Id of the method that the document states, if it states one.
-    context
-        What the figure is: its statistic, its measure, how it is printed, the level.
+        Parameters
+        ----------
+        predicted
+            The figure as it was read, and the values by every method or by arithmetic.
+        stated
+            Id of the method that the document states, or its words for it, if it states one.
+        context
+            What the figure is: its statistic, its measure, how it is printed, the level.
 
-    Examples
-    --------
-    >>> from evidence.model import Binary
-    >>> from evidence.reported import Reported
-    >>> from evidence.verification.predict.p_values import of_two_arms
-    >>> printed = Reported("P = .05")  # Smith 2002, J Clin Oncol 20:4040
-    >>> found = judge_figure(of_two_arms(Binary(60, 71), Binary(51, 72), printed), "fisher", Context("p_value", printed))
-    >>> found.status, found.method
-    ('other method', 'pearson')
+        Examples
+        --------
+        >>> from evidence.model import Binary
+        >>> from evidence.reported import Reported
+    from evidence.stated_methods import stated_methods
+        >>> from evidence.verification.predict.p_values import of_two_arms
+        >>> printed = Reported("P = .05")  # Smith 2002, J Clin Oncol 20:4040
+        >>> found = judge_figure(of_two_arms(Binary(60, 71), Binary(51, 72), printed), "fisher", Context("p_value", printed))
+        >>> found.status, found.method
+        ('other method', 'pearson')
     """
     judged = _decided(predicted, stated, context)
     unit = _unit_read(predicted.figure, context) if judged.status != "not checkable" else ()
@@ -76,8 +78,7 @@ def _decided(predicted: Predicted, stated: str | None, context: Context) -> Judg
 def _limit_of_needed_to_treat(predicted: ByNeededToTreat, stated: str | None) -> Judgement:
     """Return the status of a limit: to nearest; if no method that counts prints it so and it is whole, rounded up."""
     nearest, upwards = (
-        any(value.prints and stated in (None, value.method) for value in values)
-        for values in (predicted.values, predicted.upwards)
+        any(value.prints for value in meant(stated, values)) for values in (predicted.values, predicted.upwards)
     )
     up = upwards and not nearest
     found = judge_by_methods(predicted.figure, predicted.upwards if up else predicted.values, stated)
@@ -85,7 +86,7 @@ def _limit_of_needed_to_treat(predicted: ByNeededToTreat, stated: str | None) ->
     held = () if through is None else (_through(found.method or "", through, predicted.figure),)
     rounded = (because("nnt-rounded-up"),) if up else ()
     reasons = (*found.reasons, *((because("rounded-up"),) if up else ()))
-    return replace(found, assumed=(*rounded, *held), reasons=reasons)
+    return replace(found, assumed=(*found.assumed, *rounded, *held), reasons=reasons)
 
 
 def _through(method: str, ends: tuple[float, float], figure: Reported) -> Reason:
@@ -98,13 +99,19 @@ def _by_interval(predicted: ByInterval, stated: str | None) -> Judgement:
     """Return the status of a figure beside a Wald interval: attributed where that prints it, held to it where it is stated.
 
     Where neither, another interval (profile, score, exact, bootstrap) may have been printed and nothing differs: the rule
-    `estimate-off-centre` looks at all three figures together.
+    `estimate-off-centre` looks at all three figures together. Nor does a figure by a method that the catalogue does not have.
     """
     (value,) = predicted.values
-    if value.prints or stated:
+    given = {"method": value.method, "value": value.value, "low": value.low, "high": value.high}
+    if stated is not None and not stated_methods(stated).known:
+        unknown = because("stated-unknown", method=stated, printing=())
+        if not value.prints:
+            return Judgement("not checkable", reasons=(unknown, because("interval-gives", **given)))
+        found = judge_by_methods(predicted.figure, predicted.values, None)
+        return replace(found, reasons=(*found.reasons, unknown))
+    if value.prints or stated or predicted.decides:
         return judge_by_methods(predicted.figure, predicted.values, stated)
-    why = because("interval-method-not-stated", method=value.method, value=value.value, low=value.low, high=value.high)
-    return Judgement("not checkable", reasons=(why,))
+    return Judgement("not checkable", reasons=(because("interval-method-not-stated", **given),))
 
 
 def _by_statistic(predicted: ByStatistic) -> Judgement:

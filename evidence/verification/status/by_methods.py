@@ -9,33 +9,63 @@ from evidence.model import MethodValue, Status
 from evidence.reasons import Reason, because
 from evidence.relations.prediction import TOO_LARGE
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.status.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """The values by what they do: `printing` those that print, of which `moved` do so only within the rounding of the inputs, last."""
+    """The values by what they do: `printing` those that print, of which `moved` do so only within the rounding of the inputs, last.
+
+    `stated` are those of the methods that the stated words can mean; none where no method is stated.
+    """
 
     computed: tuple[MethodValue, ...]
     printing: tuple[MethodValue, ...]
     moved: tuple[MethodValue, ...]
-    stated: MethodValue | None
+    stated: tuple[MethodValue, ...]
+
+    @property
+    def stated_printing(self) -> tuple[MethodValue, ...]:
+        """Those that print the figure and that the stated words can mean."""
+        return tuple(value for value in self.printing if value in self.stated)
+
+
+def meant(stated: str | None, values: Sequence[MethodValue]) -> tuple[MethodValue, ...]:
+    """Return the values of the methods that the stated words can mean; all where no method is stated."""
+    if stated is None:
+        return tuple(values)
+    ids = stated_methods(stated).among(value.method for value in values)
+    return tuple(value for value in values if value.method in ids)
 
 
 def judge_by_methods(figure: Reported, values: Sequence[MethodValue], stated: str | None) -> Judgement:
-    """Return the status of a figure beside what every method gives, most usual first."""
+    """Return the status of a figure beside what every method gives, most usual first; stated words may mean several methods."""
     found = _sorted(figure, values, stated)
-    if stated and (found.stated is None or found.stated.undefined == TOO_LARGE):
-        printing = tuple(value.method for value in found.printing)
-        why = because("stated-not-computable", method=stated, too_large=found.stated is not None, printing=printing)
-        return Judgement("not checkable", methods=tuple(values), reasons=(why,))
+    why_not = _not_computable(found, stated) if stated else None
+    if why_not is not None:
+        return Judgement("not checkable", methods=tuple(values), reasons=(why_not,))
     if not found.computed:
         notes = tuple(dict.fromkeys(value.undefined for value in values if value.undefined))
         return Judgement("not checkable", methods=tuple(values), reasons=(because("no-method-defined", notes=notes),))
     status, best = _best(figure, found, stated)
     flags = ("rounding",) if best in found.moved else ()
     why = _why(figure, found, status)
-    return Judgement(status, best.value, best.method, tuple(values), flags, reasons=(why,))
+    read = tuple(value.method for value in found.stated)
+    named = stated is not None and read != (stated,)
+    assumed = (because("stated-read", words=stated, methods=read),) if named else ()
+    return Judgement(status, best.value, best.method, tuple(values), flags, assumed, reasons=(why,))
+
+
+def _not_computable(found: _Sorted, stated: str) -> Reason | None:
+    """Return why a stated method cannot be held to a figure: the catalogue or these data have none, or it is too large to compute."""
+    printing = tuple(value.method for value in found.printing)
+    if not found.stated and not stated_methods(stated).known:
+        return because("stated-unknown", method=stated, printing=printing)
+    too_large = any(value.undefined == TOO_LARGE for value in found.stated) and not found.stated_printing
+    if found.stated and not too_large:
+        return None
+    return because("stated-not-computable", method=stated, too_large=too_large, printing=printing)
 
 
 def _sorted(figure: Reported, values: Sequence[MethodValue], stated: str | None) -> _Sorted:
@@ -43,16 +73,16 @@ def _sorted(figure: Reported, values: Sequence[MethodValue], stated: str | None)
     ranged = [value for value in computed if value.prints and value.low is not None]
     moved = tuple(value for value in ranged if not figure.admits(value.value or 0.0))
     at_face = tuple(value for value in computed if value.prints and value not in moved)
-    return _Sorted(computed, at_face + moved, moved, next((value for value in values if value.method == stated), None))
+    return _Sorted(computed, at_face + moved, moved, meant(stated, values) if stated else ())
 
 
 def _best(figure: Reported, found: _Sorted, stated: str | None) -> tuple[Status, MethodValue]:
-    if found.stated is not None and found.stated.prints:
-        return "reproduced", found.stated
+    if found.stated_printing:
+        return "reproduced", found.stated_printing[0]
     if found.printing:
         return ("other method" if stated else "attributed"), found.printing[0]
-    held = found.stated is not None and found.stated.value is not None
-    return "differs", found.stated if held and found.stated is not None else _nearest(figure, found.computed)
+    held = [value for value in found.stated if value.value is not None]
+    return "differs", _nearest(figure, held or found.computed)
 
 
 def _nearest(figure: Reported, computed: Sequence[MethodValue]) -> MethodValue:
@@ -61,21 +91,18 @@ def _nearest(figure: Reported, computed: Sequence[MethodValue]) -> MethodValue:
 
 def _why(figure: Reported, found: _Sorted, status: Status) -> Reason:
     """Return which methods print the figure, or which comes nearest."""
-    stated = found.stated
     printing = tuple((value.method, value.value) for value in found.printing)
-    if status == "reproduced" and stated is not None:
-        return because("stated-prints", method=stated.method, value=stated.value)
+    if status == "reproduced":
+        first = found.stated_printing[0]
+        return because("stated-prints", method=first.method, value=first.value)
+    given = tuple((value.method, value.value, value.undefined) for value in found.stated)
     if status == "other method":
-        return because("other-method-prints", stated=_given(stated), printing=printing)
+        return because("other-method-prints", stated=given, printing=printing)
     if status == "differs":
         near = _nearest(figure, found.computed)
         nearest = (near.method, near.value, near.low, near.high)
-        return because("no-method-prints", stated=_given(stated), nearest=nearest, of=len(found.computed))
+        return because("no-method-prints", stated=given, nearest=nearest, of=len(found.computed))
     if len(found.computed) == 1:
         return because("only-method-prints", printing=printing, rounding=bool(found.moved))
     others = tuple(value.value for value in found.computed if not value.prints)
     return because("methods-print", printing=printing, of=len(found.computed), rounding=len(found.moved), others=others)
-
-
-def _given(stated: MethodValue | None) -> tuple[str, float | None, str] | None:
-    return None if stated is None else (stated.method, stated.value, stated.undefined)
