@@ -11,6 +11,7 @@ from evidence.loading.figures import read_figures
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.places import Places, prove_places
+from evidence.loading.results import with_rows
 from evidence.loading.studies import read_study
 from evidence.model import Claim, DeclaredFinding, Document, Dossier
 
@@ -65,11 +66,14 @@ def load(path: str | Path | None = None) -> Dossier:
     declared: list[DeclaredFinding] = []
     for file, owner in (("claims.toml", None), *((f"{study.id}/claims.toml", study) for study in studies)):
         if folder.has(file):
-            read, findings = read_claims(folder, file, owner, known)
+            read, findings, rows = read_claims(folder, file, owner, known)
             claims += read
             declared += findings
+            studies = tuple(with_rows(study, rows) if study is owner else study for study in studies)
     if not claims:
-        raise DossierError("claims.toml", "", "", "one or more [[claim]], here or in the folder of a study", "none")
+        raise DossierError(
+            "claims.toml", "", "", "one or more [[claim]] or [[result]], here or in the folder of a study", "none"
+        )
     dossier = Dossier(documents, studies, tuple(claims), tuple(declared), read_figures(folder, studies))
     _references(dossier)
     return dossier

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, cast
 
 from evidence.errors import DossierError, InputError, shown
-from evidence.loading.fields import known, level, location, measure, stated_significance
+from evidence.loading.fields import estimand_of, known, level, location, stated_method, stated_significance
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
-from evidence.loading.nearest import nearest
-from evidence.methods import FAMILIES, methods
+from evidence.loading.results import read_results
 from evidence.model import (
     STATUSES,
     UNSTATED,
     Claim,
     DeclaredFinding,
-    Estimand,
     PrintedStatistic,
+    Row,
     Significance,
     Status,
     Study,
 )
 from evidence.parts import PARTS
-from evidence.stated_methods import stated_methods, with_sides_of
+from evidence.stated_methods import with_sides_of
 
-_NEARLY_NAMESAKES = frozenset({"ancova", "manova"})
-"""Methods that the catalogue does not have, with nearly the name of one that it has."""
-_LIKE_AN_ID = re.compile(r"[A-Za-z0-9_-]+")
+_KINDS = ("claim", "result", "finding")
+"""The tables of the file."""
 
 
 def read_claims(
     folder: Folder, file: str, study: Study | None, documents: frozenset[str]
-) -> tuple[list[Claim], list[DeclaredFinding]]:
-    """Read the claims about one study, or those that no single study stands behind (`study` is `None`)."""
+) -> tuple[list[Claim], list[DeclaredFinding], list[Row]]:
+    """Read the claims and results about one study, or those that no single study stands behind (`study` is `None`).
+
+    The rows are those of the results.
+    """
     table = folder.toml(file)
-    claims, findings = _tables(table, file, "claim"), _tables(table, file, "finding")
-    Keys(file, "", table).finish(tables=("claim", "finding"))
+    claims, results, findings = (_tables(table, file, kind) for kind in _KINDS)
+    Keys(file, "", table).finish(tables=_KINDS)
     read = [_claim(file, number, item, study, documents) for number, item in enumerate(claims, 1)]
-    return read, [_finding(file, number, item) for number, item in enumerate(findings, 1)]
+    rows, of_results = read_results(file, results, study, documents)
+    return [*read, *of_results], [_finding(file, number, item) for number, item in enumerate(findings, 1)], rows
 
 
 def _tables(table: dict[str, Any], file: str, kind: str) -> list[Any]:
@@ -58,11 +59,11 @@ def _finding(file: str, number: int, table: Any) -> DeclaredFinding:
 def _claim(file: str, number: int, table: Any, study: Study | None, documents: frozenset[str]) -> Claim:
     keys = Keys(file, item_name(table, "claim", number), table)
     statistic = keys.choice("statistic", PARTS)
-    method, reported = _method(keys), keys.optional_reported("reported")
+    method, reported = stated_method(keys), keys.optional_reported("reported")
     significance = _significance(keys, statistic, method, study)
     claim = Claim(
         id=keys.identifier("id"),
-        estimand=_estimand(keys, study),
+        estimand=estimand_of(keys, study),
         statistic=statistic,
         location=location(keys, documents),
         source=keys.source("id"),
@@ -113,46 +114,6 @@ def _test_statistic(keys: Keys) -> PrintedStatistic | None:
         return PrintedStatistic(text) if text is not None else None
     except InputError as error:
         raise keys.error("of", error.expected, text) from None
-
-
-def _method(keys: Keys) -> str | None:
-    """Take the stated method: an id of the catalogue or its words, but no id mistyped, which would judge nothing."""
-    stated = keys.optional_text("method")
-    if stated is None or stated_methods(stated).known or not _LIKE_AN_ID.fullmatch(stated):
-        return stated
-    ids = {method.id for family in FAMILIES for method in methods(family)}
-    near = None if stated in _NEARLY_NAMESAKES else nearest(stated.replace("-", "_"), sorted(ids))
-    if near:
-        raise keys.error("method", f"{near}, or words of your own that are less like it", stated)
-    return stated
-
-
-def _estimand(keys: Keys, study: Study | None) -> Estimand:
-    """Take what the claim is about; every id must be one that its study declares."""
-    of_measure = measure(keys)
-    arm, arms = keys.optional_text("arm"), keys.texts("arms")
-    if arm and arms:
-        raise keys.error("arm", "either arm or arms", arm)
-    if len(set(arms)) < len(arms):
-        raise keys.error("arms", "different arms", list(arms))
-    named = (arm,) if arm else arms
-    if study is None:
-        parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]
-        if named or any(parts):
-            raise keys.error("outcome", "no estimand in a claim that belongs to no study", parts)
-        return Estimand(None, measure=of_measure)
-    for identifier in named:
-        if identifier not in [declared.id for declared in study.arms]:
-            raise keys.error("arms", "arms of its study: " + ", ".join(known.id for known in study.arms), identifier)
-    ids = {
-        key: keys.optional_choice(key, [record.id for record in among])
-        for key, among in (
-            ("outcome", study.outcomes),
-            ("timepoint", study.timepoints),
-            ("population", study.populations),
-        )
-    }
-    return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, of_measure)
 
 
 def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:

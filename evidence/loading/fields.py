@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from evidence.loading.keys import Keys
+from evidence.loading.nearest import nearest
 from evidence.measures import MEASURES, measure_named
-from evidence.model import Location, Significance
+from evidence.methods import FAMILIES, methods
+from evidence.model import Estimand, Location, Significance, Study
 from evidence.model.level import level_from_text
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
+
+_NEARLY_NAMESAKES = frozenset({"ancova", "manova"})
+"""Methods that the catalogue does not have, with nearly the name of one that it has."""
+_LIKE_AN_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def known(keys: Keys, key: str, among: tuple[Any, ...]) -> str:
@@ -55,3 +63,43 @@ def stated_significance(keys: Keys) -> Significance:
     """Take the significance level and on how many sides P is taken, as far as they are stated."""
     with keys.refusals():
         return Significance(keys.optional_reported("alpha"), keys.optional_integer("sides"))
+
+
+def stated_method(keys: Keys) -> str | None:
+    """Take the stated method: an id of the catalogue or its words, but no id mistyped, which would judge nothing."""
+    stated = keys.optional_text("method")
+    if stated is None or stated_methods(stated).known or not _LIKE_AN_ID.fullmatch(stated):
+        return stated
+    ids = {method.id for family in FAMILIES for method in methods(family)}
+    near = None if stated in _NEARLY_NAMESAKES else nearest(stated.replace("-", "_"), sorted(ids))
+    if near:
+        raise keys.error("method", f"{near}, or words of your own that are less like it", stated)
+    return stated
+
+
+def estimand_of(keys: Keys, study: Study | None) -> Estimand:
+    """Take what a claim or a result is about; every id must be one that its study declares."""
+    of_measure = measure(keys)
+    arm, arms = keys.optional_text("arm"), keys.texts("arms")
+    if arm and arms:
+        raise keys.error("arm", "either arm or arms", arm)
+    if len(set(arms)) < len(arms):
+        raise keys.error("arms", "different arms", list(arms))
+    named = (arm,) if arm else arms
+    if study is None:
+        parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]
+        if named or any(parts):
+            raise keys.error("outcome", "no estimand in a claim that belongs to no study", parts)
+        return Estimand(None, measure=of_measure)
+    for identifier in named:
+        if identifier not in [declared.id for declared in study.arms]:
+            raise keys.error("arms", "arms of its study: " + ", ".join(known.id for known in study.arms), identifier)
+    ids = {
+        key: keys.optional_choice(key, [record.id for record in among])
+        for key, among in (
+            ("outcome", study.outcomes),
+            ("timepoint", study.timepoints),
+            ("population", study.populations),
+        )
+    }
+    return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, of_measure)
