@@ -12,6 +12,7 @@ from evidence.loading.fields import estimand_of, location, stated_method, stated
 from evidence.loading.keys import Keys, item_name
 from evidence.model import Claim, Location, Row, Study
 from evidence.results import Figure, read_result
+from evidence.stated_methods import with_sides_of
 
 
 def read_results(
@@ -34,14 +35,15 @@ def _result(
     if study is None:
         raise keys.error("id", "a result in the claims of a study", "one that belongs to none")
     identifier, text = keys.identifier("id"), keys.text("text")
-    stated = stated_significance(keys).or_else(study.significance)
+    method = stated_method(keys)
+    stated = with_sides_of(method, stated_significance(keys)).or_else(study.significance)
     where = location(keys, documents)
     entry = Entry(
         identifier,
         estimand_of(keys, study),
         lambda figure: _place(where, figure),
         keys.source("id"),
-        stated_method(keys),
+        method,
         stated,
     )
     keys.finish()
