@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from evidence.errors import DossierError, InputError, shown
@@ -58,10 +59,7 @@ def load(path: str | Path | None = None) -> Dossier:
     known = frozenset(document.id for document in documents)
     names = folder.studies()
     studies = tuple(read_study(folder, name, known) for name in names)
-    for document in documents:
-        for study in (*document.primary, *document.secondary):
-            if study not in names:
-                raise DossierError("documents.toml", document.id, "primary", "studies of this dossier", repr(study))
+    _are_of_studies_here(documents, names)
     claims: list[Claim] = []
     declared: list[DeclaredFinding] = []
     for file, owner in (("claims.toml", None), *((f"{study.id}/claims.toml", study) for study in studies)):
@@ -111,25 +109,39 @@ def _documents(folder: Folder) -> tuple[Document, ...]:
     return tuple(documents.values())
 
 
+def _are_of_studies_here(documents: tuple[Document, ...], studies: Collection[str]) -> None:
+    """Raise on a document that is said to be of a study that the dossier does not have."""
+    for document in documents:
+        for study in (*document.primary, *document.secondary):
+            if study not in studies:
+                raise DossierError("documents.toml", document.id, "primary", "studies of this dossier", repr(study))
+
+
 def _references(dossier: Dossier) -> None:
     """Raise on ids used twice, rows derived from claims that do not exist, and findings about nothing."""
-    seen: dict[str, str] = {}
-    for claim in dossier.claims:
-        if claim.id in seen:
-            raise DossierError(
-                claim.source.file, claim.id, "id", "an id that is not used yet", f"one used in {seen[claim.id]}"
-            )
-        seen[claim.id] = claim.source.file
+    claims = _ids_of_claims(dossier)
     for row in dossier.rows:
         for source in row.derived_from:
-            if source not in seen:
+            if source not in claims:
                 raise DossierError(
                     row.source.file, f"line {row.source.line}", "derived_from", "ids of claims", repr(source)
                 )
-    places = {*seen, *(row.id for row in dossier.rows), *(study.id for study in dossier.studies)}
+    places = {*claims, *(row.id for row in dossier.rows), *(study.id for study in dossier.studies)}
     documents = {document.id for document in dossier.documents}
     for number, finding in enumerate(dossier.declared, 1):
         document, _, line = finding.where.partition(":")
         if finding.where not in places and not (document in documents and re.fullmatch("([1-9][0-9]*)?", line)):
             expected = "the id of a claim, row, study or document, or document:line"
             raise DossierError(finding.source.file, f"finding {number}", "where", expected, repr(finding.where))
+
+
+def _ids_of_claims(dossier: Dossier) -> frozenset[str]:
+    """Return the ids of all claims; raise where two have the same."""
+    files: dict[str, str] = {}
+    for claim in dossier.claims:
+        if claim.id in files:
+            raise DossierError(
+                claim.source.file, claim.id, "id", "an id that is not used yet", f"one used in {files[claim.id]}"
+            )
+        files[claim.id] = claim.source.file
+    return frozenset(files)

@@ -118,12 +118,25 @@ def _test_statistic(keys: Keys) -> PrintedStatistic | None:
 
 def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
     """Raise `DossierError` for keys of a claim that do not go together."""
+    _is_complete(keys, claim)
+    _has_what_its_statistic_needs(keys, claim, study)
+    for outcome in claim.outcomes:
+        if study is None or outcome not in [declared.id for declared in study.outcomes]:
+            raise keys.error("outcomes", "outcomes that its study declares", outcome)
+
+
+def _is_complete(keys: Keys, claim: Claim) -> None:
+    """Raise where words or a figure are missing, and where a status is expected without a reason."""
     if claim.statistic == "statement" and (claim.says is None or claim.reported is not None):
         raise keys.error("says", "what is claimed, in your own words, and no reported figure", claim.reported)
     if claim.statistic != "statement" and claim.reported is None:
         raise keys.error("reported", "the figure as printed, in quotes", None)
     if claim.expect and not claim.because:
         raise keys.error("because", "why this status is expected", None)
+
+
+def _has_what_its_statistic_needs(keys: Keys, claim: Claim, study: Study | None) -> None:
+    """Raise where the statistic needs a number, what is added up, a baseline or more arms, and the claim has it not."""
     if claim.statistic == "sum" and claim.of is None:
         raise keys.error("of", "one of n, events", None)
     part = PARTS[claim.statistic]
@@ -133,6 +146,3 @@ def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
         raise keys.error("baseline", "the timepoint that is compared with", None)
     if len(claim.estimand.arms) < part.arms and study is not None and claim.needs is None:
         raise keys.error("arms", f"{part.arms} or more arms", list(claim.estimand.arms))
-    for outcome in claim.outcomes:
-        if study is None or outcome not in [declared.id for declared in study.outcomes]:
-            raise keys.error("outcomes", "outcomes that its study declares", outcome)

@@ -106,25 +106,27 @@ def _percentages(entry: Entry, about: Estimand, printed: ArmFigures) -> Iterator
 def _contrast(entry: Entry, result: Result) -> Iterator[Claim]:
     """Yield a claim for each judged figure of the contrast; % at one of estimate and limits is read at all of them."""
     about = replace(entry.estimand, measure=result.measure or entry.estimand.measure)
-    level, statistic = result.get("level"), result.get("statistic")
-    stands = [figure for figure in result.contrast if figure.part in _IN_PERCENT]
-    percent = any(figure.text.endswith("%") for figure in stands)
+    percent = any(figure.text.endswith("%") for figure in result.contrast if figure.part in _IN_PERCENT)
     for figure in result.contrast:
-        if figure.part not in _JUDGED:
-            continue
-        ending, part = _JUDGED[figure.part]
-        of_p = part == "p_value"
-        claim = _claim(entry, replace(about, measure=about.measure), figure, ending, part)
-        reported = claim.reported
-        if percent and figure.part in _IN_PERCENT and reported is not None:
-            reported = reported.as_percentage()
-        yield replace(
+        if figure.part in _JUDGED:
+            claim = _claim(entry, about, figure, *_JUDGED[figure.part])
+            if percent and figure.part in _IN_PERCENT and claim.reported is not None:
+                claim = replace(claim, reported=claim.reported.as_percentage())
+            yield _with_what_stands_beside(claim, entry, result)
+
+
+def _with_what_stands_beside(claim: Claim, entry: Entry, result: Result) -> Claim:
+    """Return a limit with the level of its interval, and a P with its test statistic and what is said of significance."""
+    if claim.statistic == "p_value":
+        statistic = result.get("statistic")
+        return replace(
             claim,
-            reported=reported,
-            level=Reported(level.text) if level is not None and part in ("ci_low", "ci_high") else None,
-            test_statistic=PrintedStatistic(statistic.text) if statistic is not None and of_p else None,
-            significance=with_sides_of(entry.method, entry.significance) if of_p else UNSTATED,
+            test_statistic=PrintedStatistic(statistic.text) if statistic is not None else None,
+            significance=with_sides_of(entry.method, entry.significance),
         )
+    level = result.get("level")
+    is_limit = claim.statistic in ("ci_low", "ci_high")
+    return replace(claim, level=Reported(level.text)) if level is not None and is_limit else claim
 
 
 def _claim(entry: Entry, about: Estimand, figure: Figure, ending: str, statistic: str) -> Claim:

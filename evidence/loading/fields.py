@@ -79,13 +79,7 @@ def stated_method(keys: Keys) -> str | None:
 
 def estimand_of(keys: Keys, study: Study | None) -> Estimand:
     """Take what a claim or a result is about; every id must be one that its study declares."""
-    of_measure = measure(keys)
-    arm, arms = keys.optional_text("arm"), keys.texts("arms")
-    if arm and arms:
-        raise keys.error("arm", "either arm or arms", arm)
-    if len(set(arms)) < len(arms):
-        raise keys.error("arms", "different arms", list(arms))
-    named = (arm,) if arm else arms
+    of_measure, named = measure(keys), _arms(keys)
     if study is None:
         parts = [keys.optional_text(key) for key in ("outcome", "timepoint", "population")]
         if named or any(parts):
@@ -103,3 +97,13 @@ def estimand_of(keys: Keys, study: Study | None) -> Estimand:
         )
     }
     return Estimand(study.id, ids["outcome"], ids["timepoint"], ids["population"], named, of_measure)
+
+
+def _arms(keys: Keys) -> tuple[str, ...]:
+    """Take the arms that are named: one as `arm`, or different ones as `arms`."""
+    arm, arms = keys.optional_text("arm"), keys.texts("arms")
+    if arm and arms:
+        raise keys.error("arm", "either arm or arms", arm)
+    if len(set(arms)) < len(arms):
+        raise keys.error("arms", "different arms", list(arms))
+    return (arm,) if arm else arms

@@ -79,24 +79,30 @@ def _faults(item: Claim | Row, lines: list[str]) -> Iterator[str]:
     number = item.location.line or 0
     if number > len(lines):
         yield f"expected line {number}, got a document of {len(lines)} lines"
-        return
-    line = lines[number - 1]
-    if isinstance(item, Row):
-        cited = " ".join(
-            lines[int(cited) - 1] for cited in _CITED_LINE.findall(item.formula or "") if int(cited) <= len(lines)
-        )
-        printed = set(_NUMBER.findall(f"{line} {cited}"))
-        for figure in _digits(item):
-            if figure not in printed:
-                yield f"expected {figure} on line {number}, got a line without it"
-        return
-    if item.figure is not None and not _stands(collapse(item.figure), line):
-        yield f"expected {item.figure!r} on line {number}, got a line without it"
-    if item.test_statistic is not None:
-        digits = _NUMBER.findall(item.test_statistic.value.text)
+    elif isinstance(item, Row):
+        for figure in _missing_figures(item, lines, number):
+            yield f"expected {figure} on line {number}, got a line without it"
+    else:
+        yield from _faults_of_claim(item, lines[number - 1], number)
+
+
+def _missing_figures(row: Row, lines: list[str], number: int) -> Iterator[str]:
+    """Yield the figures of a row that stand neither on its line nor on a line that its formula cites."""
+    cited = (int(line) for line in _CITED_LINE.findall(row.formula or ""))
+    text = " ".join(lines[line - 1] for line in (number, *cited) if line <= len(lines))
+    printed = set(_NUMBER.findall(text))
+    return (figure for figure in _digits(row) if figure not in printed)
+
+
+def _faults_of_claim(claim: Claim, line: str, number: int) -> Iterator[str]:
+    """Yield what of a claim does not stand on its line: its figure, its test statistic, or the line declared."""
+    if claim.figure is not None and not _stands(collapse(claim.figure), line):
+        yield f"expected {claim.figure!r} on line {number}, got a line without it"
+    if claim.test_statistic is not None:
+        digits = _NUMBER.findall(claim.test_statistic.value.text)
         if not set(digits) <= set(_NUMBER.findall(line)):
-            yield f"expected the statistic {item.test_statistic.text!r} on line {number}, got a line without it"
-    if item.line_sha256 is not None and hashlib.sha256(line.encode()).hexdigest() != item.line_sha256:
+            yield f"expected the statistic {claim.test_statistic.text!r} on line {number}, got a line without it"
+    if claim.line_sha256 is not None and hashlib.sha256(line.encode()).hexdigest() != claim.line_sha256:
         yield f"expected line {number} with the sha256 declared, got another line"
 
 

@@ -6,6 +6,9 @@ from dataclasses import KW_ONLY, dataclass
 
 from evidence.errors import InputError
 
+_NEEDS = {"column": ("line", "path"), "end": ("column",), "row": ("table",), "cell": ("row",), "box": ("page",)}
+"""By part of a place: what it is counted within, one of which must be given with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -41,11 +44,9 @@ class Location:
             number = getattr(self, key)
             if number is not None and number < 1:
                 raise InputError(key, f"a {key} counted from 1", number)
-        if self.column is not None and self.line is None and self.path is None:
-            raise InputError("line", "the line of the column", "nothing")
-        for key, needs in (("end", "column"), ("row", "table"), ("cell", "row"), ("box", "page")):
-            if getattr(self, key) is not None and getattr(self, needs) is None:
-                raise InputError(needs, f"the {needs} of the {key}", "nothing")
+        for key, needs in _NEEDS.items():
+            if getattr(self, key) is not None and all(getattr(self, needed) is None for needed in needs):
+                raise InputError(needs[0], f"the {needs[0]} of the {key}", "nothing")
         if self.end is not None and self.column is not None and self.end <= self.column:
             raise InputError("end", f"a column behind {self.column}, where the figure starts", self.end)
 
