@@ -36,11 +36,9 @@ def doubt_about_mean(mean: Reported, n: int | None, scale: Scale) -> Doubt | Non
     rules = [rule for rule in ROUNDING_RULES if scale.has_mean(mean.interval(rule), n)]
     if "nearest" in rules or (rules and scale.step is None):
         return None
-    lowest, highest = scale.ends or (mean.value, mean.value)
-    if not rules and mean.value > highest:
-        return Doubt((because("mean-above-scale", mean=mean, highest=highest),), True)
-    if not rules and mean.value < lowest:
-        return Doubt((because("mean-below-scale", mean=mean, lowest=lowest),), True)
+    beyond = () if rules else _off_scale(mean, scale)
+    if beyond:
+        return Doubt(beyond, True)
     otherwise = _by_other_rules(rules) or (because("no-rule-prints"),)
     return Doubt((because("no-total", mean=mean, n=n, totals=_nearest_totals(mean, n, scale)), *otherwise), not rules)
 
@@ -54,13 +52,10 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Sc
     about = {"sd": sd, "mean": mean, "n": n}
     if n is None:
         n, scale = 2, Scale(ends=scale.ends)
-    anywhere = Range(*scale.ends) if scale.ends else None
-    face = mean.interval() if mean else anywhere
+    face = _face(mean, scale)
     if n < 2 or face is None or not scale.has_mean(face, n) or scale.has_sd(face, sd.interval(), n):
         return None
-    rules = [
-        rule for rule in ROUNDING_RULES if scale.has_sd(mean.interval(rule) if mean else face, sd.interval(rule), n)
-    ]
+    rules = _rules_that_print(sd, mean, n, scale)
     possible = bool(rules) or scale.has_sd(_however_rounded(mean) if mean else face, _however_rounded(sd), n)
     if possible and scale.step is None:
         return None
@@ -69,9 +64,7 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Sc
         main = (because("sd-beyond-limits", **about, variance=limits), *(_by_root(sd, face, n, scale) if mean else ()))
     else:
         main = (because("no-sd", **about, nearest=tuple(scale.nearest_sds(face, sd.interval(), n))),)
-    otherwise = _by_other_rules(rules) or ((because("mixed-rules-print"),) if possible else ())
-    otherwise = otherwise or (() if limits is not None else (because("no-rule-prints"),))
-    return Doubt((*main, *otherwise), not possible)
+    return Doubt((*main, *_otherwise(rules, possible, limits is not None)), not possible)
 
 
 def doubt_about_difference(difference: Reported, scale: Scale) -> Doubt | None:
@@ -79,6 +72,27 @@ def doubt_about_difference(difference: Reported, scale: Scale) -> Doubt | None:
     if scale.ends is None or abs(difference.value) - difference.unit < scale.ends[1] - scale.ends[0]:
         return None
     return Doubt((because("scores-apart", lowest=scale.ends[0], highest=scale.ends[1]),), True)
+
+
+def _off_scale(mean: Reported, scale: Scale) -> tuple[Reason, ...]:
+    """Return on which side of the scale's ends a mean lies, if it lies beyond them."""
+    lowest, highest = scale.ends or (mean.value, mean.value)
+    if mean.value > highest:
+        return (because("mean-above-scale", mean=mean, highest=highest),)
+    return (because("mean-below-scale", mean=mean, lowest=lowest),) if mean.value < lowest else ()
+
+
+def _face(mean: Reported | None, scale: Scale, rule: str = "nearest") -> Range | None:
+    """Return where a printed mean lies by a rounding rule, and one that is not printed: anywhere between the ends, if any."""
+    if mean is not None:
+        return mean.interval(rule)
+    return Range(*scale.ends) if scale.ends else None
+
+
+def _rules_that_print(sd: Reported, mean: Reported | None, n: int, scale: Scale) -> list[str]:
+    """Return the rounding rules by which n scores print the SD, and the mean if there is one."""
+    faces = ((rule, _face(mean, scale, rule)) for rule in ROUNDING_RULES)
+    return [rule for rule, face in faces if face is not None and scale.has_sd(face, sd.interval(rule), n)]
 
 
 def _however_rounded(printed: Reported) -> Range:
@@ -108,6 +122,15 @@ def _by_root(sd: Reported, mean: Range, n: int, scale: Scale) -> tuple[Reason, .
     if scale.has_sd(mean, scaled(sd.interval(), 1 / root), n):
         return (because("sd-as-se", sd=sd.like(sd.value / root)),)
     return ()
+
+
+def _otherwise(rules: Sequence[str], possible: bool, beyond_limits: bool) -> tuple[Reason, ...]:
+    """Return by which rules an SD that rounding to nearest does not print could be printed, or that there are none."""
+    if rules:
+        return _by_other_rules(rules)
+    if possible:
+        return (because("mixed-rules-print"),)
+    return () if beyond_limits else (because("no-rule-prints"),)
 
 
 def _by_other_rules(rules: Sequence[str]) -> tuple[Reason, ...]:

@@ -29,11 +29,7 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str, alternative: 
     Fraction(1, 20)
     """
     x1, n1, x2, n2 = one_table(x1, n1, x2, n2)
-    margin = x1 + x2
-    least, most = max(0, margin - n2), min(n1, margin)
-    ways = {least: comb(n1, least) * comb(n2, margin - least)}
-    for k in range(least, most):  # each from its neighbour: exact, and short numbers only
-        ways[k + 1] = ways[k] * ((n1 - k) * (margin - k)) // ((k + 1) * (n2 - margin + k + 1))
+    ways = _ways(n1, n2, x1 + x2)
     total, point = sum(ways.values()), ways[x1]
     lower = sum(count for k, count in ways.items() if k <= x1)
     upper = sum(count for k, count in ways.items() if k >= x1)
@@ -49,6 +45,15 @@ def exact_p_value(x1: int, n1: int, x2: int, n2: int, method: str, alternative: 
         "fisher_mid_p_minlike": 2 * likely - tied,
     }[method]
     return min(Fraction(1), Fraction(twice, 2 * total))
+
+
+def _ways(n1: int, n2: int, margin: int) -> dict[int, int]:
+    """Return in how many ways each number of events in the first arm arises, of `margin` events in both."""
+    least, most = max(0, margin - n2), min(n1, margin)
+    ways = {least: comb(n1, least) * comb(n2, margin - least)}
+    for k in range(least, most):  # each from its neighbour: exact, and short numbers only
+        ways[k + 1] = ways[k] * ((n1 - k) * (margin - k)) // ((k + 1) * (n2 - margin + k + 1))
+    return ways
 
 
 def exact_where_near(
