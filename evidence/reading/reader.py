@@ -32,13 +32,11 @@ from evidence.model import (
 from evidence.reading.coverage import fates_of, fates_of_table
 from evidence.reading.linked import Linked
 from evidence.reading.linking import link
-from evidence.reading.sources import Block, Contents, read_source
+from evidence.reading.sources import Block, Contents, formats, read_source
 from evidence.reading.tables import read_rows
 from evidence.reading.text_rows import rows_of
 from evidence.results import Figure
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".xml", ".nxml", ".docx", ".pdf")
-"""Files of a folder that are read."""
 _ARMS = (Arm("first", "first arm", "intervention"), Arm("second", "second arm", "comparator"))
 _AS_PRINTED = "as-printed"
 
@@ -67,9 +65,10 @@ def read(*paths: str | Path) -> Dossier:
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
-            found = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
+            suffixes = sorted(suffix for one in formats().values() for suffix in one.SUFFIXES)
+            found = sorted(one for one in path.iterdir() if one.suffix.lower() in suffixes and one.is_file())
             if not found:
-                raise InputError(str(path), f"documents ({', '.join(SUFFIXES)})", "a folder without any")
+                raise InputError(str(path), f"documents ({', '.join(suffixes)})", "a folder without any")
             yield from found
         elif path.is_file():
             if path.stat().st_size > LARGEST_DOCUMENT:

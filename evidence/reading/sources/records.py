@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from evidence.model import Location
-
-Format = Literal["text", "html", "jats", "docx", "pdf"]
-
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top on a page, in points from its lower left corner."""
@@ -89,7 +85,7 @@ class Table:
 class Contents:
     """A document: what it is, its title where it has one, its blocks and its tables, in the order of print."""
 
-    format: Format
+    format: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     title: str = ""

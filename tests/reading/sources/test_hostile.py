@@ -68,7 +68,7 @@ def test_a_file_that_an_entity_names_is_not_read() -> None:
 
 
 def test_what_unpacks_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidence.reading.sources.docx.LARGEST_UNPACKED", 10_000)
+    monkeypatch.setattr("evidence.reading.sources.read_docx.LARGEST_UNPACKED", 10_000)
     with pytest.raises(InputError, match="at most 10000 bytes unpacked, got 1000000"):
         read_source(zipped(b" " * 1_000_000), "a.docx")
 

@@ -14,12 +14,19 @@ from evidence.model import Location
 from evidence.reading.sources.markup import path_of, raised
 from evidence.reading.sources.records import Block, Cell, Contents, Line, Table
 
+SUFFIXES = (".docx",)
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _TEXT = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 
 
-def read_docx(data: bytes, name: str) -> Contents:
+def rank(data: bytes, name: str) -> int:
+    """Return 4 for a zip file."""
+    return 4 if data.startswith(b"PK\x03\x04") else 0
+
+
+def read(data: bytes, name: str) -> Contents:
     """Read a Word document: what is deleted in its revisions is left out, what is inserted is read.
 
     Raises `InputError` for a file that is no Word document, is encrypted, or unpacks to more than the limit.

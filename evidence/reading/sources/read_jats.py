@@ -8,6 +8,8 @@ from evidence.errors import InputError
 from evidence.reading.sources.markup import Grammar, Walk, local_name, names, text_of
 from evidence.reading.sources.records import Contents
 
+SUFFIXES = (".xml", ".nxml")
+
 _JATS = Grammar(
     blocks=names(
         "abstract ack app article-title back body boxed-text caption def def-item disp-quote fig fn list list-item notes p sec "
@@ -26,7 +28,13 @@ _JATS = Grammar(
 )
 
 
-def read_jats(data: bytes, name: str) -> Contents:
+def rank(data: bytes, name: str) -> int:
+    """Return 2 for a file that starts as XML does: HTML that does goes before."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return 2 if start.startswith((b"<?xml", b"<!doctype article", b"<article", b"<pmc-articleset")) else 0
+
+
+def read(data: bytes, name: str) -> Contents:
     """Read an article in JATS XML. Entities are left as they are, and nothing outside the file is looked at.
 
     Raises `InputError` for XML that is not well formed, or that is no article.

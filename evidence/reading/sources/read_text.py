@@ -9,11 +9,18 @@ from evidence.model import Location
 from evidence.reading.sources.decoding import decoded
 from evidence.reading.sources.records import Block, Cell, Contents, Line, Table
 
+SUFFIXES = (".txt", ".md")
+
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.+?)\s*#*")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 
-def read_text(data: bytes, name: str) -> Contents:
+def rank(data: bytes, name: str) -> int:
+    """Return 1: what is nothing else is text."""
+    return 1
+
+
+def read(data: bytes, name: str) -> Contents:
     """Read plain text or Markdown. A paragraph ends with an empty line; a row of bars under a heading row is a table."""
     lines = decoded(data, name).split("\n")
     blocks: list[Block] = []

@@ -12,8 +12,15 @@ from evidence.limits import PDF_SECONDS
 from evidence.reading.sources.pdf_layout import Character, laid_out
 from evidence.reading.sources.records import Block, Contents, Table
 
+SUFFIXES = (".pdf",)
 
-def read_pdf(data: bytes, name: str) -> Contents:
+
+def rank(data: bytes, name: str) -> int:
+    """Return 4 for a file with the mark of a PDF near its start."""
+    return 4 if b"%PDF-" in data[:1024] else 0
+
+
+def read(data: bytes, name: str) -> Contents:
     """Read a PDF.
 
     Raises `InputError` for one that is encrypted, cannot be parsed, takes too long or too much memory, or has no text in

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from lxml import etree
 
 from evidence.errors import InputError
 from evidence.reading.sources.decoding import decoded
 from evidence.reading.sources.markup import Grammar, Walk, names
 from evidence.reading.sources.records import Contents
+
+SUFFIXES = (".html", ".htm", ".xhtml")
 
 _HTML = Grammar(
     blocks=names(
@@ -23,7 +27,15 @@ _HTML = Grammar(
 )
 
 
-def read_html(data: bytes, name: str) -> Contents:
+def rank(data: bytes, name: str) -> int:
+    """Return 3 for a file that starts as HTML does, 2 for one that is named so."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<!doctype html") or b"<html" in start:
+        return 3
+    return 2 if PurePath(name).suffix.lower() in SUFFIXES else 0
+
+
+def read(data: bytes, name: str) -> Contents:
     """Read a page of HTML, however broken."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=False)
     try:
