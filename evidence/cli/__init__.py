@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
+from evidence.cli.output import open_streams
 from evidence.errors import EvidenceError
 
 COMMANDS = {
@@ -72,7 +74,11 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong is one line on standard error and exit status 2."""
+    os.environ["MPLBACKEND"] = (
+        "agg"  # figures go to files; a backend that matplotlib does not have would stop its import
+    )
     try:
+        open_streams()
         status = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,23 @@ from time import monotonic
 
 import click
 
+from evidence.errors import InputError
+
 PATIENCE = 1.0  # seconds of work before which nothing is shown
+
+
+def open_streams() -> None:
+    """Make the standard streams UTF-8, whatever the terminal's encoding; what is not text is escaped, never an error.
+
+    A closed standard error is left unwritten. Raises `InputError` where standard output is closed: what was asked for would be lost.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (open for as long as the process is)
+    if sys.stdout is None:
+        raise InputError("standard output", "a file or a terminal (/dev/null to print nothing)", "a closed one")
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:
