@@ -15,6 +15,41 @@ def fall(before: Figures, after: Figures) -> Prediction:
     return exact(list(before.face - after.face), extents)
 
 
+def rise(before: Figures, after: Figures) -> Prediction:
+    """Return after - before exactly, with the range that rounding leaves."""
+    return fall(after, before)
+
+
+def relative_rise(before: Figures, after: Figures) -> Prediction:
+    """Return (after - before) / before exactly, with its range; `InputError` unless `before` lies above 0."""
+    falls = [rounded.reduction(before.bounds(at), after.bounds(at)) for at in range(len(before))]
+    extents = [(-high, -low) for low, high in falls]
+    return exact(list((after.face - before.face) / before.face), extents)
+
+
+def difference_of_rises(before1: Figures, after1: Figures, before2: Figures, after2: Figures) -> Prediction:
+    """Return (after1 - before1) - (after2 - before2) exactly, with the range that rounding leaves.
+
+    >>> from evidence.reported import Reported
+    >>> found = difference_of_rises(*(Figures.of([Reported(text)]) for text in ("8.0", "5.0", "6.5", "5.5")))
+    >>> float(found.face[0]), float(found.low[0]), float(found.high[0])
+    (-2.0, -2.2, -1.8)
+    """
+    extents = [
+        rounded.difference(
+            rounded.difference(after1.bounds(at), before1.bounds(at)),
+            rounded.difference(after2.bounds(at), before2.bounds(at)),
+        )
+        for at in range(len(before1))
+    ]
+    return exact(list((after1.face - before1.face) - (after2.face - before2.face)), extents)
+
+
+def difference_of_falls(before1: Figures, after1: Figures, before2: Figures, after2: Figures) -> Prediction:
+    """Return (before1 - after1) - (before2 - after2) exactly, with the range that rounding leaves."""
+    return difference_of_rises(after1, before1, after2, before2)
+
+
 def reduction(before: Figures, after: Figures) -> Prediction:
     """Return (before - after) / before exactly, with its range; `InputError` unless `before` lies above 0.
 

@@ -40,7 +40,9 @@ def _agree(first: Claim, second: Claim, of_counts: bool) -> bool:
     if PARTS[first.statistic].kind == "count":
         return one.value == two.value
     a, b = one.interval(), two.interval()
-    falls = PARTS[first.statistic].baseline != PARTS[second.statistic].baseline  # one prints a fall, one a change
+    falls = (
+        PARTS[first.statistic].baseline or PARTS[second.statistic].baseline
+    )  # a fall is a change with the other sign
     return (a.low < b.high and b.low < a.high) or (falls and a.low < -b.low and -b.high < a.high)
 
 

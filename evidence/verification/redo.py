@@ -13,6 +13,7 @@ from evidence.relations.two_proportions import limits_of
 from evidence.units import level_of
 
 _NOTHING = Code(None, None)
+_DIRECTIONS = ("later-less-baseline", "baseline-less-later")
 
 
 def python_snippet(verdict: Verdict) -> str | None:
@@ -37,6 +38,8 @@ def _code(verdict: Verdict) -> Code | None:
         return printed_statistic.p_value(claim.test_statistic)
     if not rows:
         return None
+    if any(reason.code in _DIRECTIONS for reason in verdict.assumed):
+        return _of_changes(verdict)
     return _of_strata(verdict) if len(rows) >= 4 and claim.statistic in POOLED else _of_arms(verdict)
 
 
@@ -88,6 +91,19 @@ def _of_two(kind: str, rows: tuple[Row, ...]) -> Code | None:
     if kind == "reduction":
         return expression(f"({first} - {second}) / {first}")
     return expression(f"{first} / {second}" if kind == "ratio" else f"{first} - {second}")
+
+
+def _of_changes(verdict: Verdict) -> Code | None:
+    """Write a change of one arm, or the difference of the changes of two, in the direction that it was read in."""
+    means = [figure(row.summary.mean) for row in verdict.rows if isinstance(row.summary, Continuous)]
+    falls = any(reason.code == "baseline-less-later" for reason in verdict.assumed)
+    pairs = [
+        (before, after) if falls else (after, before) for before, after in zip(means[::2], means[1::2], strict=True)
+    ]
+    written = [f"({first} - {second})" for first, second in pairs]
+    if verdict.claim.statistic == "reduction":
+        return expression(f"{written[0]} / {means[0]}")
+    return expression(" - ".join(written))
 
 
 def _counts(rows: tuple[Row, ...]) -> tuple[Binary, Binary] | None:

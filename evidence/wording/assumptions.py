@@ -15,8 +15,11 @@ ASSUMPTIONS: Mapping[str, Words] = {
     "sd-read": lambda why, style: "± read as SD",
     "level-read": lambda why, style: "level read as 95%",
     "change-read": lambda why, style: f"{why['data']} read as the change",
+    "later-less-baseline": lambda why, style: "a change is read as the later mean less that at baseline",
+    "baseline-less-later": lambda why, style: "a change is read as the mean at baseline less the later one",
     "points-read": lambda why, style: "printed without %, read in percentage points",
     "wald-read": lambda why, style: f"interval read as a Wald interval on the {why['scale']} scale",
+    "limits-in-reverse": lambda why, style: "limits that are printed in reverse are put in order",
     "beside": lambda why, style: f"with the {why['what']} {why['figure']} at {why['place']}",
     "derived": lambda why, style: f"{why['data']} is derived, not printed: {why['formula']}",
     "rows-derived": lambda why, style: (

@@ -137,6 +137,10 @@ STATUSES: Mapping[str, Words] = {
     "no-strata": lambda why, style: "its population has no strata",
     "statement": _statement,
     "events-not-printed": lambda why, style: "the number of events is not printed",
+    "censored": lambda why, style: (
+        "of the time to an event it may be estimated under censoring (Kaplan-Meier), and is then no count of patients"
+    ),
+    "sd-of-change": lambda why, style: "the SDs of the changes from baseline are not printed",
     "baseline-not-positive": lambda why, style: "a reduction needs a baseline above 0",
     "denominator-not-positive": lambda why, style: "a ratio needs a denominator above 0",
     "no-measure": lambda why, style: f"no measure is given: expected {' or '.join(why['expected'])}",
@@ -172,6 +176,9 @@ STATUSES: Mapping[str, Words] = {
     "no-method-prints": _differs,
     "printed-p": _printed_p,
     "statistic-gives": _statistic,
+    "outside-interval": lambda why, style: (
+        f"the estimate {why['estimate']} lies outside its own interval, {why['low']} to {why['high']}"
+    ),
     "crude": lambda why, style: "crude, not pooled over strata",
     "pooled-since-crude-differs": lambda why, style: (
         f"pooled over strata, since the crude {' v '.join(map(str, why['data']))} does not print it"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from evidence.model import Claim, Dossier
 from evidence.reasons import Reason, because
 from evidence.reported import NOT_SIGNIFICANT_WORDS, SIGNIFICANT_WORDS, Reported
-from evidence.verification.choose import arms, effects
+from evidence.verification.choose import arms, changes, effects
 from evidence.verification.choose.basis import Basis, Chosen, missing
 from evidence.verification.choose.contrast import Contrast, contrast_beside, with_claim
 from evidence.verification.choose.rows import (
@@ -67,6 +67,8 @@ def choose(dossier: Dossier, claim: Claim) -> Chosen:
     by_part = _BY_PART.get(claim.statistic)
     if claim.reported is None or by_part is None:
         return Chosen(missing(claim, _never(claim)))
+    if changes.compares_changes(claim):
+        return changes.for_changes(dossier, claim)
     return by_part(dossier, claim, claim.reported)
 
 

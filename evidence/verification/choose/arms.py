@@ -5,9 +5,9 @@ from __future__ import annotations
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Size
 from evidence.reasons import because
 from evidence.reported import Reported
-from evidence.verification.choose.basis import Basis, Chosen, missing, not_of_one_arm
+from evidence.verification.choose.basis import Basis, Chosen, Relation, missing, not_of_one_arm
 from evidence.verification.choose.provenance import provenance
-from evidence.verification.choose.rows import arms_of, row_for, rows_for
+from evidence.verification.choose.rows import arms_of, is_of_survival, row_for, rows_for
 
 _SIZED = (Binary, Continuous, Size)
 
@@ -17,15 +17,16 @@ def for_percentage(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen
     arms = arms_of(dossier, claim)
     if len(arms) != 1:
         return not_of_one_arm(claim, arms)
-    counted = row_for(dossier, claim, arms[0], Binary)
+    counted, censored = row_for(dossier, claim, arms[0], Binary), is_of_survival(dossier, claim)
     if counted is not None:
-        basis = Basis("proportion", (counted,), provenance(dossier, claim, [counted]))
+        relation: Relation = "censored" if censored else "proportion"
+        basis = Basis(relation, (counted,), provenance(dossier, claim, [counted]))
         return Chosen(missing(claim), (basis,))
     sized = row_for(dossier, claim, arms[0], Size)
     rows = (sized,) if sized is not None else ()
     if reported.relation != "=" or not (rows or claim.n_max):
         return Chosen(missing(claim), rows=rows)
-    return Chosen(missing(claim), (Basis("base", rows),))
+    return Chosen(missing(claim), (Basis("censored" if censored else "base", rows),))
 
 
 def for_count(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:

@@ -14,7 +14,9 @@ Relation = Literal[
     "parts",  # the parts of a total
     "proportion",  # events of n
     "base",  # n, or the largest that it can be, without events
+    "censored",  # either of these two, of a proportion that may be estimated under censoring
     "change",  # two means of one arm
+    "changes",  # two means of each of two arms
     "two arms",  # proportions, or means, of two arms
     "paired",  # mean and SD of a change
     "one mean",  # mean and SD of one arm

@@ -26,7 +26,8 @@ class Contrast:
     """Printed figures of one contrast without the one that is judged; `None` where a figure is not printed.
 
     `assumed` is what using its row takes for granted, `claimed` where figures stand that are not in it. `fault` says why a
-    figure that is printed cannot be used. On the log scale a standard error is that of the logarithm.
+    figure that is printed cannot be used. Limits that are printed in reverse are put in order (`in_reverse`). On the log scale a
+    standard error is that of the logarithm.
     """
 
     measure: str | None
@@ -40,6 +41,7 @@ class Contrast:
     assumed: tuple[Reason, ...] = ()
     claimed: Mapping[str, Reason] = field(default_factory=dict)
     fault: Reason | None = None
+    in_reverse: bool = False
 
     @property
     def scale(self) -> Scale:
@@ -54,7 +56,8 @@ class Contrast:
     def assumptions(self, *used: str) -> tuple[Reason, ...]:
         """Return what judging by these figures takes for granted: how the interval is read, its row, and claims beside it."""
         beside = tuple(self.claimed[name] for name in used if name in self.claimed)
-        return because("wald-read", scale=self.scale), *self.assumed, *beside
+        reverse = (because("limits-in-reverse"),) if self.in_reverse else ()
+        return because("wald-read", scale=self.scale), *reverse, *self.assumed, *beside
 
     def in_units(self, figure: Reported) -> Reported:
         """Return a figure in the units of the others: as a percentage where they have the sign."""
@@ -88,7 +91,8 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
         return Contrast(None, level_of(claim.level), fault=because("scale-unknown"))
     level = _level(claim, own, [one for one in printed if one.measure in (None, measure)])
     chosen = _one_each([one for one in printed if one.measure in (None, measure) and _is_of_level(one, level)])
-    figures, fault = _usable({name: one.figure for name, one in chosen.items()}, wald_scale(measure), _percent(claim))
+    found = {name: one.figure for name, one in chosen.items()}
+    figures, fault = _usable(found, wald_scale(measure), _percent(claim))
     return Contrast(
         measure,
         level_of(level),
@@ -100,6 +104,7 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
         ),
         claimed=_beside(chosen),
         fault=fault,
+        in_reverse=_in_reverse(found),
     )
 
 
@@ -108,7 +113,8 @@ def with_claim(contrast: Contrast, claim: Claim, reported: Reported) -> Contrast
     printed = {name: figure for name in (*_IN_UNITS, "p") if (figure := getattr(contrast, name)) is not None}
     own = PARTS[claim.statistic].field or ""
     figures, fault = _usable({**printed, own: reported}, contrast.scale)
-    return replace(contrast, **(dict.fromkeys(printed) | figures), fault=contrast.fault or fault)  # type: ignore[arg-type]  # names of figures
+    reverse = contrast.in_reverse or _in_reverse({**printed, own: reported})
+    return replace(contrast, **(dict.fromkeys(printed) | figures), fault=contrast.fault or fault, in_reverse=reverse)  # type: ignore[arg-type]  # names of figures
 
 
 def _level(claim: Claim, own: str, printed: Sequence[_Figure]) -> Reported | None:
@@ -186,15 +192,25 @@ def _beside(chosen: Mapping[str, _Figure]) -> dict[str, Reason]:
     }
 
 
+def _in_reverse(found: Mapping[str, Reported]) -> bool:
+    """Whether the lower limit is printed above the upper one, further than rounding explains."""
+    low, high = found.get("low"), found.get("high")
+    if low is None or high is None or low.relation != "=" or high.relation != "=":
+        return False
+    return low.interval().low > high.interval().high
+
+
 def _usable(
     found: dict[str, Reported], scale: Scale, percent: bool = False
 ) -> tuple[dict[str, Reported], Reason | None]:
-    """Leave out what is no number, or has no place on the scale, and return what that was."""
+    """Put limits in order, leave out what is no number, or has no place on the scale, and return what that was."""
     numbers = {name: figure for name, figure in found.items() if figure.relation == "="}
     if percent or any(numbers[name].percent for name in _IN_UNITS if name in numbers):
         numbers |= {name: numbers[name].as_percentage() for name in _IN_UNITS if name in numbers}
     lost = [name for name in _ON_SCALE if name in numbers and scale == "log" and numbers[name].interval().low <= 0]
     kept = {name: figure for name, figure in numbers.items() if name not in lost}
+    if _in_reverse(kept):
+        kept["low"], kept["high"] = kept["high"], kept["low"]
     low, high = kept.get("low"), kept.get("high")
     if low is not None and high is not None and low.value >= high.value:
         del kept["low"], kept["high"]

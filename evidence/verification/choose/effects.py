@@ -8,13 +8,15 @@ from evidence.measures import measure_named, measures_of
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
 from evidence.reasons import Reason, because
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.choose.basis import Basis, Chosen, Relation, missing
 from evidence.verification.choose.contrast import contrast_beside
 from evidence.verification.choose.provenance import provenance
-from evidence.verification.choose.rows import arms_of, row_for, rows_for
+from evidence.verification.choose.rows import arms_of, is_of_survival, row_for, rows_for
 
 _LEVEL_READ = (because("level-read"),)
 _SD_READ = (because("sd-read"),)
+_NEEDS = {"ci_low": ("estimate", "high"), "ci_high": ("estimate", "low")}
 
 
 def for_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
@@ -23,12 +25,13 @@ def for_estimate(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     measure, kind = claim.estimand.measure, _kind(rows)
     bases: tuple[Basis, ...] = ()
     if kind is Binary and len(rows) == 1 and measure == "proportion":
-        bases = (Basis("proportion", rows, provenance(dossier, claim, rows)),)
+        relation: Relation = "censored" if is_of_survival(dossier, claim) else "proportion"
+        bases = (Basis(relation, rows, provenance(dossier, claim, rows)),)
     elif len(rows) == 2 and (
         (kind is Binary and measure in measures_of("counts", arms=2)) or (kind is Continuous and _is_of_means(measure))
     ):
         bases = (Basis("two arms", rows, provenance(dossier, claim, rows)),)
-    return _or_contrast(dossier, claim, bases, ("low", "high"), _why_not(claim, rows))
+    return or_contrast(dossier, claim, bases, _why_not(claim, rows))
 
 
 def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
@@ -37,7 +40,7 @@ def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     level = () if claim.level else _LEVEL_READ
     measure, kind = claim.estimand.measure, _kind(rows)
     bases: tuple[Basis, ...] = ()
-    of_one = kind is Binary and measure in (None, "proportion")
+    of_one = kind is Binary and measure in (None, "proportion") and not is_of_survival(dossier, claim)
     if kind is Continuous:
         of_one = _is_of_one_mean(claim) and all(map(has_spread, rows))
     of_two = (kind is Binary and measure in measures_of("counts", arms=2)) or (
@@ -47,8 +50,7 @@ def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
         one_mean = kind is Continuous and len(rows) == 1
         relation: Relation = "one mean" if one_mean else "proportion" if len(rows) == 1 else "two arms"
         bases = (Basis(relation, rows, (*level, *provenance(dossier, claim, rows))),)
-    other = "high" if claim.statistic == "ci_low" else "low"
-    return _or_contrast(dossier, claim, bases, ("estimate", other), _why_not(claim, rows))
+    return or_contrast(dossier, claim, bases, _why_not(claim, rows))
 
 
 def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
@@ -62,7 +64,7 @@ def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Ch
         bases = (Basis("two arms", rows, (*_SD_READ, *said)),)
     elif kind is Binary and len(rows) == (1 if measure == "proportion" else 2):
         bases = (Basis("proportion" if len(rows) == 1 else "two arms", rows, said),)
-    return _or_contrast(dossier, claim, bases, ("low", "high"), None)
+    return or_contrast(dossier, claim, bases, None)
 
 
 def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
@@ -90,22 +92,32 @@ def _sides_read(claim: Claim) -> Reason:
 def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:
     """Return the counts or the means of two arms, or the change of one, that a test can be computed from.
 
-    The P of a measure that no such data give, as of a hazard ratio, is not that of a test of them.
+    A P of a measure that neither gives, such as a hazard ratio, is of another test than theirs; so is one of the time to an
+    event, unless the document states a test of counts.
     """
-    measure, sides = measure_named(claim.estimand.measure), _sides_read(claim)
-    if measure is not None and measure.data == "none":
-        return None
+    sides = _sides_read(claim)
     if len(arms) == 1:
         row = _change(dossier, claim, arms[0])
         if row is None:
             return None
         read = because("change-read", data=str(row.summary))
         return Basis("paired", (row,), (sides, *_SD_READ, read, *provenance(dossier, claim, [row])))
-    for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) == 2 else ():
+    for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) == 2 and not claim.baseline else ():
+        if not _is_tested_by(dossier, claim, kind):
+            continue
         rows = rows_for(dossier, claim, arms, kind, accept=_can_have_spread)
         if len(rows) == 2:
             return Basis("two arms", rows, (sides, *said, *provenance(dossier, claim, rows)))
     return None
+
+
+def _is_tested_by(dossier: Dossier, claim: Claim, kind: type[Summary]) -> bool:
+    """Whether a P of the claim's measure can be of a test of such summaries."""
+    of_counts, measure = kind is Binary, measure_named(claim.estimand.measure)
+    if measure is not None and measure.data != ("counts" if of_counts else "means"):
+        return False
+    stated = stated_methods(claim.method).within("two_proportions") if claim.method else ()
+    return not of_counts or bool(stated) or not is_of_survival(dossier, claim)
 
 
 def _change(dossier: Dossier, claim: Claim, arm: str) -> Row | None:
@@ -131,11 +143,9 @@ def _printed_p(dossier: Dossier, claim: Claim) -> Claim | None:
     return printed[0] if printed else None
 
 
-def _or_contrast(
-    dossier: Dossier, claim: Claim, bases: tuple[Basis, ...], needs: tuple[str, ...], why_not: Reason | None
-) -> Chosen:
+def or_contrast(dossier: Dossier, claim: Claim, bases: tuple[Basis, ...], why_not: Reason | None) -> Chosen:
     """Add the figures that are printed of the contrast beside the claim to what it is judged from."""
-    contrast = contrast_beside(dossier, claim, needs)
+    contrast = contrast_beside(dossier, claim, _NEEDS.get(claim.statistic, ("low", "high")))
     bases += (Basis("contrast", contrast.rows, contrast=contrast),)
     if why_not is not None and contrast.measure is None:  # of no known scale: it implies nothing
         return Chosen(missing(claim, why_not), bases)

@@ -22,6 +22,12 @@ def outcome_of(dossier: Dossier, study_id: str | None, outcome_id: str | None) -
     return study.outcome(outcome_id) if study else None
 
 
+def is_of_survival(dossier: Dossier, claim: Claim) -> bool:
+    """Whether a claim is about the time to an event, which not every patient is followed to."""
+    outcome = outcome_of(dossier, claim.estimand.study, claim.estimand.outcome)
+    return outcome is not None and outcome.type == "survival"
+
+
 def measured(dossier: Dossier, claim: Claim) -> Row | None:
     """Return the row with the mean, or at least the number, of the patients that a claim is about."""
     arms = arms_of(dossier, claim)

@@ -22,6 +22,8 @@ Implied = tuple[tuple[Reason, ...], tuple[Row, ...]]
 def implied_by_percentage(predicted: ByPatients) -> tuple[Reason, ...]:
     """Return the counts that a percentage allows: events of a known n, or the fractions up to the largest n."""
     found = possible_fractions(predicted.figure, predicted.sizes)
+    if not found:  # under censoring it need be none
+        return ()
     if predicted.n_known:
         return (because("events", n=found[0][1], first=found[0][0], last=found[-1][0]),)
     return (because("fractions", fractions=found, n_max=predicted.sizes.stop - 1),)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from evidence.measures import Scale, is_reciprocal
 from evidence.model import Claim
+from evidence.reasons import Reason, because
 from evidence.relations import wald
 from evidence.relations.prediction import Figures, Prediction
 from evidence.reported import Reported
@@ -54,7 +55,9 @@ def _estimate(claim: Claim, reported: Reported, contrast: Contrast) -> Predicted
     if contrast.low is None or contrast.high is None:
         return None
     found = wald.estimate(_figures(contrast.low), _figures(contrast.high), contrast.scale)
-    return _predicted(claim, reported, contrast, found, ("low", "high"))
+    figure = contrast.in_units(reported)
+    excluded = _excluded(figure, contrast.low, contrast.high, contrast) if figure.relation == "=" else None
+    return _predicted(claim, reported, contrast, found, ("low", "high"), excluded=excluded)
 
 
 def _standard_error(claim: Claim, reported: Reported, contrast: Contrast) -> Predicted | None:
@@ -74,7 +77,8 @@ def _limit(claim: Claim, reported: Reported, contrast: Contrast) -> Predicted | 
     limit: Reported | None = getattr(contrast, other)
     if limit is not None:
         found = wald.other_limit(estimate, _figures(limit), scale)
-        return _predicted(claim, reported, contrast, found, ("estimate", other))
+        excluded = _excluded_by_limit(contrast.in_units(reported), limit, contrast)
+        return _predicted(claim, reported, contrast, found, ("estimate", other), excluded=excluded)
     if contrast.se is not None and contrast.se.interval().low > 0:
         found = wald.limit_from_standard_error(estimate, _figures(contrast.se), level, scale, end)
         return _predicted(claim, reported, contrast, found, ("estimate", "se"), by_quantile=True)
@@ -91,13 +95,40 @@ def _predicted(
     found: Prediction,
     used: tuple[str, str],
     by_quantile: bool = False,
+    excluded: Reason | None = None,
 ) -> Predicted:
     """Return the value under the name of the stated method where that is held to it."""
     figure = contrast.in_units(reported)
     symmetric = [one for one in SYMMETRIC[contrast.scale] if one in _NORMAL or not by_quantile]
     held = stated_methods(claim.method).among(symmetric) if claim.method else ()
     named = Prediction(held[0] if held else contrast.method, found.face, found.low, found.high, found.notes)
-    return ByInterval(figure, (method_value(figure, named),), assumed=contrast.assumptions(*used))
+    return ByInterval(figure, (method_value(figure, named),), excluded=excluded, assumed=contrast.assumptions(*used))
+
+
+def _excluded(estimate: Reported, low: Reported, high: Reported, contrast: Contrast) -> Reason | None:
+    """Return that an estimate lies outside its interval, whatever the rounding; `None` for one within.
+
+    Limits in reverse are read in order only where the estimate lies between them. A ratio of 0 is left alone: intervals that add to
+    empty cells exclude it.
+    """
+    at, least, most = estimate.interval(), low.interval(), high.interval()
+    if contrast.scale == "log" and at.low <= 0:
+        return None
+    outside = at.high < least.low or most.high < at.low
+    if outside or (contrast.in_reverse and not low.value < estimate.value < high.value):
+        return because("outside-interval", estimate=estimate, low=low, high=high)
+    return None
+
+
+def _excluded_by_limit(figure: Reported, other: Reported, contrast: Contrast) -> Reason | None:
+    """Return that a limit has the estimate on the side away from the other limit."""
+    estimate = contrast.estimate
+    if estimate is None or figure.relation != "=":
+        return None
+    is_low = figure.value < other.value
+    towards = estimate.value < figure.value if is_low else estimate.value > figure.value
+    low, high = (figure, other) if is_low else (other, figure)
+    return _excluded(estimate, low, high, contrast) if towards else None
 
 
 def _figures(printed: Reported) -> Figures:

@@ -12,7 +12,7 @@ from evidence.relations.prediction import NOT_FINITE, Figures, Ints, Means, Pred
 from evidence.reported import Reported
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
-from evidence.verification.predict.of_arms import tables
+from evidence.verification.predict.of_arms import changes, of_patients, tables
 from evidence.verification.predict.predicted import (
     ByArithmetic,
     ByMethods,
@@ -28,10 +28,14 @@ _WITHOUT_SIGN = (because("nnt-without-sign"),)
 def estimate(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return the estimate of a measure; `None` where it is not defined for these counts."""
     measure, arms = claim.estimand.measure, [row.summary for row in basis.rows]
+    if basis.relation == "changes":
+        return changes(reported, basis)
     if isinstance(arms[0], Continuous):
         first, second = (Figures.of([arm.mean]) for arm in arms if isinstance(arm, Continuous))
         return arithmetic(reported, two_means.difference(first, second))
     figure = in_its_unit(claim.statistic, measure, reported)
+    if basis.relation == "censored":
+        return of_patients(figure, basis)
     if basis.relation == "proportion":
         return arithmetic(figure, proportion.percentage(*_counts(basis.rows)))
     found = arithmetic(figure, two_proportions.estimate(*tables(basis.rows), measure or ""))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from evidence.model import Binary, Claim, Continuous, Row
 from evidence.parts import figure_of
+from evidence.reasons import Reason, because
 from evidence.relations import change, proportion, sums, two_means, two_proportions
 from evidence.relations.prediction import Figures, Prediction, counts, exact
 from evidence.reported import Reported
 from evidence.units import in_its_unit
 from evidence.verification.choose import Basis
-from evidence.verification.predict.predicted import ByParts, ByPatients, Predicted, arithmetic
+from evidence.verification.predict.predicted import ByArithmetic, ByParts, ByPatients, Predicted, arithmetic
+
+_LATER_LESS_BASELINE = because("later-less-baseline")
+_BASELINE_LESS_LATER = because("baseline-less-later")
 
 
 def elsewhere(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
@@ -31,28 +36,62 @@ def total(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
 
 def percentage(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return events / n; without events, the numbers of patients that a percentage can be of."""
-    figure = reported.as_percentage()
-    if basis.relation == "proportion":
-        arm = basis.rows[0].summary
-        assert isinstance(arm, Binary)
-        value = proportion.percentage(*counts([arm])).face[0]
-        return ByPatients(figure, range(arm.n, arm.n + 1), True, value)
-    if basis.rows:
-        n = getattr(basis.rows[0].summary, "n", 0)
-        return ByPatients(figure, range(n, n + 1), True)
-    return ByPatients(figure, range(1, (claim.n_max or 0) + 1), False)
+    return of_patients(reported.as_percentage(), basis, claim.n_max or 0)
+
+
+def of_patients(figure: Reported, basis: Basis, n_max: int = 0) -> ByPatients:
+    """Return the numbers of patients that a proportion can be of, and its value where its events are printed."""
+    censored = basis.relation == "censored"
+    if not basis.rows:
+        return ByPatients(figure, range(1, n_max + 1), False, censored=censored)
+    arm = basis.rows[0].summary
+    value = proportion.percentage(*counts([arm])).face[0] if isinstance(arm, Binary) else None
+    n = arm.n or 0
+    return ByPatients(figure, range(n, n + 1), True, value, censored)
 
 
 def fall(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
-    """Return a fall from baseline, in units (`mean_change`) or relative to it (`reduction`)."""
+    """Return a change from baseline, in units (`mean_change`) or relative to it (`reduction`).
+
+    A minus sign says that scores fell: a `mean_change` with it is the later mean less the baseline, one without it a fall or a
+    rise. A `reduction` is a fall; one with a minus sign is a change, or a fall below 0.
+    """
     before, after = (_means(row) for row in basis.rows)
-    if claim.statistic == "reduction":
-        return arithmetic(reported.as_percentage(), change.reduction(before, after))
-    return arithmetic(reported, change.fall(before, after))
+    if claim.statistic == "mean_change":
+        falls = () if reported.value < 0 else ((change.fall(before, after), None),)
+        return _first_that_prints(reported, *falls, (change.rise(before, after), _LATER_LESS_BASELINE))
+    rises = ((change.relative_rise(before, after), _LATER_LESS_BASELINE),) if reported.value < 0 else ()
+    return _first_that_prints(reported.as_percentage(), *rises, (change.reduction(before, after), None))
+
+
+def changes(reported: Reported, basis: Basis) -> Predicted | None:
+    """Return the difference of two arms' changes from baseline, of which one without a minus sign may be that of their falls."""
+    means = [_means(row) for row in basis.rows]
+    falls = () if reported.value < 0 else ((change.difference_of_falls(*means), _BASELINE_LESS_LATER),)
+    return _first_that_prints(reported, (change.difference_of_rises(*means), _LATER_LESS_BASELINE), *falls)
+
+
+def _first_that_prints(figure: Reported, *readings: tuple[Prediction, Reason | None]) -> Predicted | None:
+    """Return the first reading of a change that prints it, else the first, and which direction it takes."""
+    values = [
+        replace(value, assumed=(read,) if read else ())
+        for prediction, read in readings
+        for value in [arithmetic(figure, prediction)]
+        if value is not None
+    ]
+    printing = [value for value in values if _prints(value)]
+    return next(iter(printing or values), None)
+
+
+def _prints(found: ByArithmetic) -> bool:
+    low, high = (found.value if end is None else end for end in (found.low, found.high))
+    return found.figure.admits_some(low, high)
 
 
 def contrast(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
-    """Return the difference or the ratio of two arms' proportions, or of their means."""
+    """Return the difference or the ratio of two arms' proportions, or of their means or changes."""
+    if basis.relation == "changes":
+        return changes(reported, basis)
     of_counts = isinstance(basis.rows[0].summary, Binary)
     figure = in_its_unit(claim.statistic, claim.estimand.measure, reported, of_counts=of_counts)
     if of_counts:

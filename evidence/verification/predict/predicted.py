@@ -40,12 +40,16 @@ class ByParts:
 
 @dataclass(frozen=True, slots=True)
 class ByPatients:
-    """A percentage beside the numbers of patients that it can be of, one where n is known, and its value where events are printed."""
+    """A percentage beside the numbers of patients that it can be of, one where n is known, and its value where events are printed.
+
+    A `censored` one may be estimated from patients who were not all followed to the end: it need be no count of them.
+    """
 
     figure: Reported
     sizes: range
     n_known: bool
     value: Fraction | None = None
+    censored: bool = False
     assumed: tuple[Reason, ...] = ()
 
 
@@ -64,12 +68,13 @@ class ByInterval:
     """The one value that the other figures of a contrast give, read as a Wald interval.
 
     `decides` says whether a figure that it does not print differs: a P does, unless it is by another test; a limit may be of another
-    interval.
+    interval. `excluded` says that the estimate lies outside its own interval.
     """
 
     figure: Reported
     values: tuple[MethodValue]
     decides: bool = False
+    excluded: Reason | None = None
     assumed: tuple[Reason, ...] = ()
 
 

@@ -98,10 +98,14 @@ def _through(method: str, ends: tuple[float, float], figure: Reported) -> Reason
 def _by_interval(predicted: ByInterval, stated: str | None) -> Judgement:
     """Return the status of a figure beside a Wald interval: attributed where that prints it, held to it where it is stated.
 
+    Impossible where the interval excludes its own estimate.
+
     Where neither, another interval (profile, score, exact, bootstrap) may have been printed and nothing differs: the rule
     `estimate-off-centre` looks at all three figures together. Nor does a figure by a method that the catalogue does not have.
     """
     (value,) = predicted.values
+    if predicted.excluded is not None:
+        return Judgement("impossible", methods=predicted.values, reasons=(predicted.excluded,))
     given = {"method": value.method, "value": value.value, "low": value.low, "high": value.high}
     if stated is not None and not stated_methods(stated).known:
         unknown = because("stated-unknown", method=stated, printing=())

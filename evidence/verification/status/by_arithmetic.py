@@ -37,6 +37,8 @@ def judge_sum(predicted: ByParts) -> Judgement:
 
 def judge_percentage(predicted: ByPatients, context: Context) -> Judgement:
     """Return the status of a percentage beside its counts, or beside its n; what no other number of events prints either is impossible."""
+    if predicted.censored:
+        return _of_censored(predicted)
     if predicted.value is None:
         return _of_unknown_events(predicted, context)
     found, figure = judge_arithmetic(ByArithmetic(predicted.figure, predicted.value)), predicted.figure
@@ -46,6 +48,14 @@ def judge_percentage(predicted: ByPatients, context: Context) -> Judgement:
     if other.status == "differs":
         return found
     return replace(found, status="impossible", reasons=(*found.reasons, *other.reasons))
+
+
+def _of_censored(predicted: ByPatients) -> Judgement:
+    """Return the status of a proportion under censoring: reproduced if the counts print it, else nothing is known of it."""
+    value = predicted.value
+    if value is not None and predicted.figure.admits(value):
+        return Judgement("reproduced", float(value), reasons=(because("prints", value=value),))
+    return Judgement("not checkable", reasons=(because("censored"),) if predicted.n_known else ())
 
 
 def _of_unknown_events(predicted: ByPatients, context: Context) -> Judgement:
