@@ -33,3 +33,12 @@ LARGEST_NUMBER = Fraction(10) ** 50
 """What a number as printed stays below: the square of its square is then a float."""
 SMALLEST_NUMBER = Fraction(1, 10**300)
 """The smallest number above 0 that is read: it is then a float of full precision. Some P values are nearly as small."""
+
+EXACT_TESTS_UNASKED = 15_000
+"""Tables of two arms, n1 x n2, up to which unconditional tests are computed unasked: a few times the work of all other tests."""
+EXACT_TESTS_BEFORE_DIFFERS = 100_000
+"""The same where no other test prints a P."""
+EXACT_INTERVALS_UNASKED = 10**6
+"""Units of work (`evidence.stats.proportions.work`) up to which an interval is computed unasked: well under a second."""
+EXACT_INTERVALS_BEFORE_DIFFERS = 10**7
+"""The same where no other interval prints a limit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,6 +103,7 @@ class Reported:
     unit: Fraction = field(init=False, compare=False)
     percent: bool = field(init=False, compare=False)
     word: bool = field(init=False, compare=False)
+    _ends: tuple[float, float] | None = field(init=False, compare=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -143,6 +145,7 @@ class Reported:
             return self
         read = Reported(self.text)
         object.__setattr__(read, "value", alpha)
+        object.__setattr__(read, "_ends", None)
         return read
 
     def interval(self, rule: str = "nearest") -> Range:
@@ -165,12 +168,33 @@ class Reported:
 
     def admits_some(self, low: Exact, high: Exact, rule: str = "nearest") -> bool:
         """Whether any value from `low` to `high` could be printed as this text."""
+        if rule == "nearest" and isinstance(low, float) and isinstance(high, float):
+            sure = self._admits_surely(low, high)
+            if sure is not None:
+                return sure
         low, high = _exact(low), _exact(high)
         if self.relation == "=":
             return self.interval(rule).meets(low, high)
         if self.relation in ("<", "<="):
             return low < self.value or (self.relation == "<=" and low == self.value)
         return high > self.value or (self.relation == ">=" and high == self.value)
+
+    def _admits_surely(self, low: float, high: float) -> bool | None:
+        """Return what floats decide: rounding keeps the order, so only one that is the float of an end can lie on either side of it."""
+        if not math.isfinite(low + high):
+            return None
+        if self._ends is None:
+            of_interval = self.interval() if self.relation == "=" else None
+            ends = (of_interval.low, of_interval.high) if of_interval else (self.value, self.value)
+            object.__setattr__(self, "_ends", (float(ends[0]), float(ends[1])))
+        assert self._ends is not None
+        first, last = self._ends
+        if self.relation == "=":
+            outside = high < first or low > last
+            return False if outside else True if high > first and low < last else None
+        if self.relation in ("<", "<="):
+            return None if low == last else low < last
+        return None if high == first else high > first
 
     def below(self, number: Fraction) -> bool | None:
         """Whether what was printed so lies below a number; `None` where its rounding, or its inequality, leaves that open.

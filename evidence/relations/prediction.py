@@ -19,6 +19,7 @@ ARITHMETIC = "arithmetic"
 """The method of a figure that arithmetic alone gives."""
 
 TOO_LARGE = "too-large"
+NOT_ASKED = "not-asked"
 NO_VARIANCE = "no-variance"
 ONE_PATIENT = "one-patient"
 EMPTY_CELL = "empty-cell"

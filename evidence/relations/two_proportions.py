@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from evidence.limits import EXACT_INTERVALS_BEFORE_DIFFERS, EXACT_INTERVALS_UNASKED, EXACT_TESTS_UNASKED
 from evidence.methods import methods
 from evidence.model.summaries import Binary
 from evidence.relations.prediction import (
     EMPTY_CELL,
     NO_VARIANCE,
+    NOT_ASKED,
     NOT_DEFINED,
     ONE_PATIENT,
     TOO_LARGE,
@@ -27,7 +29,10 @@ from evidence.relations.prediction import (
 from evidence.relations.proportion import by_method, variance
 from evidence.stats import proportions
 from evidence.stats.proportions import testing
+from evidence.stats.proportions.estimation import CONVENTIONS, INTERVALS, told_apart
 from evidence.stats.proportions.exact_conditional import exact_where_near
+from evidence.stats.proportions.unconditional_tests import LARGEST_PRODUCT
+from evidence.stats.proportions.work import work
 
 Tables: TypeAlias = tuple[Ints, Ints, Ints, Ints]
 """x1, n1, x2, n2, one table a claim; arm 1 is the intervention."""
@@ -46,6 +51,14 @@ QUOTIENTS: Mapping[str, Quotient] = {
     "nnt": lambda x1, n1, x2, n2: (n1 * n2, x1 * n2 - x2 * n1),
 }
 """Each measure as a quotient of whole numbers; where the denominator is 0 it is not defined, or not finite."""
+
+
+UNCONDITIONAL = tuple(testing.UNCONDITIONAL)
+"""The tests whose work grows with the number of tables of two arms."""
+EXACT_INTERVAL = "chan_zhang"
+"""The interval whose search grows faster than the tables."""
+_QUICK = tuple(test for test in testing.TESTS if test not in testing.UNCONDITIONAL)
+_NO_VALUE = np.array([math.nan])
 
 
 def tables(first: Binary, second: Binary) -> Tables:
@@ -96,37 +109,46 @@ def _variance(x1: int, n1: int, x2: int, n2: int, measure: str) -> Fraction | No
     return sum((Fraction(1, cell) for cell in cells), Fraction(0)) if all(cells) else None
 
 
-def p_values(x1: Ints, n1: Ints, x2: Ints, n2: Ints, alternative: str = "two-sided") -> tuple[Prediction, ...]:
-    """Return the P of every method, most usual first; none where it is not defined, or too large to compute.
+def p_values(
+    x1: Ints, n1: Ints, x2: Ints, n2: Ints, alternative: str = "two-sided", tests: Sequence[str] | None = None
+) -> tuple[Prediction, ...]:
+    """Return the P of every method, or of those named, most usual first; none where it is not defined, or too large to compute.
 
     >>> found = {one.method: one.face[0] for one in p_values(*tables(Binary(60, 71), Binary(51, 72)))}
     >>> round(float(found["pearson"]), 4), round(float(found["fisher"]), 4)  # Smith 2002, J Clin Oncol 20:4040
     (0.0498, 0.0702)
     """
-    found = proportions.p_values(x1, n1, x2, n2, alternative=alternative)
-    return tuple(
-        _test(row.id, found[row.id], (x1, n1, x2, n2)) for row in methods("two_proportions") if row.id in found
-    )
+    found = proportions.p_values(x1, n1, x2, n2, methods=tests, alternative=alternative)
+    notes = _notes(x1, n1, x2, n2)
+    return tuple(_test(row.id, found[row.id], notes) for row in methods("two_proportions") if row.id in found)
 
 
-def _test(method: str, p: np.ndarray, of: Tables) -> Prediction:
-    notes = undefined(method, *of, p=p)
-    return Prediction(method, np.where([note != "" for note in notes], np.nan, p), None, None, notes)
+def _test(method: str, p: np.ndarray, notes: Mapping[str, tuple[str, ...]]) -> Prediction:
+    """Return the P of a test by table; a NaN where it is defined is a table too large to compute."""
+    large = tuple(TOO_LARGE if big else "" for big in np.isnan(p).tolist())
+    without = notes.get(method)
+    if without is None:
+        return Prediction(method, p, None, None, large)
+    face = np.where([note != "" for note in without], np.nan, p)
+    return Prediction(method, face, None, None, tuple(big or none for big, none in zip(large, without, strict=True)))
 
 
-def undefined(method: str, x1: Ints, n1: Ints, x2: Ints, n2: Ints, p: np.ndarray | None = None) -> tuple[str, ...]:
-    """Return why a test is not defined, as a code for each table: a logarithm of 0 or of infinity, no variance, one patient.
+def undefined(method: str, x1: Ints, n1: Ints, x2: Ints, n2: Ints) -> tuple[str, ...]:
+    """Return why a test is not defined, as a code for each table: a logarithm of 0 or of infinity, no variance, one patient."""
+    return _notes(x1, n1, x2, n2).get(method, ("",) * len(x1))
 
-    With `p`, its P of each table, a NaN is a table too large to compute.
-    """
-    without = np.broadcast_to(testing.undefined(method, x1, n1, x2, n2), x1.shape)
-    constant = ((x1 == 0) | (x1 == n1)) & ((x2 == 0) | (x2 == n2))
-    large = np.isnan(p) if p is not None else np.zeros(x1.shape, dtype=bool)
-    why = EMPTY_CELL if method.startswith("wald_log") else ONE_PATIENT
-    return tuple(
-        TOO_LARGE if big else "" if not none else NO_VARIANCE if same and why == ONE_PATIENT else why
-        for big, none, same in zip(large, without, constant, strict=True)
-    )
+
+def _notes(x1: Ints, n1: Ints, x2: Ints, n2: Ints) -> Mapping[str, tuple[str, ...]]:
+    """Return what `undefined` does for every test that is not defined for some tables."""
+    constant = (((x1 == 0) | (x1 == n1)) & ((x2 == 0) | (x2 == n2))).tolist()
+    why = {True: NO_VARIANCE, False: ONE_PATIENT}
+    return {
+        method: tuple(
+            "" if not none else EMPTY_CELL if method.startswith("wald_log") else why[same]
+            for none, same in zip(where.tolist(), constant, strict=True)
+        )
+        for method, where in testing.all_undefined(x1, n1, x2, n2).items()
+    }
 
 
 def exact_p(
@@ -146,26 +168,74 @@ def limits(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float) -
     return by_method(methods(measure), proportions.intervals(x1, n1, x2, n2, measure=measure, level=level))
 
 
-@lru_cache(maxsize=1024)
-def p_values_of(first: Binary, second: Binary, alternative: str = "two-sided") -> tuple[Prediction, ...]:
-    """Return what `p_values` does of one table, computed once however many figures rest on it."""
-    return p_values(*tables(first, second), alternative=alternative)
+def p_values_of(
+    first: Binary, second: Binary, alternative: str = "two-sided", *, exact: bool = False
+) -> tuple[Prediction, ...]:
+    """Return what `p_values` does of one table, computed once however many figures rest on it.
+
+    Unconditional tests of a table with more than `EXACT_TESTS_UNASKED` cells are computed only if `exact` asks for them; their
+    note is `NOT_ASKED` otherwise.
+    """
+    quick = _p_of_table(first, second, alternative, _QUICK)
+    work_of_tests = first.n * second.n
+    if (
+        exact or not EXACT_TESTS_UNASKED < work_of_tests <= LARGEST_PRODUCT
+    ):  # beyond it nothing is computed, and says so
+        return quick + _p_of_table(first, second, alternative, UNCONDITIONAL)
+    return quick + tuple(Prediction(test, _NO_VALUE, None, None, (NOT_ASKED,)) for test in UNCONDITIONAL)
+
+
+@lru_cache(maxsize=4096)
+def _p_of_table(first: Binary, second: Binary, alternative: str, tests: tuple[str, ...]) -> tuple[Prediction, ...]:
+    return p_values(*tables(first, second), alternative, tests)
 
 
 def p_value_of(method: str, first: Binary, second: Binary, alternative: str = "two-sided") -> float | None:
     """Return the P of one table by one method; `None` where it is not defined, or too large to compute."""
-    of = tables(first, second)
-    found = _test(method, proportions.p_values(*of, methods=[method], alternative=alternative)[method], of)
-    return None if found.notes[0] else float(found.face[0])
+    return p_of_tables(method, [(first, second)], alternative)[0]
+
+
+def p_of_tables(
+    method: str, arms: Sequence[tuple[Binary, Binary]], alternative: str = "two-sided"
+) -> tuple[float | None, ...]:
+    """Return what `p_value_of` does of several tables."""
+    of = *counts([first for first, _ in arms]), *counts([second for _, second in arms])
+    (found,) = p_values(*of, alternative, [method])
+    return tuple(None if note else float(p) for p, note in zip(found.face, found.notes, strict=True))
+
+
+def limits_of_table(first: Binary, second: Binary, measure: str, level: float, *, exact: bool = False) -> Limits:
+    """Return what `limits` does of one table, computed once however many figures rest on it.
+
+    An interval that is more work than `EXACT_INTERVALS_UNASKED` is computed only if `exact` asks for it; the note of its limits is
+    `NOT_ASKED` otherwise.
+    """
+    return _limits_of_table(first, second, measure, level, math.inf if exact else EXACT_INTERVALS_UNASKED)
 
 
 @lru_cache(maxsize=1024)
-def limits_of_table(first: Binary, second: Binary, measure: str, level: float) -> Limits:
-    """Return what `limits` does of one table, computed once however many figures rest on it."""
-    return limits(*tables(first, second), measure, level)
+def _limits_of_table(first: Binary, second: Binary, measure: str, level: float, budget: float) -> Limits:
+    of, family = tables(first, second), methods(measure)
+    costly = [row.id for row in family if row.cost == "unconditional" and work(row.id, first.n, second.n) > budget]
+    if not costly:
+        return limits(*of, measure, level)
+    chosen = [method for method in INTERVALS[measure] if method not in costly]
+    found = told_apart(proportions.intervals(*of, measure=measure, methods=chosen, level=level), measure)
+    conventions = CONVENTIONS.get(measure, {})
+    told = {method: ends for method, ends in found.items() if method not in conventions or not np.isnan(ends).all()}
+    left_out = [Prediction(method, _NO_VALUE, None, None, (NOT_ASKED,)) for method in costly]
+    lower, upper = ((*ends, *left_out) for ends in by_method(family, told))
+    return lower, upper
 
 
-def limits_of(first: Binary, second: Binary, measure: str, level: float) -> Mapping[str, tuple[float, float]]:
-    """Return the interval of a measure of one table by every method, most usual first; a limit may be infinite or NaN."""
-    both = zip(*limits_of_table(first, second, measure, level), strict=True)
+def affordable_before_differs(first: Binary, second: Binary) -> bool:
+    """Whether the exact intervals of a table are computed before a limit is said to be printed by none."""
+    return work(EXACT_INTERVAL, first.n, second.n) <= EXACT_INTERVALS_BEFORE_DIFFERS
+
+
+def limits_of(
+    first: Binary, second: Binary, measure: str, level: float, *, exact: bool = False
+) -> Mapping[str, tuple[float, float]]:
+    """Return the interval of a measure of one table by every method; a limit may be infinite, or NaN where it is not computed."""
+    both = zip(*limits_of_table(first, second, measure, level, exact=exact), strict=True)
     return {low.method: (float(low.face[0]), float(high.face[0])) for low, high in both}

@@ -9,7 +9,7 @@ from fractions import Fraction
 from evidence.model import FLAGS, Binary, Dossier, MethodValue, Study, Verdict
 from evidence.reasons import Reason, because
 from evidence.relations.significance import ALPHA, is_below
-from evidence.relations.two_proportions import p_value_of
+from evidence.relations.two_proportions import p_of_tables, p_value_of
 from evidence.reported import Reported
 from evidence.verification.choose import arms_of
 from evidence.verification.predict.p_values import towards_observed
@@ -129,17 +129,27 @@ def below_alpha(verdict: Verdict, p: float, method: str) -> bool:
 
 def is_fragile(method: str, p: float, arms: Arms, alpha: Fraction = ALPHA, alternative: str = "two-sided") -> bool:
     """Whether one event more or less in either arm turns the conclusion of a method."""
-    return any(_turns(method, p, arms, other, alpha, alternative) for other in _one_event_away(*arms))
+    others = _one_event_away(*arms)
+    there = p_of_tables(method, others, alternative)
+    return any(
+        _other_side(method, (p, arms), (q, other), alpha, alternative) for q, other in zip(there, others, strict=True)
+    )
 
 
 def _turns(method: str, p: float, arms: Arms, other: Arms, alpha: Fraction, alternative: str) -> bool:
     """Whether a method puts another table on the other side of alpha; it does not where it gives no P."""
-    there = p_value_of(method, *other, alternative)
-    if there is None:
+    return _other_side(method, (p, arms), (p_value_of(method, *other, alternative), other), alpha, alternative)
+
+
+def _other_side(
+    method: str, here: tuple[float, Arms], there: tuple[float | None, Arms], alpha: Fraction, alternative: str
+) -> bool:
+    """Whether two tables, each with its P, lie on different sides of alpha."""
+    if there[0] is None:
         return False
     if alternative != "two-sided":
-        return is_below(there, alpha) != is_below(p, alpha)
-    return is_below(there, alpha, method, other) != is_below(p, alpha, method, arms)
+        return is_below(there[0], alpha) != is_below(here[0], alpha)
+    return is_below(there[0], alpha, method, there[1]) != is_below(here[0], alpha, method, here[1])
 
 
 def _one_event_away(first: Binary, second: Binary) -> list[Arms]:

@@ -6,6 +6,7 @@ TOO_LARGE = "not computed: too large"
 
 _NOTES = {
     "too-large": TOO_LARGE,
+    "not-asked": "not computed: --exact",
     "not-finite": "no finite limit",
     "no-variance": "not defined: no variance",
     "one-patient": "not defined: one patient in an arm",

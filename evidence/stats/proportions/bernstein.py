@@ -24,6 +24,7 @@ _TOLERANCE = 1e-10  # relative
 _LEBESGUE = (
     2 / np.pi * np.log(_NODES) + 1
 )  # Trefethen 2013, Approximation Theory and Approximation Practice, theorem 15.2
+_ONE_THREAD = 2**17  # multiplications that OpenBLAS does not share out
 _BLOCK = 2**18  # binomial probabilities held at a time
 
 
@@ -43,16 +44,27 @@ def supremum(coefficients: Floats) -> Floats:
     # no cell exceeds its middle by more than Lebesgue's constant times half its range
     reach = 0.5 * (top + bottom) + 0.5 * _LEBESGUE * (top - bottom)
     cell, owner = np.nonzero(reach >= np.concatenate([largest, largest]))
-    local = _to_bernstein() @ values[:, cell, owner]
+    local = _product(_to_bernstein(), values[:, cell, owner])
     owner %= count
     while len(owner):
         np.maximum.at(largest, owner, np.maximum(local[0], local[-1]))
         above = np.flatnonzero(local.max(axis=0) > largest[owner] * (1 + _TOLERANCE))
-        pieces = (_subdivision() @ local[:, above]).reshape(_PIECES, _NODES, -1)
+        pieces = _product(_subdivision(), local[:, above]).reshape(_PIECES, _NODES, -1)
         local = pieces.transpose(1, 0, 2).reshape(_NODES, -1)
         owner = owner[above][None].repeat(_PIECES, axis=0).ravel()
     bounded: Floats = np.minimum(largest, 1.0)
     return bounded
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """The matrix product, of small matrices in pieces that a linear algebra library leaves to one thread: more cost more than they save."""
+    step = _ONE_THREAD // max(1, right.size)
+    if not 0 < step < len(left):
+        return np.asarray(left @ right)
+    product = np.empty((len(left), right.shape[1]))
+    for first in range(0, len(left), step):
+        np.matmul(left[first : first + step], right, out=product[first : first + step])
+    return product
 
 
 def remainder(size: int) -> Floats:
@@ -89,7 +101,7 @@ def _at_nodes(coefficients: Floats) -> Floats:
     size = coefficients.shape[1] - 1
     theta = _nodes(size)
     if len(theta) * size <= _BLOCK:
-        return (_few_binomials(size) @ coefficients.T).reshape(_NODES, -1, len(coefficients))
+        return _product(_few_binomials(size), coefficients.T).reshape(_NODES, -1, len(coefficients))
     values = np.empty((len(theta), len(coefficients)))
     away = 8 * size**0.5  # by Hoeffding's inequality all counts further from their mean weigh less than 1e-55
     step = max(1, int(_BLOCK // min(size, 2 * away)))

@@ -115,6 +115,16 @@ def undefined(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: Arra
     >>> [undefined(method, 20, 20, 0, 20).item() for method in ("welch_t", "pearson")]
     [True, False]
     """
+    where = all_undefined(x1, n1, x2, n2)
+    return where[method] if method in where else np.zeros_like(where["welch_t"])
+
+
+def all_undefined(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> dict[str, NDArray[np.bool_]]:
+    """Return what `undefined` does for every test that is not defined for some tables.
+
+    >>> [test for test, where in all_undefined(20, 20, 0, 20).items() if where]
+    ['wald_unpooled', 'wald_log_rr', 'wald_log_or', 'student_t', 'welch_t']
+    """
     x1, n1, x2, n2 = two_arms(x1, n1, x2, n2)
     empty1, empty2 = (x1 == 0) | (x1 == n1), (x2 == 0) | (x2 == n2)
     constant = empty1 & empty2
@@ -125,7 +135,7 @@ def undefined(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: Arra
         "student_t": constant | (n1 + n2 == 2),
         "welch_t": constant | (n1 == 1) | (n2 == 1),
     }
-    return np.asarray(where.get(method, np.zeros_like(constant)))
+    return {test: np.asarray(undefined) for test, undefined in where.items()}
 
 
 def _fill(

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from evidence.limits import EXACT_INTERVALS_UNASKED
 from evidence.stats.proportions.counts import two_arms
 from evidence.stats.proportions.estimation import UNCONDITIONAL as UNCONDITIONAL_INTERVALS
 from evidence.stats.proportions.testing import CONDITIONAL, UNCONDITIONAL
 
-BUDGET = 10**6
-"""What a single table may cost by default: well under a second. Every unconditional test that is computed at all, and `chan_zhang` up to 464 patients."""
+BUDGET = EXACT_INTERVALS_UNASKED
+"""What an interval of a single table may cost by default: `chan_zhang` up to 464 patients."""
 
 _CONDITIONAL = {
     *CONDITIONAL,

@@ -10,6 +10,7 @@ from evidence.reasons import because
 from evidence.relations import needed_to_treat, one_mean, proportion, two_means, two_proportions
 from evidence.relations.prediction import NOT_FINITE, Figures, Ints, Means, Prediction, counts
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
 from evidence.verification.predict.of_arms import changes, of_patients, tables
@@ -67,8 +68,20 @@ def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int
         found = one_mean.limits(_means(basis.rows[0]), level)[end]
         return _values(figure, tuple(_as_paired(one) if measure is not None else one for one in found))
     if isinstance(arms[0], Binary) and isinstance(arms[1], Binary):
-        return _values(figure, two_proportions.limits_of_table(arms[0], arms[1], measure or "", level)[end])
+        return _limits_on_counts(claim, figure, (arms[0], arms[1]), level, end)
     return _values(figure, two_means.limits(_means(basis.rows[0]), _means(basis.rows[1]), level)[end])
+
+
+def _limits_on_counts(
+    claim: Claim, figure: Reported, arms: tuple[Binary, Binary], level: float, end: int
+) -> tuple[MethodValue, ...]:
+    """Return a limit by every method, those that are much work too where they are stated, or before none is said to print it."""
+    measure = claim.estimand.measure or ""
+    exact = claim.method is not None and two_proportions.EXACT_INTERVAL in stated_methods(claim.method).ids
+    values = _values(figure, two_proportions.limits_of_table(*arms, measure, level, exact=exact)[end])
+    if any(value.prints for value in values) or not two_proportions.affordable_before_differs(*arms):
+        return values
+    return _values(figure, two_proportions.limits_of_table(*arms, measure, level, exact=True)[end])
 
 
 def _as_paired(found: Prediction) -> Prediction:
@@ -84,7 +97,8 @@ def _limit_of_needed_to_treat(reported: Reported, rows: tuple[Row, ...], level: 
     first, second = (row.summary for row in rows)
     assert isinstance(first, Binary)
     assert isinstance(second, Binary)
-    limits = two_proportions.limits_of(first, second, "nnt", level)
+    exact = two_proportions.affordable_before_differs(first, second)
+    limits = two_proportions.limits_of(first, second, "nnt", level, exact=exact)
     difference = float(first.proportion - second.proportion)
     figure = needed_to_treat.without_sign(reported)
     signed = figure is not reported or any(low < 0 or high < 0 for low, high in limits.values())

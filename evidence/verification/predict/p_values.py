@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from evidence.limits import EXACT_TESTS_BEFORE_DIFFERS
 from evidence.model import Binary, Claim, Continuous, MethodValue
 from evidence.relations import change, printed_statistic, two_means
 from evidence.relations.prediction import Means, Prediction
 from evidence.relations.significance import ALPHA
-from evidence.relations.two_proportions import exact_p, p_values_of
+from evidence.relations.two_proportions import UNCONDITIONAL, exact_p, p_values_of
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.choose import Basis
 from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted, method_value
 
@@ -24,35 +26,55 @@ def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = AL
         assert isinstance(arm, Continuous)
         return ByMethods(reported, (method_value(reported, change.p_value(Means.of([arm]))),))
     first, second = (row.summary for row in basis.rows)
-    return of_two_arms(first, second, reported, alpha)  # type: ignore[arg-type]  # rows of one kind
+    exact = claim.method is not None and not set(UNCONDITIONAL).isdisjoint(stated_methods(claim.method).ids)
+    return of_two_arms(first, second, reported, alpha, exact=exact)  # type: ignore[arg-type]  # rows of one kind
 
 
 def of_two_arms(
-    first: Binary | Continuous, second: Binary | Continuous, reported: Reported, alpha: Fraction = ALPHA
+    first: Binary | Continuous,
+    second: Binary | Continuous,
+    reported: Reported,
+    alpha: Fraction = ALPHA,
+    *,
+    exact: bool = False,
 ) -> ByMethods:
-    """Return what every method gives for a P of two arms' counts, or of their means and SDs."""
+    """Return what every method gives for a P of two arms' counts, or of their means and SDs; `exact` as in `p_of_counts`."""
     if isinstance(first, Binary) and isinstance(second, Binary):
-        return ByMethods(reported, p_of_counts(first, second, reported, alpha), (first, second))
+        return ByMethods(reported, p_of_counts(first, second, reported, alpha, exact=exact), (first, second))
     assert isinstance(first, Continuous)
     assert isinstance(second, Continuous)
     return ByMethods(reported, p_of_means(first, second, reported))
 
 
 def p_of_counts(
-    first: Binary, second: Binary, printed: Reported | None, alpha: Fraction = ALPHA, alternative: str = "two-sided"
+    first: Binary,
+    second: Binary,
+    printed: Reported | None,
+    alpha: Fraction = ALPHA,
+    alternative: str = "two-sided",
+    *,
+    exact: bool = False,
 ) -> tuple[MethodValue, ...]:
     """Return what every method gives on two arms' counts, and whether it prints the reported P.
 
     A method that is too large to compute, or not defined for these counts, has no value and says so: it prints nothing. Next
-    to alpha, or to an end of what is printed, a P is the fraction that it is.
+    to alpha, or to an end of what is printed, a P is the fraction that it is. Of a large table the unconditional tests are
+    computed if `exact` asks for them, or before a two-sided P is said to be printed by none.
     """
+    values = _on_counts(first, second, printed, alpha, alternative, exact)
+    printed_by_none = printed is not None and not any(value.prints for value in values)
+    if exact or not printed_by_none or alternative != "two-sided" or first.n * second.n > EXACT_TESTS_BEFORE_DIFFERS:
+        return values
+    return _on_counts(first, second, printed, alpha, alternative, exact=True)
+
+
+def _on_counts(
+    first: Binary, second: Binary, printed: Reported | None, alpha: Fraction, alternative: str, exact: bool
+) -> tuple[MethodValue, ...]:
+    table, near = (first.events, first.n, second.events, second.n), (alpha, *_ends(printed))
     return tuple(
-        method_value(
-            printed,
-            one,
-            exact=exact_p_of(float(one.face[0]), one.method, first, second, printed, alpha, alternative),
-        )
-        for one in p_values_of(first, second, alternative)
+        method_value(printed, one, exact=exact_p(float(one.face[0]), one.method, table, *near, alternative=alternative))
+        for one in p_values_of(first, second, alternative, exact=exact)
     )
 
 
