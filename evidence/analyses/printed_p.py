@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.analyses.arm_pairs import is_own
-from evidence.analyses.families import family_of, method_of
 from evidence.assessment import Assessment
 from evidence.model import Estimand, MethodValue, Study, Verdict
 from evidence.reported import Reported
+from evidence.verification.families import family_of, method_of
 
 
 @dataclass(frozen=True, slots=True)

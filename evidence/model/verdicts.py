@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from evidence.model.dossier import Claim, Row
 from evidence.model.location import NOWHERE, Source
-from evidence.model.words import EXPECTED_STATUSES, Severity, Status
+from evidence.model.words import EXPECTED_STATUSES, Grade, Severity, Status
 from evidence.reasons import Reason
 from evidence.reported import Reported
-from evidence.wording import Style, assumption, implication, note_text, sentence
+from evidence.wording import Style, answer, assumption, explained, implication, note_text, sentence
 
 _NOTHING = Reported("0")
 
@@ -36,7 +36,9 @@ class Verdict:
     """A claim beside its estimate.
 
     `reasons`, `assumed` and `implied` are records; `reason`, `assumptions` and `implies` are the same in words. `read` is the
-    figure as it was read, in its unit and without a sign that it does not have, where that is not as it is printed.
+    figure as it was read, in its unit and without a sign that it does not have, where that is not as it is printed. `grade` is
+    what hangs on a figure that differs or that another method prints; `explanations` are the readings that print a figure which
+    differs or cannot be, of `tried` that were tried.
     """
 
     claim: Claim
@@ -50,6 +52,9 @@ class Verdict:
     implied: tuple[Reason, ...] = ()
     reasons: tuple[Reason, ...] = ()
     read: Reported | None = None
+    grade: Grade | None = None
+    explanations: tuple[Reason, ...] = ()
+    tried: int = 0
 
     @property
     def style(self) -> Style:
@@ -64,8 +69,14 @@ class Verdict:
 
     @property
     def reason(self) -> str:
-        """Why the status is what it is, in words."""
-        return sentence(self.reasons, self._style_as_read)
+        """Why the status is what it is, and which readings print the figure all the same, in words."""
+        why = sentence(self.reasons, self._style_as_read)
+        return "; ".join(filter(None, (why, explained(self.explanations, self.tried, self._style_as_read))))
+
+    @property
+    def answer(self) -> str:
+        """Whether a figure that does not follow is an error that matters, in a few words; empty for all others."""
+        return answer(self.status, self.grade, self.reasons, self.explanations)
 
     @property
     def assumptions(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 Status = Literal["reproduced", "attributed", "other method", "differs", "impossible", "not checkable", "entered"]
+Grade = Literal["conclusion", "size", "last digit"]
 Severity = Literal["error", "warning", "note"]
 
 STATUSES: Mapping[Status, tuple[str, str]] = {
@@ -21,6 +22,13 @@ STATUSES: Mapping[Status, tuple[str, str]] = {
 
 EXPECTED_STATUSES: frozenset[Status] = frozenset({"reproduced", "attributed", "not checkable", "entered"})
 """A claim that declares nothing is expected to have one of these."""
+
+GRADES: Mapping[Grade, str] = {
+    "conclusion": "on the other side of the level of significance or of no effect",
+    "size": "on the same side, and further off than the last digit",
+    "last digit": "off by one in the last digit, or by how it was rounded",
+}
+"""What hangs on a figure that its stated method, or no method, prints; worst first."""
 
 FLAGS: Mapping[str, str] = {
     "rounding": "prints only with its rounded inputs moved from face value",

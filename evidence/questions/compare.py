@@ -15,10 +15,9 @@ from evidence.reasons import because, reasons_as_json
 from evidence.relations import two_means, two_proportions
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
-from evidence.verification import Context, judge_figure
-from evidence.verification.explain import hints
-from evidence.verification.flags import hangs_on_method, is_fragile
-from evidence.verification.predict.p_values import of_two_arms, p_of_counts, p_of_means
+from evidence.verification import judge_printed
+from evidence.verification.choose import Basis
+from evidence.verification.predict.p_values import p_of_counts, p_of_means
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -208,16 +207,4 @@ def _verdict(first: Binary | Continuous, second: Binary | Continuous, reported: 
     where = Location("command line")
     claim = Claim("compare", Estimand(None), "p_value", where, NOWHERE, reported)
     rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
-    predicted, context = of_two_arms(first, second, reported), Context("p_value", reported)
-    judged = judge_figure(predicted, None, context)
-    flags = [
-        *judged.flags,
-        *(["decision"] if hangs_on_method(reported, judged.methods, None, arms=predicted.arms) else []),
-    ]
-    if predicted.arms and judged.method and is_fragile(judged.method, judged.value or 0.0, predicted.arms):
-        flags.append("fragile")
-    reasons = (*judged.reasons, *hints(judged, predicted, context))
-    assumed = (because("two-sided"), *judged.assumed)
-    return Verdict(
-        claim, judged.status, judged.value, judged.method, judged.methods, tuple(flags), assumed, rows, (), reasons
-    )
+    return judge_printed(claim, Basis("two arms", rows, (because("two-sided"),)))

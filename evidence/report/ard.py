@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.analyses.families import family_of
 from evidence.assessment import Assessment
 from evidence.delimited import table
 from evidence.model import Estimand, Row, Verdict
 from evidence.parts import PARTS
 from evidence.reported import Reported
+from evidence.verification.families import family_of
 
 HEADER = (
     "id", "study", "timepoint", "population", "group", "variable", "context", "name", "value", "low", "high",

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from evidence.analyses.effects import effects_behind
-from evidence.analyses.families import method_of
 from evidence.analyses.flow import flow_of
 from evidence.analyses.levels import levels_of
 from evidence.analyses.method_tally import tallies, tally_together
@@ -23,6 +22,7 @@ from evidence.report.compatible import samples_text
 from evidence.report.p_axis import p_axis_of
 from evidence.report.strata import strata_of
 from evidence.rules import NOTICED
+from evidence.verification.families import method_of
 from evidence.verification.redo import python_snippet, r_snippet
 from evidence.wording import p_label, p_text, several, shown
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import click
 
-from evidence.analyses.families import family_of
 from evidence.analyses.method_tally import tallies
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
@@ -17,6 +16,7 @@ from evidence.report.wording import tally_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
+from evidence.verification.families import family_of
 from evidence.verification.redo import python_snippet, r_snippet
 from evidence.wording import shown
 

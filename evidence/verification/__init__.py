@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from evidence.model import Binary, Claim, Dossier, Verdict
+from evidence.model import Claim, Dossier, Verdict
 from evidence.parts import PARTS
-from evidence.reported import Reported
-from evidence.verification.choose import Basis, Chosen, arms_of, choose, measured, outcome_of, rivals, row_for, rows_for
+from evidence.verification.choose import (
+    Basis,
+    Chosen,
+    arms_of,
+    choose,
+    measured,
+    missing,
+    outcome_of,
+    rivals,
+    row_for,
+    rows_for,
+)
 from evidence.verification.choose.strata import for_pooled, has_strata
 from evidence.verification.contradictions import contradictions
 from evidence.verification.explain import (
-    hints,
+    Asked,
+    explained,
+    explained_by_other_n,
+    explained_by_others,
+    explained_elsewhere,
     implied_by_claim,
     implied_by_percentage,
-    may_be_reversed,
-    reversed_arms,
-    with_reversed_arms,
+    printed_alike,
 )
-from evidence.verification.flags import flagged
-from evidence.verification.forbidden import forbidden
+from evidence.verification.figure import context_of, judge_beside
+from evidence.verification.flags import flagged, flagged_alone
+from evidence.verification.forbidden import beyond, forbidden
 from evidence.verification.pooled import crude_or_pooled, is_always_pooled
-from evidence.verification.predict import ByInterval, ByPatients, Predicted, predict
+from evidence.verification.predict import ByInterval, ByPatients, Predicted, predict, values_of
 from evidence.verification.status import Context, Judgement, judge_figure
 
 __all__ = [
@@ -33,6 +47,7 @@ __all__ = [
     "contradictions",
     "judge",
     "judge_figure",
+    "judge_printed",
     "measured",
     "outcome_of",
     "predict",
@@ -49,14 +64,28 @@ def judge(dossier: Dossier, progress: Callable[[int], object] = lambda claims: N
     dossier, and a verdict does not depend on the order of its files. `progress` is called with the number of claims
     judged since its last call.
     """
-    verdicts = []
+    verdicts, alike = [], printed_alike(dossier)
     for claim in dossier.claims:
         verdict = _verdict(dossier, claim)
-        if may_be_reversed(verdict):
-            verdict = with_reversed_arms(verdict, _verdict(dossier, reversed_arms(claim)))
-        verdicts.append(verdict)
+        verdicts.append(explained_elsewhere(dossier, alike, verdict, partial(_verdict, dossier)))
         progress(1)
-    return flagged(dossier, verdicts, contradictions(dossier))
+    return flagged(dossier, explained_by_others(dossier, tuple(verdicts)), contradictions(dossier))
+
+
+def judge_printed(claim: Claim, basis: Basis) -> Verdict:
+    """Judge a printed figure by its data alone, as `judge` does one of a dossier that holds nothing else.
+
+    Returns the verdict with its grade, explanations and flags; *not checkable* where the data give no value.
+    """
+    if claim.reported is None:
+        return Verdict(claim, "not checkable", reasons=(missing(claim),))
+    predicted = predict(claim, claim.reported, basis)
+    cannot_be = beyond(claim, claim.reported)
+    if cannot_be is not None:
+        return _explained(cannot_be, [basis])
+    if predicted is None:
+        return Verdict(claim, "not checkable", rows=basis.rows, reasons=(missing(claim),))
+    return flagged_alone(judge_beside(claim, basis, predicted, missing(claim)))
 
 
 def _verdict(dossier: Dossier, claim: Claim) -> Verdict:
@@ -74,7 +103,7 @@ def _of_claim(dossier: Dossier, claim: Claim) -> Verdict:
     if claim.reported is None:
         return _on(dossier, claim, choose(dossier, claim))
     if (cannot_be := forbidden(dossier, claim, claim.reported)) is not None:
-        return cannot_be
+        return _explained(cannot_be, choose(dossier, claim).bases)
     if not has_strata(dossier, claim):
         return _on(dossier, claim, choose(dossier, claim))
     if is_always_pooled(claim):
@@ -98,21 +127,24 @@ def _on(dossier: Dossier, claim: Claim, chosen: Chosen) -> Verdict:
 
 
 def _decided(dossier: Dossier, claim: Claim, chosen: Chosen, basis: Basis, predicted: Predicted) -> Verdict:
-    context = _context(claim, claim.reported or predicted.figure, basis)
-    judged = judge_figure(predicted, claim.method, context)
-    verdict = Verdict(
-        claim,
-        judged.status,
-        judged.value,
-        judged.method,
-        judged.methods,
-        judged.flags,
-        (*basis.assumed, *judged.assumed),
-        basis.rows,
-        reasons=(*(judged.reasons or (chosen.missing,)), *hints(judged, predicted, context)),
-        read=predicted.figure,
-    )
-    return verdict if judged.status != "not checkable" else _with_implications(dossier, verdict, chosen, predicted)
+    verdict = judge_beside(claim, basis, predicted, chosen.missing)
+    if verdict.status == "not checkable":
+        return _with_implications(dossier, verdict, chosen, predicted)
+    context = context_of(claim, claim.reported or predicted.figure, basis)
+    return explained_by_other_n(dossier, Asked(verdict, basis, predicted, context))
+
+
+def _explained(cannot_be: Verdict, bases: Sequence[Basis]) -> Verdict:
+    """Return a verdict that no data are needed for, with what its data would explain."""
+    claim = cannot_be.claim
+    assert claim.reported is not None
+    for basis in bases:
+        predicted = predict(claim, claim.reported, basis)
+        if predicted is not None:
+            beside = replace(cannot_be, rows=basis.rows, methods=values_of(predicted))
+            found = explained(Asked(beside, basis, predicted, context_of(claim, claim.reported, basis)))
+            return replace(cannot_be, explanations=found.explanations, tried=found.tried)
+    return cannot_be
 
 
 def _with_implications(dossier: Dossier, verdict: Verdict, chosen: Chosen, predicted: Predicted) -> Verdict:
@@ -123,8 +155,3 @@ def _with_implications(dossier: Dossier, verdict: Verdict, chosen: Chosen, predi
         return verdict
     implied, rows = implied_by_claim(dossier, verdict.claim, predicted.figure, chosen)
     return replace(verdict, implied=implied, rows=rows)
-
-
-def _context(claim: Claim, reported: Reported, basis: Basis) -> Context:
-    of_counts = all(isinstance(row.summary, Binary) for row in basis.rows)
-    return Context(claim.statistic, reported, claim.estimand.measure, of_counts, claim.alpha)

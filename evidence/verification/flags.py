@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from evidence.model import FLAGS, Binary, Dossier, MethodValue, Study, Verdict
+from evidence.model import FLAGS, Binary, Claim, Dossier, MethodValue, Study, Verdict
 from evidence.reasons import Reason, because
 from evidence.relations.significance import ALPHA, is_below
 from evidence.relations.two_proportions import p_of_tables, p_value_of
@@ -28,35 +28,58 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict], contradicted: Collect
     """
     done = []
     for verdict in verdicts:
-        flags = {*verdict.flags, *_of_p_value(dossier, verdict)}
-        flags |= {"contradicted"} if verdict.claim.id in contradicted else set()
-        ordered = tuple(flag for flag in FLAGS if flag in flags)
-        assumed = (*verdict.assumed, *_alpha_read(verdict, ordered), *_read_as_everybody(dossier, verdict, ordered))
-        done.append(replace(verdict, flags=ordered, assumed=assumed))
+        more = _of_missing(dossier, verdict) | ({"contradicted"} if verdict.claim.id in contradicted else set())
+        found = flagged_alone(verdict, more)
+        done.append(replace(found, assumed=(*found.assumed, *_read_as_everybody(dossier, found))))
     return tuple(done)
 
 
-def _of_p_value(dossier: Dossier, verdict: Verdict) -> set[str]:
-    """Return the flags of a P: does its significance hang on the method, on one event, or on the patients not analysed?"""
+def flagged_alone(verdict: Verdict, more: Collection[str] = ()) -> Verdict:
+    """Return a verdict with the flags that its own figure and data give, and more, in the order of the catalogue of flags."""
+    flags = {*verdict.flags, *_of_p_value(verdict), *more}
+    ordered = tuple(flag for flag in FLAGS if flag in flags)
+    return replace(verdict, flags=ordered, assumed=(*verdict.assumed, *_alpha_read(verdict, ordered)))
+
+
+def _of_p_value(verdict: Verdict) -> set[str]:
+    """Return the flags of a P: does its significance hang on the method, or on one event?"""
     claim = verdict.claim
     if claim.statistic != "p_value" or claim.reported is None:
         return set()
     arms = counts_of(verdict)
-    stated = None if claim.test_statistic else claim.method  # a stated test is that of the statistic, whatever its name
+    stated = _stated(claim)
     hangs = hangs_on_method(claim.reported, verdict.methods, stated, claim.alpha, _exact_arms(verdict))
     flags = {"decision"} if hangs else set()
     if arms is None or verdict.method is None or verdict.recomputed is None:
         return flags
-    alternative: str = towards_observed(*arms) if claim.sides == 1 else "two-sided"
-    held = methods_held_to(verdict, stated)
+    held, alternative = methods_held_to(verdict, stated), _alternative(verdict, arms)
     if any(is_fragile(method, p, arms, claim.alpha, alternative) for method, p in held.items()):
         flags.add("fragile")
-    filled = _missing_failed(dossier, verdict, arms)
-    if filled is not None and any(
-        _turns(method, p, arms, filled, claim.alpha, alternative) for method, p in held.items()
-    ):
-        flags.add("attrition")
     return flags
+
+
+def _of_missing(dossier: Dossier, verdict: Verdict) -> set[str]:
+    """Return the flag of a P whose significance hangs on the patients not analysed."""
+    claim, arms = verdict.claim, counts_of(verdict)
+    if claim.statistic != "p_value" or claim.reported is None or arms is None:
+        return set()
+    if verdict.method is None or verdict.recomputed is None:
+        return set()
+    filled, alternative = _missing_failed(dossier, verdict, arms), _alternative(verdict, arms)
+    held = methods_held_to(verdict, _stated(claim)) if filled is not None else {}
+    turns = filled is not None and any(
+        _turns(method, p, arms, filled, claim.alpha, alternative) for method, p in held.items()
+    )
+    return {"attrition"} if turns else set()
+
+
+def _stated(claim: Claim) -> str | None:
+    """Return the method that a P states; a stated test is that of the statistic beside it, whatever its name."""
+    return None if claim.test_statistic else claim.method
+
+
+def _alternative(verdict: Verdict, arms: Arms) -> str:
+    return towards_observed(*arms) if verdict.claim.sides == 1 else "two-sided"
 
 
 def methods_held_to(verdict: Verdict, stated: str | None) -> Mapping[str, float]:
@@ -187,10 +210,10 @@ def _alpha_read(verdict: Verdict, flags: Sequence[str]) -> tuple[Reason, ...]:
     return (because("alpha-read", alpha=verdict.claim.alpha),) if hangs else ()
 
 
-def _read_as_everybody(dossier: Dossier, verdict: Verdict, flags: Sequence[str]) -> tuple[Reason, ...]:
+def _read_as_everybody(dossier: Dossier, verdict: Verdict) -> tuple[Reason, ...]:
     """Return what the flag `attrition` takes for granted, which a subgroup that nobody declared would break."""
     about = verdict.claim.estimand
     study = dossier.study(about.study)
-    if "attrition" not in flags or study is None:
+    if "attrition" not in verdict.flags or study is None:
         return ()
     return (because("attrition", population=study.label(about.population)),)

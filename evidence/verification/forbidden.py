@@ -14,14 +14,20 @@ from evidence.units import in_its_unit
 from evidence.verification.choose import measured, outcome_of
 from evidence.verification.choose.provenance import provenance
 
+_BY_ROOT = ("se-as-sd", "sd-as-se")
+"""What explains an SD that is not on its scale: it was multiplied or divided by √n."""
+
 
 def forbidden(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict | None:
     """Return the verdict on a figure that cannot be, whatever the data; `None` where nothing is amiss."""
+    return beyond(claim, reported) or _off_scale(dossier, claim, reported)
+
+
+def beyond(claim: Claim, reported: Reported) -> Verdict | None:
+    """Return the verdict on a figure that lies beyond the ends of what it is of; `None` where it does not."""
     measure = claim.estimand.measure
-    beyond = beyond_ends(claim.statistic, measure, in_its_unit(claim.statistic, measure, reported))
-    if beyond is not None:
-        return Verdict(claim, "impossible", reasons=(beyond,))
-    return _off_scale(dossier, claim, reported)
+    why = beyond_ends(claim.statistic, measure, in_its_unit(claim.statistic, measure, reported))
+    return None if why is None else Verdict(claim, "impossible", reasons=(why,))
 
 
 def beyond_ends(part: str, measure: str | None, figure: Reported) -> Reason | None:
@@ -82,7 +88,16 @@ def _off_scale(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict | 
         return None
     rows = (row,) if row else ()
     status: Status = "impossible" if doubt.impossible else "differs"
-    return Verdict(claim, status, rows=rows, assumed=provenance(dossier, claim, rows), reasons=doubt.reasons)
+    return Verdict(
+        claim,
+        status,
+        rows=rows,
+        assumed=provenance(dossier, claim, rows),
+        reasons=tuple(reason for reason in doubt.reasons if reason.code not in _BY_ROOT),
+        grade="last digit" if status == "differs" else None,
+        tried=2 if claim.statistic == "sd" else 0,
+        explanations=tuple(reason for reason in doubt.reasons if reason.code in _BY_ROOT),
+    )
 
 
 def _doubt(claim: Claim, reported: Reported, outcome: Outcome, row: Row | None) -> Doubt | None:

@@ -37,8 +37,6 @@ SCALES: Mapping[str, Words] = {
     "no-total": _totals,
     "sd-beyond-limits": _limits,
     "no-sd": _nothing_between,
-    "se-as-sd": lambda why, style: f"read as a standard error, it is an SD of {why['sd']}",
-    "sd-as-se": lambda why, style: f"divided by √n it is {why['sd']}, as if an SD had been taken for a standard error",
     "rule-prints": lambda why, style: f"{' or '.join(why['rules'])} would print it",
     "mixed-rules-print": lambda why, style: "a different rounding rule for each would",
     "no-rule-prints": lambda why, style: "nor does any other rounding rule print it",

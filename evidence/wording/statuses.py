@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from evidence.reasons import Reason
-from evidence.wording.numbers import Style, near, p_label, p_text, score, several, shown
+from evidence.wording.numbers import Style, p_label, p_text, score, several, shown
 from evidence.wording.undefined import note_text
 
 Words = Callable[[Reason, Style], str]
@@ -162,7 +162,7 @@ STATUSES: Mapping[str, Words] = {
     "recomputed": lambda why, style: f"recomputed {shown(style, why['value'])}{_span(why, style)}",
     "sum": _sum,
     "rounds-up": lambda why, style: f"{shown(style, why['value'])} rounded up prints {style.reported}",
-    "rounded-up": lambda why, style: "rounded up",
+    "limit-rounds-up": lambda why, style: "rounded up",
     "no-count": _no_count,
     "no-fraction": lambda why, style: f"no fraction with n up to {why['n_max']} prints it",
     "stated-prints": lambda why, style: (
@@ -183,58 +183,15 @@ STATUSES: Mapping[str, Words] = {
     "pooled-since-crude-differs": lambda why, style: (
         f"pooled over strata, since the crude {' v '.join(map(str, why['data']))} does not print it"
     ),
+    "p-without-decimals": lambda why, style: (
+        f"a P printed as {style.reported.value} stands for any P {'below' if style.reported.value == 0 else 'from'} .5"
+    ),
+    "other-side-of-alpha": lambda why, style: f"on the other side of {p_label(why['alpha'])}",
+    "other-side-of-no-effect": lambda why, style: f"on the other side of no effect, {why['no_effect']}",
+    "other-direction": lambda why, style: f"in the other direction from no effect, {why['no_effect']}",
     "scores-apart": lambda why, style: (
         f"scores from {score(why['lowest'])} to {score(why['highest'])} are at most "
         f"{score(why['highest'] - why['lowest'])} apart"
     ),
 }
 """Why a verdict has its status, in words; the first of its reasons."""
-
-
-def _fraction_rules(why: Reason, style: Style) -> str:
-    said = [f"{rule} of {_fractions(found, 3)}" for rule, found in why["rules"]]
-    return f"{' or '.join(said)} would"
-
-
-def _fractions(found: Sequence[tuple[int, int]], most: int) -> str:
-    return several([f"{k}/{n}" for k, n in found], most)
-
-
-def _other_unit(why: Reason, style: Style) -> str:
-    unit = "in percentage points" if why["figure"].percent else "as a proportion"
-    return f"read {unit}, {near(why['value'], why['figure'])} would print it"
-
-
-def _welch(why: Reason, style: Style) -> str:
-    least, most = (f"{float(end):g}" for end in why["df"])
-    gives = f"{p_text(why['low'])} to {p_text(why['high'])}"
-    return f"with Welch's degrees of freedom, {least} to {most} before rounding, {gives} would print it"
-
-
-def _reversed(why: Reason, style: Style) -> str:
-    order = ", ".join(f'"{arm}"' for arm in why["arms"])
-    by = f"{why['method']} prints it" if why["method"] else "it prints"
-    return f"the other way round, arms = [{order}], {by}"
-
-
-HINTS: Mapping[str, Words] = {
-    "rounded-otherwise": lambda why, style: f"{' or '.join(why['rules'])} would print {style.reported}",
-    "other-unit": _other_unit,
-    "fractions-rounded-otherwise": _fraction_rules,
-    "fractions-as-proportion": lambda why, style: (
-        f"read as a proportion, {_fractions(why['fractions'], 3)} would print it"
-    ),
-    "p-without-decimals": lambda why, style: (
-        f"a P printed as {style.reported.value} stands for any P {'below' if style.reported.value == 0 else 'from'} .5"
-    ),
-    "one-sided": lambda why, style: (
-        f"one-sided {several([f'{method} {p_text(p)}' for method, p in why['printing']], 3)} would print it"
-    ),
-    "one-sided-statistic": lambda why, style: (
-        f"one-sided, {p_text(why['low'])} to {p_text(why['high'])}, would print it"
-    ),
-    "welch-degrees-of-freedom": _welch,
-    "other-side-of-alpha": lambda why, style: f"on the other side of {p_label(why['alpha'])}",
-    "reversed-arms": _reversed,
-}
-"""What would explain a figure that differs, in words; hints never change a status."""

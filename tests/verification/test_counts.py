@@ -29,7 +29,9 @@ def test_a_percentage_that_no_allowed_base_prints_is_impossible() -> None:
 
 def test_a_percentage_cut_off_says_so() -> None:
     """1/15 is 6.67%, printed 6.7% to nearest."""
-    assert bounded("6.6%", 15).reason == "no fraction with n up to 15 prints it; truncation of 1/15 would"
+    assert bounded("6.6%", 15).reason == (
+        "no fraction with n up to 15 prints it; cut off, 1/15 would print it (1 of 2 readings tried prints it)"
+    )
 
 
 counts = st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

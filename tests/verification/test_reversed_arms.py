@@ -32,7 +32,8 @@ def test_the_other_order_is_named_and_works(
     estimand = {"measure": measure} if measure else {}
     verdict = judged(statistic, reported, *arms, **estimand)
     assert verdict.status == "differs"
-    assert verdict.reason.endswith(f'; the other way round, arms = ["old", "new"], {said}')
+    assert f'; the other way round, arms = ["old", "new"], {said} (' in verdict.reason
+    assert verdict.explanations[-1].code == "arms-exchanged"
     turned = judge(dossier_of(claim_of(statistic, reported, *ARMS[::-1], **estimand), *arms))[0]
     assert turned.status in ("reproduced", "attributed")
 

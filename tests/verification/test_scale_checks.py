@@ -45,7 +45,8 @@ ANY = outcome(lowest="0", highest="10")
 )  # fmt: skip
 def test_impossible(scored: Outcome, statistic: str, printed: str, summary: Summary, reason: str) -> None:
     verdict = verdict_of(claim_of(statistic, printed, "new"), scored, summary)
-    assert (verdict.status, verdict.reason) == ("impossible", reason)
+    assert verdict.status == "impossible"
+    assert verdict.reason.partition("; it is ten times")[0].partition(" (1 of ")[0] == reason
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,11 @@ CHANGE = Continuous("0.75", "1.789", 10)
     [
         (".22", None, "the only method for these data, paired_t .2176, prints it"),
         ("NS", None, "the only method for these data, paired_t .2176, satisfies it"),
-        ("<.05", None, "the only method for these data, paired_t .2176 (possible .2147 to .2205), does not satisfy it"),
+        (
+            "<.05",
+            None,
+            "the only method for these data, paired_t .2176 (possible .2147 to .2205), does not satisfy it, on the other side of .05",
+        ),
         (".23", "paired_t", "the stated method, paired_t .2176 (possible .2147 to .2205), does not print it"),
         (".2190", None, "the only method for these data, paired_t .2176, prints it within the rounding of the inputs"),
     ],

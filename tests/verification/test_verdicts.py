@@ -86,7 +86,7 @@ def test_pearson_prints_all_six(assessment: Assessment) -> None:
 def test_truncated_percentage_differs_and_says_so(assessment: Assessment) -> None:
     verdict = verdict_on(assessment, "ner2020-systemic-stop")
     assert verdict.status == "differs"
-    assert "truncation of 143/173" in verdict.reason
+    assert "cut off, 143/173 would print it" in verdict.reason
 
 
 def test_percentage_that_no_rounding_rule_prints_is_impossible(assessment: Assessment) -> None:
@@ -94,7 +94,7 @@ def test_percentage_that_no_rounding_rule_prints_is_impossible(assessment: Asses
 
 
 def test_double_rounding_is_named(assessment: Assessment) -> None:
-    assert "rounding twice" in verdict_on(assessment, "jno-female-tdd").reason
+    assert "rounded twice, 57.447% would print it" in verdict_on(assessment, "jno-female-tdd").reason
 
 
 def test_unique_count_is_implied(assessment: Assessment) -> None:

@@ -13,8 +13,10 @@ from evidence.model import Verdict
 from evidence.reasons import Reason, because, reasons_as_json
 from evidence.report.as_json import json_text
 from evidence.reported import Reported
+from evidence.verification.explain import EXPLANATIONS
 from evidence.wording import REASONS, Style, note_text, sentence
 from evidence.wording.assumptions import ASSUMPTIONS
+from evidence.wording.explanations import EXPLANATIONS as WORDS
 from evidence.wording.implications import IMPLICATIONS
 
 ROOT = Path(evidence.verification.__file__).parents[1]
@@ -34,8 +36,15 @@ def _codes() -> set[str]:
 
 
 def test_every_code_has_words_and_every_word_a_code() -> None:
-    assert _codes() == {*REASONS, *ASSUMPTIONS, *IMPLICATIONS, "strata"}
-    assert len(REASONS) + len(ASSUMPTIONS) + len(IMPLICATIONS) + 1 == len(_codes()), "a code has one meaning"
+    codes = _codes() | set(EXPLANATIONS)
+    assert codes == {*REASONS, *ASSUMPTIONS, *IMPLICATIONS, "strata"}
+    assert len(REASONS) + len(ASSUMPTIONS) + len(IMPLICATIONS) + 1 == len(codes), "a code has one meaning"
+
+
+def test_every_explanation_has_words_and_a_page() -> None:
+    assert set(EXPLANATIONS) == set(WORDS)
+    for explanation in EXPLANATIONS.values():
+        assert explanation.page, explanation.code
 
 
 @pytest.fixture(scope="module")

@@ -2,42 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from evidence.model import Claim, Verdict
+from evidence.model import Claim, Dossier, Verdict
 from evidence.parts import PARTS
-from evidence.reasons import because
-from evidence.verification.explain.hints import hints
+from evidence.reasons import Reason, because
+from evidence.verification.explain.asked import Asked
 from evidence.verification.explain.implied import implied_by_claim, implied_by_percentage
+from evidence.verification.explain.notes import notes_on
+from evidence.verification.explain.of_places import (
+    Alike,
+    is_printed,
+    other_figure,
+    printed_alike,
+    printed_otherwise,
+    with_other_n,
+)
+from evidence.verification.explain.table import EXPLANATIONS, PLACES, PURE, Explanation
+from evidence.verification.predict import ByPatients
 
 __all__ = [
-    "hints",
+    "EXPLANATIONS",
+    "Asked",
+    "Explanation",
+    "explained",
+    "explained_by_other_n",
+    "explained_by_others",
+    "explained_elsewhere",
     "implied_by_claim",
     "implied_by_percentage",
-    "may_be_reversed",
-    "reversed_arms",
-    "with_reversed_arms",
+    "notes_on",
+    "printed_alike",
 ]
 
 
-def may_be_reversed(verdict: Verdict) -> bool:
-    """Whether a figure that differs is of two arms whose order decides its sign or turns it over."""
-    about = verdict.claim
-    return verdict.status == "differs" and PARTS[about.statistic].of_two_arms and len(about.estimand.arms) == 2
+def explained(asked: Asked) -> Verdict:
+    """Return a verdict with the readings of its own figure and data that print a figure which differs, or cannot be."""
+    if not _is_open(asked.verdict):
+        return asked.verdict
+    has_values = asked.values or isinstance(asked.predicted, ByPatients)
+    tried = [reading for explanation in PURE for reading in explanation(asked)] if has_values else []
+    return _with(asked.verdict, tried)
 
 
-def reversed_arms(claim: Claim) -> Claim:
-    """Return the claim about the same arms in the other order."""
-    return replace(claim, estimand=replace(claim.estimand, arms=claim.estimand.arms[::-1]))
+def explained_elsewhere(
+    dossier: Dossier, alike: Alike, verdict: Verdict, judged: Callable[[Claim], Verdict]
+) -> Verdict:
+    """Return a verdict with the readings of other data of its dossier that print it.
 
-
-def with_reversed_arms(verdict: Verdict, turned: Verdict) -> Verdict:
-    """Add to the reasons of a contrast that differs that it is printed with its two arms in the other order, if it is.
-
-    An absolute reduction (control less intervention) is a risk difference the other way round. It stays what it is: a sign
-    may be misprinted, and which order a document takes is for the claim to say in `arms`.
+    `alike` are the claims that print the same digits, and `judged` is what another claim comes to.
     """
-    if turned.status not in ("reproduced", "attributed"):
+    if not _is_open(verdict):
         return verdict
-    hint = because("reversed-arms", arms=turned.claim.estimand.arms, method=turned.method)
-    return replace(verdict, reasons=(*verdict.reasons, hint))
+    tried: list[Reason | None] = []
+    for claim, seen in (
+        *(found for place in PLACES for found in place(dossier, verdict.claim)),
+        *other_figure(alike, verdict.claim),
+    ):
+        there = judged(claim)
+        tried.append(Reason(seen.code, (*seen.named, ("method", there.method))) if is_printed(there) else None)
+    return _with(verdict, tried)
+
+
+def explained_by_others(dossier: Dossier, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    """Return the verdicts, of which those that another place prints otherwise, and rightly, say so."""
+    otherwise = printed_otherwise(dossier, {verdict.claim.id: verdict for verdict in verdicts})
+    return tuple(
+        _with(verdict, [otherwise[verdict.claim.id]])
+        if _is_open(verdict) and verdict.claim.id in otherwise
+        else verdict
+        for verdict in verdicts
+    )
+
+
+def explained_by_other_n(dossier: Dossier, asked: Asked) -> Verdict:
+    """Return a verdict with the reading of its events as those of all who were randomised, if that prints it."""
+    rows = with_other_n(dossier, asked.claim, asked.basis.rows) if _is_open(asked.verdict) else None
+    if rows is None:
+        return asked.verdict
+    printing = asked.printing(asked.given(rows))
+    data = " v ".join(str(row.summary) for row in rows)
+    return _with(asked.verdict, [because("other-n", data=data, printing=printing) if printing else None])
+
+
+def _is_open(verdict: Verdict) -> bool:
+    """Whether a figure has to be explained: it does not follow, and has digits to explain."""
+    figure = verdict.claim.reported
+    without_digits = PARTS[verdict.claim.statistic].kind == "test" and figure is not None and figure.unit >= 1
+    return verdict.status in ("differs", "impossible", "other method") and not without_digits
+
+
+def _with(verdict: Verdict, tried: list[Reason | None]) -> Verdict:
+    found = (*verdict.explanations, *(reading for reading in tried if reading is not None))
+    return replace(verdict, explanations=found, tried=verdict.tried + len(tried))

@@ -23,6 +23,8 @@ from evidence.verification.predict.predicted import (
     ByStatistic,
     Predicted,
     method_value,
+    range_of,
+    values_of,
 )
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
     "ByStatistic",
     "Predicted",
     "predict",
+    "range_of",
+    "values_of",
 ]
 
 _OF_ARMS: Mapping[str, Callable[[Claim, Reported, Basis], Predicted | None]] = {

@@ -114,6 +114,27 @@ Predicted: TypeAlias = (
 )
 
 
+def values_of(predicted: Predicted) -> tuple[MethodValue, ...]:
+    """Return what the methods give for a figure; none where arithmetic leaves no choice."""
+    if isinstance(predicted, ByMethods | ByInterval | ByStatistic | ByNeededToTreat):
+        return predicted.values
+    return ()
+
+
+def range_of(predicted: Predicted) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Return the value that arithmetic alone gives, with the least and the most that rounding leaves; `None` where there is none."""
+    if isinstance(predicted, ByArithmetic):
+        face = predicted.value
+        return (
+            face,
+            face if predicted.low is None else predicted.low,
+            face if predicted.high is None else predicted.high,
+        )
+    if isinstance(predicted, ByPatients) and predicted.value is not None:
+        return predicted.value, predicted.value, predicted.value
+    return None
+
+
 def arithmetic(figure: Reported, prediction: Prediction, *, at: int = 0) -> ByArithmetic | None:
     """Return what arithmetic gives for one claim; `None` where it is not defined."""
     face = prediction.face[at]

@@ -85,7 +85,7 @@ def _limit_of_needed_to_treat(predicted: ByNeededToTreat, stated: str | None) ->
     through = dict(predicted.through).get(found.method or "")
     held = () if through is None else (_through(found.method or "", through, predicted.figure),)
     rounded = (because("nnt-rounded-up"),) if up else ()
-    reasons = (*found.reasons, *((because("rounded-up"),) if up else ()))
+    reasons = (*found.reasons, *((because("limit-rounds-up"),) if up else ()))
     return replace(found, assumed=(*found.assumed, *rounded, *held), reasons=reasons)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evidence.model import Status
-from evidence.reasons import Reason, because
+from evidence.reasons import because
 from evidence.relations.needed_to_treat import rounds_up_to
 from evidence.relations.proportion import possible_events, possible_fractions
 from evidence.reported import ROUNDING_RULES, Reported
@@ -69,23 +69,15 @@ def _of_unknown_events(predicted: ByPatients, context: Context) -> Judgement:
     below = int(figure.value * n // 1)
     nearest = tuple(k for k in (below, below + 1) if 0 <= k <= n)
     why = because("no-count", n=n, nearest=nearest) if predicted.n_known else because("no-fraction", n_max=n)
-    hints = _otherwise(figure, sizes, context)
-    status: Status = "differs" if hints else "impossible"
-    return Judgement(status, reasons=(why, *hints))
+    status: Status = "differs" if _is_printed_otherwise(figure, sizes, context) else "impossible"
+    return Judgement(status, reasons=(why,))
 
 
-def _otherwise(figure: Reported, sizes: range, context: Context) -> tuple[Reason, ...]:
-    """Return the other rounding rules, and the other unit, that would print a percentage of no count."""
-    others: dict[tuple[tuple[int, int], ...], str] = {}
-    for rule in ROUNDING_RULES:
-        others.setdefault(possible_fractions(figure, sizes, rule), rule)  # floor is truncation above 0: named once
-    rules = tuple((rule, found) for found, rule in others.items() if found)
+def _is_printed_otherwise(figure: Reported, sizes: range, context: Context) -> bool:
+    """Whether another rounding rule, or the other unit, would print a percentage of no count."""
     proportion = in_the_other_unit(context.statistic, context.measure, context.printed)
-    fractions = possible_fractions(proportion, sizes) if proportion else ()
-    return (
-        *((because("fractions-rounded-otherwise", rules=rules),) if rules else ()),
-        *((because("fractions-as-proportion", fractions=fractions),) if fractions else ()),
-    )
+    by_rule = any(possible_fractions(figure, sizes, rule) for rule in ROUNDING_RULES)
+    return by_rule or (proportion is not None and bool(possible_fractions(proportion, sizes)))
 
 
 def judge_printed_p(predicted: ByPrintedP) -> Judgement:

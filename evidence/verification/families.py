@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evidence.measures import is_ratio, measure_named
 from evidence.methods import FAMILIES, Method, methods
-from evidence.model import Continuous, Effect, Verdict
+from evidence.model import Continuous, Effect, MethodValue, Verdict
+from evidence.verification.status import meant
 
 _OVER_STRATA = ("pooled", "stratified_tests")
 
@@ -32,6 +33,15 @@ def method_of(verdict: Verdict, identifier: str) -> Method | None:
         identifier = identifier.removesuffix("_log") + "_log"
     families = _OVER_STRATA if family == "pooled" else (family,) if family in FAMILIES else ()
     return next((row for known in families for row in methods(known) if row.id == identifier), None)
+
+
+def yardsticks(verdict: Verdict) -> tuple[MethodValue, ...]:
+    """Return the values that a figure is held to: that of the stated method, else those of the usual methods, else all that are defined."""
+    defined = tuple(value for value in verdict.methods if value.value is not None)
+    stated = meant(verdict.claim.method, defined) if verdict.claim.method else ()
+    known = {value.method: method_of(verdict, value.method) for value in defined}
+    usual = tuple(value for value in defined if (row := known[value.method]) is not None and row.usage == "usual")
+    return stated or usual or defined
 
 
 def _of_measure(verdict: Verdict) -> str | None:

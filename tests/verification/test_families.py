@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from building import judged
 
-from evidence.analyses.families import family_of, method_of
 from evidence.assessment import verify
 from evidence.loading import load
 from evidence.methods import FAMILIES
 from evidence.model import Binary, Continuous
+from evidence.verification.families import family_of, method_of
 
 COUNTS = (Binary(60, 71), Binary(51, 72))
 MEANS = (Continuous("56.2", "13.2", 101), Continuous("57.8", "13.7", 99))
