@@ -30,25 +30,24 @@ __all__ = ["Context", "Judgement", "judge_figure", "meant"]
 def judge_figure(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
     """Return the status of a printed figure beside what its data give.
 
-        Parameters
-        ----------
-        predicted
-            The figure as it was read, and the values by every method or by arithmetic.
-        stated
-            Id of the method that the document states, or its words for it, if it states one.
-        context
-            What the figure is: its statistic, its measure, how it is printed, the level.
+    Parameters
+    ----------
+    predicted
+        The figure as it was read, and the values by every method or by arithmetic.
+    stated
+        Id of the method that the document states, or its words for it, if it states one.
+    context
+        What the figure is: its statistic, its measure, how it is printed, the level.
 
-        Examples
-        --------
-        >>> from evidence.model import Binary
-        >>> from evidence.reported import Reported
-    from evidence.stated_methods import stated_methods
-        >>> from evidence.verification.predict.p_values import of_two_arms
-        >>> printed = Reported("P = .05")  # Smith 2002, J Clin Oncol 20:4040
-        >>> found = judge_figure(of_two_arms(Binary(60, 71), Binary(51, 72), printed), "fisher", Context("p_value", printed))
-        >>> found.status, found.method
-        ('other method', 'pearson')
+    Examples
+    --------
+    >>> from evidence.model import Binary
+    >>> from evidence.reported import Reported
+    >>> from evidence.verification.predict.p_values import of_two_arms
+    >>> printed = Reported("P = .05")  # Smith 2002, J Clin Oncol 20:4040
+    >>> found = judge_figure(of_two_arms(Binary(60, 71), Binary(51, 72), printed), "fisher", Context("p_value", printed))
+    >>> found.status, found.method
+    ('other method', 'pearson')
     """
     judged = _decided(predicted, stated, context)
     unit = _unit_read(predicted.figure, context) if judged.status != "not checkable" else ()
