@@ -52,7 +52,7 @@ def rounded_twice(asked: Asked) -> Readings:
 
     27/47 is 57.447%: rounded to 57.45% and from there to 57.5%. It happens where a table of the authors has one digit more than the paper.
     """
-    if asked.figure.relation == "=" and not isinstance(asked.predicted, ByStatistic):
+    if asked.figure.relation == "=" and asked.values and not isinstance(asked.predicted, ByStatistic):
         twice = [(one, _once(one.face, asked.figure)) for one in asked.values if one.low == one.high]
         printing = tuple(
             (one.method, one.face)
@@ -89,7 +89,7 @@ def tenfold(asked: Asked) -> Readings:
     14/20 v 19/25 is printed with P .065; Pearson's test gives .6511. A slip of typing or typesetting; look whether words beside it say
     the same as the digits.
     """
-    if asked.figure.relation != "=" or isinstance(asked.predicted, ByNeededToTreat):
+    if asked.figure.relation != "=" or not asked.values or isinstance(asked.predicted, ByNeededToTreat):
         return
     for factor in (Fraction(10), Fraction(1, 10)):
         moved = tuple(_times(value, factor) for value in asked.values)
@@ -109,7 +109,7 @@ def one_minus(asked: Asked) -> Readings:
     """
     if asked.figure.relation != "=" or not (asked.is_p or PARTS[asked.claim.statistic].percentage):
         return
-    if isinstance(asked.predicted, ByMethods | ByPatients | ByStatistic):
+    if asked.values and isinstance(asked.predicted, ByMethods | ByPatients | ByStatistic):
         turned = tuple(
             replace(one, face=1 - Fraction(one.face), low=1 - Fraction(one.high), high=1 - Fraction(one.low))
             for one in asked.values
