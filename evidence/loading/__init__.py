@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evidence.errors import DossierError, InputError, shown
@@ -12,9 +13,8 @@ from evidence.loading.figures import read_figures
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.places import Places, prove_places
-from evidence.loading.results import with_rows
 from evidence.loading.studies import read_study
-from evidence.model import Claim, DeclaredFinding, Document, Dossier
+from evidence.model import Claim, DeclaredFinding, Document, Dossier, Row, Study
 
 __all__ = ["Places", "bundled", "load", "prove_places"]
 
@@ -67,7 +67,7 @@ def load(path: str | Path | None = None) -> Dossier:
             read, findings, rows = read_claims(folder, file, owner, known)
             claims += read
             declared += findings
-            studies = tuple(with_rows(study, rows) if study is owner else study for study in studies)
+            studies = tuple(_with_rows(study, rows) if study is owner else study for study in studies)
     if not claims:
         raise DossierError(
             "claims.toml", "", "", "one or more [[claim]] or [[result]], here or in the folder of a study", "none"
@@ -75,6 +75,13 @@ def load(path: str | Path | None = None) -> Dossier:
     dossier = Dossier(documents, studies, tuple(claims), tuple(declared), read_figures(folder, studies))
     _references(dossier)
     return dossier
+
+
+def _with_rows(study: Study, rows: Sequence[Row]) -> Study:
+    """Return a study with the rows of its results, but for those that its tables have already."""
+    known = {(row.estimand, row.location.document, row.summary) for row in study.rows}
+    new = [row for row in rows if (row.estimand, row.location.document, row.summary) not in known]
+    return replace(study, rows=(*study.rows, *new)) if new else study
 
 
 def _documents(folder: Folder) -> tuple[Document, ...]:

@@ -8,7 +8,6 @@ from evidence.errors import DossierError, InputError, shown
 from evidence.loading.fields import estimand_of, known, level, location, stated_method, stated_significance
 from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
-from evidence.loading.results import read_results
 from evidence.model import (
     STATUSES,
     UNSTATED,
@@ -38,8 +37,19 @@ def read_claims(
     claims, results, findings = (_tables(table, file, kind) for kind in _KINDS)
     Keys(file, "", table).finish(tables=_KINDS)
     read = [_claim(file, number, item, study, documents) for number, item in enumerate(claims, 1)]
-    rows, of_results = read_results(file, results, study, documents)
+    rows, of_results = _results(file, results, study, documents)
     return [*read, *of_results], [_finding(file, number, item) for number, item in enumerate(findings, 1)], rows
+
+
+def _results(
+    file: str, tables: list[Any], study: Study | None, documents: frozenset[str]
+) -> tuple[list[Row], list[Claim]]:
+    """Read the results; the grammar of a printed line is imported where there is one."""
+    if not tables:
+        return [], []
+    from evidence.loading.results import read_results
+
+    return read_results(file, tables, study, documents)
 
 
 def _tables(table: dict[str, Any], file: str, kind: str) -> list[Any]:

@@ -60,10 +60,3 @@ def _place(where: Location, figure: Figure) -> Location:
         return where
     start = where.column + figure.start
     return replace(where, column=start, end=start + figure.end - figure.start)
-
-
-def with_rows(study: Study, rows: Sequence[Row]) -> Study:
-    """Return a study with the rows of its results, but for those that its tables have already."""
-    known = {(row.estimand, row.location.document, row.summary) for row in study.rows}
-    new = [row for row in rows if (row.estimand, row.location.document, row.summary) not in known]
-    return replace(study, rows=(*study.rows, *new)) if new else study
