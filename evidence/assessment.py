@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from evidence.errors import InputError
 from evidence.model import STATUSES, Dossier, Finding, Row, Severity, Status, Verdict
 from evidence.rules import findings_of
+from evidence.stated_methods import stated_methods
 from evidence.verification import judge
 
 if TYPE_CHECKING:
@@ -45,13 +46,20 @@ class Assessment:
         return bool(self.judged) and not self.unexpected and not self.undeclared
 
     @property
+    def unknown_methods(self) -> dict[str, int]:
+        """Stated methods that the catalogue does not have, in the words of the documents, each with the number of claims that state it."""
+        stated = Counter(verdict.claim.method for verdict in self.judged if verdict.claim.method is not None)
+        return {words: count for words, count in stated.items() if not stated_methods(words).known}
+
+    @property
     def summary(self) -> dict[str, Any]:
-        """Counts: documents, studies, claims, statuses, flags, unexpected verdicts, findings by severity."""
+        """Counts: documents, studies, claims, statuses, unexpected verdicts, findings by severity; stated methods that are not known."""
         return {
             "documents": len(self.dossier.documents),
             "studies": len(self.dossier.studies),
             "claims": len(self.judged),
             "statuses": count_statuses(self),
+            "unknown_methods": self.unknown_methods,
             "unexpected": len(self.unexpected),
             "findings": count_findings(self),
             "undeclared": len(self.undeclared),

@@ -89,6 +89,7 @@ def _claim(file: str, number: int, table: Any, study: Study | None, documents: f
         n_max=keys.optional_integer("n_max"),
         level=level(keys),
         method=method,
+        adjusted=keys.flag("adjusted"),
         expect=cast("Status | None", keys.optional_choice("expect", STATUSES)),
         because=keys.optional_text("because"),
         significance=significance,

@@ -48,6 +48,7 @@ class Entry:
     source: Source = NOWHERE
     method: str | None = None
     significance: Significance = UNSTATED
+    adjusted: bool = False
 
 
 def enter(result: Result, entry: Entry) -> tuple[tuple[Row, ...], tuple[Claim, ...]]:
@@ -100,6 +101,7 @@ def whole(figure: Figure) -> int:
 def _percentages(entry: Entry, about: Estimand, printed: ArmFigures) -> Iterator[Claim]:
     percentage = printed.get("percentage")
     if percentage is not None:
+        entry = replace(entry, method=None)  # what is stated is how the arms were compared
         yield _claim(entry, about, percentage, f"{about.arms[0]}.percentage", "percentage")
 
 
@@ -112,6 +114,7 @@ def _contrast(entry: Entry, result: Result) -> Iterator[Claim]:
             claim = _claim(entry, about, figure, *_JUDGED[figure.part])
             if percent and figure.part in _IN_PERCENT and claim.reported is not None:
                 claim = replace(claim, reported=claim.reported.as_percentage())
+            claim = replace(claim, adjusted=result.adjusted or entry.adjusted)
             yield _with_what_stands_beside(claim, entry, result)
 
 

@@ -115,6 +115,13 @@ class Keys:
             raise self.error(key, f"a whole number up to {LARGEST_N}", value)
         return value
 
+    def flag(self, key: str) -> bool:
+        """Take true or false; absent means false."""
+        value = self._take(key)
+        if value is not None and not isinstance(value, bool):
+            raise self.error(key, "true or false", value)
+        return bool(value)
+
     def optional_reported(self, key: str) -> Reported | None:
         """Take a figure as printed, as text; a bare number has lost its trailing zeros and is refused."""
         value = self.optional_text(key, kind='text as printed in quotes, such as "0.050"')

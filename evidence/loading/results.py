@@ -45,6 +45,7 @@ def _result(
         keys.source("id"),
         method,
         stated,
+        keys.flag("adjusted"),
     )
     keys.finish()
     try:

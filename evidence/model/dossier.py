@@ -69,7 +69,8 @@ class Row:
 class Claim:
     """A printed figure or statement that is judged.
 
-    `of` is what a sum adds up, `test_statistic` what a P is printed with; both are the key `of` in the file.
+    `of` is what a sum adds up, `test_statistic` what a P is printed with; both are the key `of` in the file. `adjusted` says that its
+    analysis takes more into account than the arms, so that crude data do not give it.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Claim:
     n_max: int | None = None
     level: Reported | None = None
     method: str | None = None
+    adjusted: bool = False
     expect: Status | None = None
     because: str | None = None
     significance: Significance = UNSTATED
@@ -229,7 +231,7 @@ class Dossier:
             printed = claim.reported is not None and claim.reported.relation == "="
             if PARTS[claim.statistic].compared and claim.estimand.outcome and printed:
                 level = claim.level if PARTS[claim.statistic].is_limit else None
-                key = (self.figure_of(claim), _contrast(claim.estimand), claim.baseline, level)
+                key = (self.figure_of(claim), _contrast(claim.estimand), claim.baseline, level, claim.adjusted)
                 groups.setdefault(key, []).append(claim)
         return tuple(map(tuple, groups.values()))
 

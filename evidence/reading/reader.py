@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -155,14 +155,12 @@ class _Found:
                 self._enter(one)
 
     def _enter(self, linked: Linked) -> None:
-        """Enter a result; its contrast apart from its arms where their figures do not give it."""
+        """Enter a result."""
         result = linked.result
         number = len(self.outcomes) + 1
         places = {figure: place for (_, figure), place in zip(result.figures(), linked.places, strict=True)}
         arms = tuple(arm.id for arm in _ARMS)[: len(result.arms) or 2]
         entry = Entry(f"{self.document}.{number}", self._estimand(number, arms), places.__getitem__, Source(self.name))
-        measure = measure_named(result.measure)
-        apart = bool(result.arms) and (result.adjusted or (measure is not None and measure.data == "none"))
         try:
             rows, claims = enter(result, entry)
         except InputError:
@@ -170,7 +168,7 @@ class _Found:
             return
         self.outcomes.append(Outcome(f"r{number}", linked.section or f"result {number}", _type(linked)))
         self.rows += rows
-        self.claims += [_apart(claim) if apart and len(claim.estimand.arms) == 2 else claim for claim in claims]
+        self.claims += claims
 
     def _estimand(self, number: int, arms: tuple[str, ...]) -> Estimand:
         return Estimand(self.document, f"r{number}", _AS_PRINTED, _AS_PRINTED, arms)
@@ -180,7 +178,7 @@ class _Found:
         return Study(
             self.document, title, "design not read", "", arms=_ARMS, outcomes=tuple(self.outcomes),
             timepoints=(Named(_AS_PRINTED, "as printed"),),
-            populations=(Population(_AS_PRINTED, "as printed"), Population("adjusted", "adjusted analysis")),
+            populations=(Population(_AS_PRINTED, "as printed"),),
             rows=tuple(self.rows), source=Source(self.name),
         )  # fmt: skip
 
@@ -192,11 +190,6 @@ def _of_block(block: Block) -> list[Linked | Unjudged]:
 
 def _judged(linked: Linked) -> list[Figure]:
     return [figure for arm, figure in linked.result.figures() if arm is None or figure.part == "percentage"]
-
-
-def _apart(claim: Claim) -> Claim:
-    """Return a claim of a contrast that the figures of the arms do not give."""
-    return replace(claim, estimand=replace(claim.estimand, population="adjusted"))
 
 
 def _type(linked: Linked) -> str:

@@ -122,7 +122,7 @@ def matters(assessment: Assessment) -> tuple[Matter, ...]:
 
 def figure_of(verdict: Verdict) -> object:
     """Return what a verdict's claim has in common with all others that print the same figure."""
-    return verdict.claim.statistic, verdict.claim.estimand, verdict.claim.baseline
+    return verdict.claim.statistic, verdict.claim.estimand, verdict.claim.baseline, verdict.claim.adjusted
 
 
 def _first_worst(group: Sequence[Verdict]) -> list[Verdict]:
@@ -156,6 +156,11 @@ def waiting(verdicts: Iterable[Verdict]) -> tuple[Ask, ...]:
     """Return what is not published, each with the claims that cannot be checked without it."""
     needs: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        if verdict.status == "not checkable":
+        if verdict.status == "not checkable" and (verdict.claim.needs or not _is_beyond_crude(verdict)):
             needs.setdefault(verdict.claim.needs or verdict.reason, []).append(verdict)
     return tuple(Ask(text, tuple(held)) for text, held in needs.items())
+
+
+def _is_beyond_crude(verdict: Verdict) -> bool:
+    """Whether no data of the arms would let a figure be checked: it is adjusted, or by a method that the catalogue does not have."""
+    return any(reason.code in ("adjusted", "stated-unknown") for reason in verdict.reasons)

@@ -189,7 +189,7 @@ def _claims_together(dossier: Dossier) -> Iterable[Mapping[str | None, Claim]]:
         of = dossier.figure_of(claim)
         falls, printed = PARTS[claim.statistic].baseline, claim.reported
         if PARTS[of.part].of_measure and not falls and printed is not None and printed.relation == "=":
-            place = (replace(claim.estimand, measure=of.measure), claim.location.document, claim.method)
+            place = (replace(claim.estimand, measure=of.measure), claim.location.document, claim.method, claim.adjusted)
             together.setdefault(place, {}).setdefault(PARTS[of.part].field, claim)
     return together.values()
 

@@ -118,6 +118,9 @@ def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Plac
         wrap(f"{scope} in {documents}: {named or 'none'}; {entered} entered.").replace(_KEPT, " "),
         f"Findings: {found}.",
     ]
+    if assessment.unknown_methods:
+        words = "; ".join(f"{words} ({count})" for words, count in assessment.unknown_methods.items())
+        lines.append(wrap(f"Stated methods not in the catalogue: {words}."))
     if places is None:
         lines.append("Places: not run: documents absent.")
     else:

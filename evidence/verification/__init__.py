@@ -8,6 +8,7 @@ from functools import partial
 
 from evidence.model import Claim, Dossier, Verdict
 from evidence.parts import PARTS
+from evidence.reasons import Reason
 from evidence.verification.choose import (
     Basis,
     Chosen,
@@ -24,6 +25,7 @@ from evidence.verification.choose.strata import for_pooled, has_strata
 from evidence.verification.contradictions import contradictions
 from evidence.verification.explain import (
     Asked,
+    crude_beside,
     explained,
     explained_by_other_n,
     explained_by_others,
@@ -108,8 +110,9 @@ def _of_claim(dossier: Dossier, claim: Claim) -> Verdict:
         return _on(dossier, claim, choose(dossier, claim))
     if is_always_pooled(claim):
         return _on(dossier, claim, for_pooled(dossier, claim))
-    crude = _on(dossier, claim, choose(dossier, claim))
-    if claim.test_statistic is not None:
+    chosen = choose(dossier, claim)
+    crude = _on(dossier, claim, chosen)
+    if claim.test_statistic is not None or chosen.beyond is not None:
         return crude
     return crude_or_pooled(crude, _on(dossier, claim, for_pooled(dossier, claim)))
 
@@ -123,11 +126,13 @@ def _on(dossier: Dossier, claim: Claim, chosen: Chosen) -> Verdict:
         if predicted is not None:
             return _decided(dossier, claim, chosen, basis, predicted)
     implied, rows = implied_by_claim(dossier, claim, reported, chosen) if reported is not None else ((), chosen.rows)
-    return Verdict(claim, "not checkable", rows=rows, implied=implied, reasons=(chosen.missing,))
+    return Verdict(claim, "not checkable", rows=rows, implied=implied, reasons=(chosen.missing, *_crude(claim, chosen)))
 
 
 def _decided(dossier: Dossier, claim: Claim, chosen: Chosen, basis: Basis, predicted: Predicted) -> Verdict:
     verdict = judge_beside(claim, basis, predicted, chosen.missing)
+    said = (chosen.beyond,) if chosen.beyond is not None else ()
+    verdict = replace(verdict, reasons=(*verdict.reasons, *said, *_crude(claim, chosen)))
     if verdict.status == "not checkable":
         return _with_implications(dossier, verdict, chosen, predicted)
     context = context_of(claim, claim.reported or predicted.figure, basis)
@@ -145,6 +150,14 @@ def _explained(cannot_be: Verdict, bases: Sequence[Basis]) -> Verdict:
             found = explained(Asked(beside, basis, predicted, context_of(claim, claim.reported, basis)))
             return replace(cannot_be, explanations=found.explanations, tried=found.tried)
     return cannot_be
+
+
+def _crude(claim: Claim, chosen: Chosen) -> tuple[Reason, ...]:
+    """Return what the crude data give that do not judge a figure, as information beside it."""
+    if chosen.crude is None or claim.reported is None:
+        return ()
+    predicted = predict(claim, claim.reported, chosen.crude)
+    return crude_beside(predicted, chosen.crude) if predicted is not None else ()
 
 
 def _with_implications(dossier: Dossier, verdict: Verdict, chosen: Chosen, predicted: Predicted) -> Verdict:

@@ -31,7 +31,11 @@ def _not_computable(why: Reason, style: Style) -> str:
 
 
 def _unknown(why: Reason, style: Style) -> str:
-    return f"the stated method, {why['method']}, is not in the catalogue{_printed_by(why, style)}"
+    return f"the {_whose('stated method', why)}, {why['method']}, is not in the catalogue{_printed_by(why, style)}"
+
+
+def _whose(what: str, why: Reason) -> str:
+    return what if why["beside"] is None else f"{what} of {why['beside']}, of the same contrast"
 
 
 def _printed_by(why: Reason, style: Style) -> str:
@@ -128,6 +132,10 @@ def _statistic(why: Reason, style: Style) -> str:
     return f"{why['statistic']} gives {p_text(why['value'])} ({ends})"
 
 
+def _crude_value(why: Reason, style: Style) -> str:
+    return f"{why['method']} {shown(style, why['value'])}".strip()
+
+
 STATUSES: Mapping[str, Words] = {
     "out-of-bounds": _bounds,
     "needs": lambda why, style: str(why["what"]),
@@ -154,6 +162,9 @@ STATUSES: Mapping[str, Words] = {
     "strata-without-counts": lambda why, style: f"no counts of {several(why['strata'])}",
     "stated-not-computable": _not_computable,
     "stated-unknown": _unknown,
+    "adjusted": lambda why, style: (
+        f"the {_whose('analysis', why)}{' is' if why['beside'] is None else ', is'} adjusted: crude data do not give it"
+    ),
     "no-method-defined": _no_method,
     "interval-method-not-stated": lambda why, style: f"the method of the interval is not stated; {_gives(why, style)}",
     "interval-gives": lambda why, style: f"of the other figures of the contrast {_gives(why, style)}",
@@ -189,6 +200,9 @@ STATUSES: Mapping[str, Words] = {
     "other-side-of-alpha": lambda why, style: f"on the other side of {p_label(why['alpha'])}",
     "other-side-of-no-effect": lambda why, style: f"on the other side of no effect, {why['no_effect']}",
     "other-direction": lambda why, style: f"in the other direction from no effect, {why['no_effect']}",
+    "crude-beside": lambda why, style: (
+        f"the crude {' v '.join(why['data'])} {'gives' if len(why['data']) == 1 else 'give'} {_crude_value(why, style)}"
+    ),
     "scores-apart": lambda why, style: (
         f"scores from {score(why['lowest'])} to {score(why['highest'])} are at most "
         f"{score(why['highest'] - why['lowest'])} apart"

@@ -70,7 +70,7 @@ CASES = {
     "data beside the studies": (put("binary.csv", b"x"), "binary.csv: expected one of documents.toml, .* here, got another name"),
     "a folder of a data file's name": (folder_named(BINARY), "trial/binary.csv: expected a file, got a folder"),
     "no claims": (rename(CLAIMS, "trial/notes.txt"), r"claims.toml: expected one or more [[claim]] or [[result]], here or in the folder of a study, got none"),
-    "surplus key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\ncolour = "red"'), "trial/claims.toml: paper-response-new: colour: expected one of alpha, arm, .*, got an unknown key on line 10"),
+    "surplus key": (edit(CLAIMS, 'arm = "new"', 'arm = "new"\ncolour = "red"'), "trial/claims.toml: paper-response-new: colour: expected one of adjusted, alpha, arm, .*, got an unknown key on line 10"),
     "duplicate claim": (edit(CLAIMS, "paper-response-p", "paper-response-new"), "trial/claims.toml: paper-response-new: id: expected an id that is not used yet, got one used in trial/claims.toml"),
     "duplicate arm": (edit(STUDY, 'id = "old"', 'id = "new"'), "trial/study.toml: new: id: expected an id that is not used yet, got 'new'"),
     "missing study": (edit("documents.toml", '["trial"]', '["tribal"]'), "documents.toml: paper: primary: expected studies of this dossier, got 'tribal'"),

@@ -9,8 +9,9 @@ from evidence.model import Claim, Dossier
 from evidence.reasons import Reason, because
 from evidence.reported import NOT_SIGNIFICANT_WORDS, SIGNIFICANT_WORDS, Reported
 from evidence.verification.choose import arms, changes, effects
-from evidence.verification.choose.basis import Basis, Chosen, missing
+from evidence.verification.choose.basis import Basis, Chosen, missing, without_crude
 from evidence.verification.choose.contrast import Contrast, contrast_beside, with_claim
+from evidence.verification.choose.crude import beyond_crude
 from evidence.verification.choose.rows import (
     arms_of,
     candidates,
@@ -64,12 +65,20 @@ _WORDS = sorted(SIGNIFICANT_WORDS | NOT_SIGNIFICANT_WORDS, key=lambda word: (-le
 
 def choose(dossier: Dossier, claim: Claim) -> Chosen:
     """Return what a claim can be judged from, best first; why it cannot, where nothing is printed."""
-    by_part = _BY_PART.get(claim.statistic)
-    if claim.reported is None or by_part is None:
+    if claim.reported is None or claim.statistic not in _BY_PART:
         return Chosen(missing(claim, _never(claim)))
+    beyond = beyond_crude(dossier, claim)
+    if beyond is None:
+        return _for_figure(dossier, claim, claim.reported)
+    if claim.statistic == "p_value":
+        return without_crude(effects.p_value_beside_crude(dossier, claim, claim.reported), claim, beyond)
+    return without_crude(_for_figure(dossier, claim, claim.reported), claim, beyond)
+
+
+def _for_figure(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     if changes.compares_changes(claim):
         return changes.for_changes(dossier, claim)
-    return by_part(dossier, claim, claim.reported)
+    return _BY_PART[claim.statistic](dossier, claim, reported)
 
 
 def _never(claim: Claim) -> Reason:

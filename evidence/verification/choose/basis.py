@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from evidence.model import Claim, Row
@@ -26,6 +26,10 @@ Relation = Literal[
     "strata",  # counts of two arms in each stratum
 ]
 
+_CRUDE: tuple[Relation, ...] = (
+    "proportion", "base", "censored", "change", "changes", "two arms", "paired", "one mean",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
@@ -43,12 +47,15 @@ class Chosen:
     """The bases that a claim can be judged from, best first.
 
     `missing` is why it is not checkable where none of them gives a value, `rows` and `contrast` what is there all the same.
+    `beyond` is why crude data are not among the bases, `crude` what they would have been.
     """
 
     missing: Reason
     bases: tuple[Basis, ...] = ()
     rows: tuple[Row, ...] = ()
     contrast: Contrast | None = None
+    beyond: Reason | None = None
+    crude: Basis | None = None
 
 
 def missing(claim: Claim, otherwise: Reason | None = None) -> Reason:
@@ -56,6 +63,13 @@ def missing(claim: Claim, otherwise: Reason | None = None) -> Reason:
     if claim.needs:
         return because("needs", what=claim.needs)
     return otherwise or because("not-published")
+
+
+def without_crude(chosen: Chosen, claim: Claim, why: Reason) -> Chosen:
+    """Return what is left to judge a figure from where crude data do not; these stand beside as information."""
+    kept = tuple(basis for basis in chosen.bases if basis.relation not in _CRUDE)
+    crude = next((basis for basis in chosen.bases if basis.relation in _CRUDE), None)
+    return replace(chosen, missing=missing(claim, why), bases=kept, rows=(), beyond=why, crude=crude)
 
 
 def not_of_one_arm(claim: Claim, arms: tuple[str, ...]) -> Chosen:

@@ -12,6 +12,7 @@ from evidence.reasons import Reason, because
 from evidence.relations.wald import METHODS
 from evidence.reported import Reported
 from evidence.units import level_of
+from evidence.verification.choose.crude import beyond_crude
 from evidence.verification.choose.provenance import provenance
 from evidence.verification.choose.rows import arms_of, effect_for, outcome_of
 
@@ -80,7 +81,7 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
     """Collect what is printed of a claim's contrast beside it; `needs` names the figures that make a row the better one.
 
     The best row of effects comes first; what it lacks may be a claim of the same document, estimand, level and stated
-    method. The figure that is judged is never among them, wherever it is printed. Without a measure, only figures of a
+    method, adjusted or crude as it is. The figure that is judged is never among them, wherever it is printed. Without a measure, only figures of a
     continuous outcome are read, as differences of means; others could be ratios.
     """
     own, arms = PARTS[claim.statistic].field or "", arms_of(dossier, claim)
@@ -152,13 +153,16 @@ def _of_claims(dossier: Dossier, claim: Claim, row: Row | None) -> Iterator[_Fig
     """
     if row is not None and row.location.document != claim.location.document:
         return
+    crude = beyond_crude(dossier, claim) is None
     for other in dossier.claims_of_contrast(claim.estimand):
         reported, of = other.reported, dossier.figure_of(other)
         name = None if PARTS[other.statistic].baseline else PARTS[of.part].field
         if name is None or other.id == claim.id or other.location.document != claim.location.document:
             continue
         tests = "p_value" in (other.statistic, claim.statistic)  # a test has another name than its interval
-        same = tests or other.method == claim.method
+        unsaid = not crude and None in (other.method, claim.method)  # one figure states the method of all
+        same = tests or unsaid or other.method == claim.method
+        same = same and (beyond_crude(dossier, other) is None) == crude
         if same and claim.estimand.outcome and reported is not None and reported.relation == "=":
             yield _Figure(name, reported, of.measure, other.level, other)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidence.measures import measure_named, measures_of
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
@@ -68,14 +69,25 @@ def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Ch
 
 
 def for_p_value(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
-    """Choose the statistic printed with a P, the data of its arms, its interval, or for a word the P that is printed for it."""
+    """Choose the statistic printed with a P or the data of its arms; failing these, what is printed of its contrast."""
     if claim.test_statistic is not None:
         statistic = because("statistic", statistic=claim.test_statistic)
         return Chosen(missing(claim), (Basis("statistic", assumed=(_sides_read(claim), statistic)),))
-    arms = arms_of(dossier, claim)
-    data = _data_of_test(dossier, claim, arms)
-    if data is not None:
-        return Chosen(missing(claim), (data,))
+    data = _data_of_test(dossier, claim, arms_of(dossier, claim))
+    return Chosen(missing(claim), (data,)) if data is not None else p_value_by_contrast(dossier, claim, reported)
+
+
+def p_value_beside_crude(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose as for a P, and what is printed of its contrast besides the data of its arms."""
+    first = for_p_value(dossier, claim, reported)
+    if first.contrast is not None or claim.test_statistic is not None:
+        return first
+    beside = p_value_by_contrast(dossier, claim, reported)
+    return replace(beside, bases=(*first.bases, *beside.bases))
+
+
+def p_value_by_contrast(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
+    """Choose the interval that is printed with a P, or for a word the P that is printed for it."""
     contrast = contrast_beside(dossier, claim, ("estimate", "low", "high"))
     assumed = (_sides_read(claim), *contrast.assumptions("estimate", "low", "high"))
     bases = [Basis("contrast", contrast.rows, assumed, contrast)]

@@ -9,6 +9,7 @@ from evidence.model import Claim, Dossier, Verdict
 from evidence.parts import PARTS
 from evidence.reasons import Reason, because
 from evidence.verification.explain.asked import Asked
+from evidence.verification.explain.crude import crude_beside
 from evidence.verification.explain.implied import implied_by_claim, implied_by_percentage
 from evidence.verification.explain.notes import notes_on
 from evidence.verification.explain.of_places import (
@@ -26,6 +27,7 @@ __all__ = [
     "EXPLANATIONS",
     "Asked",
     "Explanation",
+    "crude_beside",
     "explained",
     "explained_by_other_n",
     "explained_by_others",

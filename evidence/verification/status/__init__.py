@@ -107,11 +107,9 @@ def _by_interval(predicted: ByInterval, stated: str | None) -> Judgement:
         return Judgement("impossible", methods=predicted.values, reasons=(predicted.excluded,))
     given = {"method": value.method, "value": value.value, "low": value.low, "high": value.high}
     if stated is not None and not stated_methods(stated).known:
-        unknown = because("stated-unknown", method=stated, printing=())
-        if not value.prints:
-            return Judgement("not checkable", reasons=(unknown, because("interval-gives", **given)))
-        found = judge_by_methods(predicted.figure, predicted.values, None)
-        return replace(found, reasons=(*found.reasons, unknown))
+        if value.prints:
+            return judge_by_methods(predicted.figure, predicted.values, None)
+        return Judgement("not checkable", reasons=(because("interval-gives", **given),))
     if value.prints or stated or predicted.decides:
         return judge_by_methods(predicted.figure, predicted.values, stated)
     return Judgement("not checkable", reasons=(because("interval-method-not-stated", **given),))

@@ -61,7 +61,7 @@ def _not_computable(found: _Sorted, stated: str) -> Reason | None:
     """Return why a stated method cannot be held to a figure: the catalogue or these data have none, or it is too large to compute."""
     printing = tuple(value.method for value in found.printing)
     if not found.stated and not stated_methods(stated).known:
-        return because("stated-unknown", method=stated, printing=printing)
+        return because("stated-unknown", method=stated, printing=printing, beside=None)
     too_large = any(value.undefined == TOO_LARGE for value in found.stated) and not found.stated_printing
     if found.stated and not too_large:
         return None
