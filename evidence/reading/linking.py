@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.errors import InputError
+from evidence.model import PrintedStatistic
 from evidence.model.reading import Code, Unjudged
 from evidence.reading import clauses
 from evidence.reading.linked import Linked
 from evidence.reading.sources import Block
+from evidence.reported import Reported
 from evidence.results import Part, Result
 from evidence.results.grammar import result_of
 from evidence.results.tokens import Token, tokens
@@ -76,7 +78,8 @@ def link(block: Block) -> Iterator[Linked | Unjudged]:
                 code = "one-p-for-several" if isinstance(together, list) else together
                 done.append((index, _unjudged(paragraph, index, code)))
     for together in _without_p(paragraph, taken):
-        done.append((together[0], _linked(paragraph, together)))
+        if _together(paragraph, together) == together:
+            done.append((together[0], _linked(paragraph, together)))
     yield from (one for _, one in sorted(done, key=lambda pair: pair[0]))
 
 
@@ -122,10 +125,19 @@ def _with_p(paragraph: _Paragraph, index: int) -> list[int] | Code:
 def _together(paragraph: _Paragraph, indices: list[int]) -> list[int] | Code:
     """Return figures that are one result; of several of a kind it is not known which belong to it."""
     try:
-        result_of("", [_as_estimate(paragraph.found[one]) for one in indices])
+        result = result_of("", [_as_estimate(paragraph.found[one]) for one in indices])
     except InputError:
         return "several-data"
-    return indices
+    return "sign-unprinted" if _lacks_its_sign(result) else indices
+
+
+def _lacks_its_sign(result: Result) -> bool:
+    """Whether an estimate lies in its interval with a minus only, as in *a reduction of 33 (-47 to -20)*."""
+    printed = [result.get(part) for part in ("estimate", "ci_low", "ci_high")]
+    if any(figure is None for figure in printed):
+        return False
+    estimate, low, high = (Reported(figure.text).value for figure in printed if figure is not None)
+    return estimate > high and low <= -estimate <= high
 
 
 def _contrast_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
@@ -139,7 +151,7 @@ def _contrast_before(paragraph: _Paragraph, index: int) -> list[int] | Code:
             return [before]
         return []
     if kind != "interval":
-        return [before]
+        return "degrees-unknown" if kind == "statistic" and not _has_degrees(paragraph, before) else [before]
     estimate = before - 1
     if estimate < 0 or not clauses.is_next_to(paragraph.gap(estimate, before)):
         return _unnamed(paragraph, estimate, before)
@@ -159,6 +171,15 @@ def _unnamed(paragraph: _Paragraph, estimate: int, interval: int) -> list[int] |
     printed = [*paragraph.found[estimate].figures, *paragraph.found[interval].figures]
     is_difference = any(plain(figure.text).startswith("-") for figure in printed)
     return [estimate, interval] if is_difference else "scale-unknown"
+
+
+def _has_degrees(paragraph: _Paragraph, index: int) -> bool:
+    """Whether a test statistic is printed with its degrees of freedom, or is z, which has none."""
+    try:
+        PrintedStatistic(paragraph.found[index].figures[0].text)
+    except InputError:
+        return False
+    return True
 
 
 def _is_judged_alone(paragraph: _Paragraph, contrast: Sequence[int]) -> bool:

@@ -47,14 +47,14 @@ STATISTIC = _pattern(
 )
 COUNTS = _pattern(
     rf"(?P<events>{_WHOLE})\s?(?:/|\b(?:out\s)?of\b(?:\sthe)?)\s?(?P<n>{_WHOLE}){_PEOPLE}"
-    rf"(?:\s?(?:{_OPEN}|,\s)?(?P<percentage>{NUMBER}\s?%)(?:{_CLOSE})?)?(?!\s?(?:person|patient)[- ])"
+    rf"(?:\s?(?:{_OPEN}|,\s)?(?P<percentage>{NUMBER}\s?%)(?!\s?{_INTERVAL})(?:{_CLOSE})?)?(?!\s?(?:person|patient)[- ])"
 )
 PERCENTAGE_OF_COUNTS = _pattern(
     rf"(?P<percentage>{NUMBER}\s?%)\s?(?:{_OPEN}|,\s)(?:n\s?=\s?)?(?P<events>{_WHOLE})\s?(?:/|\bof\b)\s?(?P<n>{_WHOLE}){_PEOPLE}(?:{_CLOSE})?"
 )
 PERCENTAGE_OF_SIZE = _pattern(rf"(?P<percentage>{NUMBER}\s?%)\sof\s(?:the\s)?(?P<n>{_WHOLE}){_PEOPLE}")
 EVENTS_WITH_PERCENTAGE = _pattern(rf"(?P<events>{_WHOLE}){_PEOPLE}\s?{_OPEN}(?P<percentage>{NUMBER}\s?%){_CLOSE}")
-PERCENTAGE = _pattern(rf"(?P<percentage>{NUMBER}\s?%)")
+PERCENTAGE = _pattern(rf"(?P<percentage>{NUMBER}\s?%)(?!\s?{_INTERVAL})")
 RATE = _pattern(
     rf"(?P<events>{_WHOLE})\s?(?:events?\s|cases?\s)?(?:/|\bper\b|\bin\b|\bover\b)\s?(?P<time>{NUMBER})\s?"
     r"(?P<unit>(?:person|patient)[- ](?:years?|months?|weeks?|days?))"
