@@ -82,6 +82,23 @@ def _estimate(x1: int, n1: int, x2: int, n2: int, measure: str) -> Fraction | No
     return Fraction(above, below) if below else None
 
 
+def conventions(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> tuple[Prediction, ...]:
+    """Return a measure by every convention but the sample's, most usual first: 1/2 added to empty cells, Peto's, conditional.
+
+    >>> found = {one.method: float(one.face[0]) for one in conventions(*tables(Binary(8, 508), Binary(0, 500)), "risk_ratio")}
+    >>> round(found["half_added"], 4)  # metafor 3.8, RevMan
+    16.7328
+    """
+    family = [row.id for row in methods(f"{measure}_estimate") if row.id != "sample"]
+    found = proportions.estimates(x1, n1, x2, n2, measure=measure, methods=family)
+    return tuple(
+        Prediction(
+            method, found[method], None, None, tuple("" if one else NOT_DEFINED for one in np.isfinite(found[method]))
+        )
+        for method in family
+    )
+
+
 def standard_error(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> Prediction | None:
     """Return the standard error of a measure without a null hypothesis, of a ratio that of its logarithm; `None` without one.
 

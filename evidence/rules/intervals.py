@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from evidence.measures import Scale, is_reciprocal, measure_named, measures_of
+from evidence.measures import Scale, is_reciprocal, measure_named
 from evidence.model import (
     UNSTATED,
-    Binary,
     Claim,
     Dossier,
     Effect,
     Estimand,
     Finding,
+    Severity,
     Significance,
     Source,
     Verdict,
 )
 from evidence.parts import PARTS
 from evidence.relations.prediction import bounds_of
-from evidence.relations.two_proportions import limits_of
 from evidence.reported import Reported
+from evidence.rules.printed_by import printing_interval, printing_p, prints_estimate
 from evidence.stats.rounded import Bounds
 from evidence.stats.rounded_effects import asymmetry, is_central
 from evidence.units import level_of
 from evidence.verification import outcome_of
-from evidence.wording import off_centre
+from evidence.wording import off_centre, several
 
 
 def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -37,13 +36,23 @@ def interval_excludes_estimate(dossier: Dossier, verdicts: Sequence[Verdict]) ->
     A confidence interval printed beside an estimate lies wholly on one side of it, further than rounding explains, or its
     lower limit lies above its upper one. One of the three numbers, or the sign of one, is misprinted. Where one of them has the
     sign %, they are read as printed, and all with it. An interval of numbers needed to treat may run through infinity: there
-    the estimate is only looked for below both limits, without signs.
+    the estimate is only looked for below both limits, without signs. Where the counts of the arms print the estimate, and a
+    catalogued method both limits, it is that method's way, and a note.
     """
     for printed in _printed_intervals(dossier):
         if _excludes_estimate(printed) and _excludes_estimate(_in_one_unit(printed)):
             estimate = f"estimate {printed.estimate} beside" if printed.estimate else "limits"
             message = f"{estimate} {printed.low} to {printed.high}"
-            yield Finding("interval-excludes-estimate", "error", printed.where, message, printed.source)
+            read = _in_one_unit(printed)
+            borne_out = read.estimate is not None and prints_estimate(dossier, read.estimand, read.estimate)
+            methods = _methods_of_interval(dossier, read) if borne_out else ()
+            severity: Severity = "note" if methods else "error"
+            why = (
+                f"; the estimate is that of the data, and the interval is printed by {several(methods, 3)}"
+                if methods
+                else ""
+            )
+            yield Finding("interval-excludes-estimate", severity, printed.where, message + why, printed.source)
 
 
 def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -51,8 +60,8 @@ def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> It
 
     A printed P is below the significance level, and the interval of the same contrast contains no effect, or the reverse,
     whatever the rounding. The level is that of the claim or its study, .05 where none is stated, and the interval that of
-    the same level: 95% for a two-sided .05 or a one-sided .025. They may come from different methods (say so), or one of
-    them is misprinted.
+    the same level: 95% for a two-sided .05 or a one-sided .025. They may come from different methods, or one of them is
+    misprinted. Where catalogued methods print both from the data of the arms, it is a note that names them.
     """
     claimed: dict[Estimand, list[tuple[str, Reported, Source, Significance]]] = {}
     for claim in dossier.claims:
@@ -68,7 +77,16 @@ def p_and_interval_disagree(dossier: Dossier, verdicts: Sequence[Verdict]) -> It
             if None not in (excludes, significant) and excludes != significant:
                 side = "excludes" if excludes else "contains"
                 message = f"P {p} but the interval {printed.low} to {printed.high} {side} no effect"
-                yield Finding("p-and-interval-disagree", "error", where, message, source)
+                why = _of_two_methods(dossier, printed, p, level)
+                severity: Severity = "note" if why else "error"
+                yield Finding("p-and-interval-disagree", severity, where, message + why, source)
+
+
+def _of_two_methods(dossier: Dossier, printed: _PrintedInterval, p: Reported, level: Significance) -> str:
+    """Return which methods print the P and the interval from the data of the arms; nothing where one of them is printed by none."""
+    tests = printing_p(dossier, printed.estimand, p, level.sides)
+    intervals = _methods_of_interval(dossier, _in_one_unit(printed)) if tests else ()
+    return f"; the P is printed by {several(tests, 3)}, the interval by {several(intervals, 3)}" if intervals else ""
 
 
 def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
@@ -91,7 +109,7 @@ def estimate_off_centre(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
         outside = estimate[1] < low[0] or high[1] < estimate[0]  # the matter of another rule
         if outside or not _has_place(scale, estimate, low, high) or is_central(estimate, low, high, scale):
             continue
-        if not _printed_by_counts(dossier, read):
+        if not _methods_of_interval(dossier, read):
             where = off_centre(*asymmetry(estimate, low, high, scale), scale)
             other: Scale = "natural" if scale == "log" else "log"
             there = _has_place(other, estimate, low, high) and is_central(estimate, low, high, other)
@@ -127,24 +145,9 @@ def _has_place(scale: Scale, *figures: Bounds) -> bool:
     return scale == "natural" or all(low > 0 for low, _ in figures)
 
 
-def _printed_by_counts(dossier: Dossier, printed: _PrintedInterval) -> bool:
-    """Whether a catalogued method prints both limits from the counts of the two arms."""
-    measure, study = printed.estimand.measure or "", dossier.study(printed.estimand.study)
-    if measure not in measures_of("counts", arms=2) or study is None or len(printed.estimand.arms) != 2:
-        return False
-    arms = [
-        [row.summary for row in study.rows if row.estimand == replace(printed.estimand, arms=(arm,), measure=None)]
-        for arm in printed.estimand.arms
-    ]
-    level = level_of(printed.level)
-    return any(
-        printed.low.admits(low) and printed.high.admits(high)
-        for first in arms[0]
-        for second in arms[1]
-        if isinstance(first, Binary) and isinstance(second, Binary)
-        for low, high in limits_of(first, second, measure, level).values()
-        if math.isfinite(low) and math.isfinite(high)
-    )
+def _methods_of_interval(dossier: Dossier, printed: _PrintedInterval) -> tuple[str, ...]:
+    """Return the catalogued methods that print both limits from the data of the two arms."""
+    return printing_interval(dossier, printed.estimand, printed.low, printed.high, level_of(printed.level))
 
 
 @dataclass(frozen=True, slots=True)

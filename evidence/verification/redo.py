@@ -58,9 +58,9 @@ def _of_arms(verdict: Verdict) -> Code | None:
         case "sum":
             return expression(" + ".join(str(getattr(row.summary, claim.of or "n")) for row in rows))
         case "mean_change" | "reduction" | "difference" | "ratio":
-            return _of_two(claim.statistic, rows)
+            return _of_two(claim.statistic, rows) if verdict.method is None else None
         case "estimate":
-            return _estimate(claim, rows)
+            return _estimate(verdict)
         case "ci_low" | "ci_high":
             return _limit(verdict, 0 if claim.statistic == "ci_low" else 1)
         case "standard_error":
@@ -116,10 +116,13 @@ def _means(rows: tuple[Row, ...]) -> tuple[Continuous, Continuous] | None:
     return (first, second) if isinstance(first, Continuous) and isinstance(second, Continuous) else None
 
 
-def _estimate(claim: Claim, rows: tuple[Row, ...]) -> Code | None:
+def _estimate(verdict: Verdict) -> Code | None:
+    claim, rows, method = verdict.claim, verdict.rows, verdict.method
     effect, counts = rows[0].summary, _counts(rows)
     if isinstance(effect, Effect):
         return wald.estimate(effect, claim.reported, logged=is_ratio(rows[0].estimand.measure))
+    if counts is not None and method not in (None, "sample"):
+        return two_proportions.convention(method, claim.estimand.measure or "", *counts)
     if counts is not None:
         return two_proportions.estimate(claim.estimand.measure or "", *counts)
     return _of_two("difference", rows) if len(rows) == 2 else None

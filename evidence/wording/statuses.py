@@ -104,6 +104,11 @@ def _methods(why: Reason, style: Style) -> str:
     return f"{count} of {why['of']} methods {verb}{within}: {_named(why['printing'], style)}{rest}"
 
 
+def _convention(why: Reason, style: Style) -> str:
+    sample = "not defined" if why["sample"] is None else shown(style, why["sample"])
+    return f"by another convention: {_named(why['printing'], style)} {_prints_it(style, len(why['printing']) > 1)}; the sample's is {sample}"
+
+
 def _differs(why: Reason, style: Style) -> str:
     method, value, low, high = why["nearest"]
     ends = "" if low is None else f" (possible {shown(style, low)} to {shown(style, high)})"
@@ -184,6 +189,7 @@ STATUSES: Mapping[str, Words] = {
     ),
     "only-method-prints": _only,
     "methods-print": _methods,
+    "convention-prints": _convention,
     "no-method-prints": _differs,
     "printed-p": _printed_p,
     "statistic-gives": _statistic,

@@ -57,6 +57,19 @@ def estimate(measure: str, first: Binary, second: Binary) -> Code | None:
     return expression(written.format(**named)) if written else None
 
 
+def convention(method: str, measure: str, first: Binary, second: Binary) -> Code:
+    """Return code for an estimate by another convention than the sample's; in R where base R has it."""
+    named = _named(first, second)
+    python = (
+        "import evidence\n\n"
+        "found = evidence.stats.proportions.estimates({x1}, {n1}, {x2}, {n2}, "
+        f'measure="{measure}", methods=["{method}"])\n'
+        f'print(found["{method}"])'
+    ).format(**named)
+    r = _TABLE + "unname(fisher.test(table)$estimate)" if method == "fisher_test" else None
+    return Code(python, r.format(**named) if r else None)
+
+
 def p_value(method: str, first: Binary, second: Binary) -> Code:
     """Return code for a two-sided P: by SciPy where it has the method, in R where base R has it and a convention for empty cells."""
     named = _named(first, second)

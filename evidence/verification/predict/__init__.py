@@ -14,6 +14,7 @@ from evidence.verification.predict import contrasts, effects, of_arms, p_values
 from evidence.verification.predict.one_sided import one_sided
 from evidence.verification.predict.predicted import (
     ByArithmetic,
+    ByConvention,
     ByInterval,
     ByMethods,
     ByNeededToTreat,
@@ -29,6 +30,7 @@ from evidence.verification.predict.predicted import (
 
 __all__ = [
     "ByArithmetic",
+    "ByConvention",
     "ByInterval",
     "ByMethods",
     "ByNeededToTreat",

@@ -13,6 +13,7 @@ from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
+from evidence.verification.predict.conventions import estimate_of_counts
 from evidence.verification.predict.of_arms import changes, of_patients, tables
 from evidence.verification.predict.predicted import (
     ByArithmetic,
@@ -39,8 +40,8 @@ def estimate(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
         return of_patients(figure, basis)
     if basis.relation == "proportion":
         return arithmetic(figure, proportion.percentage(*_counts(basis.rows)))
-    found = arithmetic(figure, two_proportions.estimate(*tables(basis.rows), measure or ""))
-    return _of_needed_to_treat(found) if found is not None and is_reciprocal(measure) else found
+    found = estimate_of_counts(figure, tables(basis.rows), measure or "", claim.method)
+    return _of_needed_to_treat(found) if isinstance(found, ByArithmetic) and is_reciprocal(measure) else found
 
 
 def _of_needed_to_treat(found: ByArithmetic) -> ByArithmetic:
@@ -57,7 +58,13 @@ def limit(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     figure = in_its_unit(claim.statistic, measure, reported)
     if basis.relation == "two arms" and is_reciprocal(measure):
         return _limit_of_needed_to_treat(figure, basis.rows, level, end)
-    return ByMethods(figure, _limits(claim, figure, basis, level, end))
+    found = ByMethods(figure, _limits(claim, figure, basis, level, end))
+    if figure is reported or any(value.prints for value in found.values):
+        return found
+    as_printed = ByMethods(
+        reported, _limits(claim, reported, basis, level, end)
+    )  # a limit beyond 1 need not be in points
+    return as_printed if any(value.prints for value in as_printed.values) else found
 
 
 def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int) -> tuple[MethodValue, ...]:

@@ -13,6 +13,7 @@ from evidence.relations.prediction import Figures, Prediction, counts, exact
 from evidence.reported import Reported
 from evidence.units import in_its_unit
 from evidence.verification.choose import Basis
+from evidence.verification.predict.conventions import estimate_of_counts
 from evidence.verification.predict.predicted import ByArithmetic, ByParts, ByPatients, Predicted, arithmetic
 
 _LATER_LESS_BASELINE = because("later-less-baseline")
@@ -96,7 +97,7 @@ def contrast(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
     figure = in_its_unit(claim.statistic, claim.estimand.measure, reported, of_counts=of_counts)
     if of_counts:
         measure = figure_of(claim.statistic, None, of_means=False).measure or ""
-        return arithmetic(figure, two_proportions.estimate(*tables(basis.rows), measure))
+        return estimate_of_counts(figure, tables(basis.rows), measure, claim.method)
     relation = two_means.difference if claim.statistic == "difference" else two_means.ratio
     return arithmetic(figure, relation(*(_means(row) for row in basis.rows)))
 

@@ -64,6 +64,16 @@ class ByMethods:
 
 
 @dataclass(frozen=True, slots=True)
+class ByConvention:
+    """An estimate by every convention, the sample's first; `named` says that the document states another one than the sample's."""
+
+    figure: Reported
+    values: tuple[MethodValue, ...]
+    named: bool
+    assumed: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ByInterval:
     """The one value that the other figures of a contrast give, read as a Wald interval.
 
@@ -110,7 +120,15 @@ class ByPrintedP:
 
 
 Predicted: TypeAlias = (
-    ByArithmetic | ByParts | ByPatients | ByMethods | ByInterval | ByStatistic | ByNeededToTreat | ByPrintedP
+    ByArithmetic
+    | ByParts
+    | ByPatients
+    | ByMethods
+    | ByConvention
+    | ByInterval
+    | ByStatistic
+    | ByNeededToTreat
+    | ByPrintedP
 )
 
 

@@ -10,6 +10,7 @@ from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.verification.predict import (
     ByArithmetic,
+    ByConvention,
     ByInterval,
     ByMethods,
     ByNeededToTreat,
@@ -20,7 +21,7 @@ from evidence.verification.predict import (
     Predicted,
 )
 from evidence.verification.status.by_arithmetic import judge_arithmetic, judge_percentage, judge_printed_p, judge_sum
-from evidence.verification.status.by_methods import judge_by_methods, meant
+from evidence.verification.status.by_methods import judge_by_convention, judge_by_methods, meant
 from evidence.verification.status.judgement import Context, Judgement
 from evidence.wording import near
 
@@ -70,6 +71,8 @@ def _decided(predicted: Predicted, stated: str | None, context: Context) -> Judg
             return _by_statistic(predicted)
         case ByPrintedP():
             return judge_printed_p(predicted)
+        case ByConvention():
+            return judge_by_convention(predicted, stated)
         case ByMethods():
             return judge_by_methods(predicted.figure, predicted.values, stated)
 

@@ -10,6 +10,7 @@ from evidence.reasons import Reason, because
 from evidence.relations.prediction import TOO_LARGE
 from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
+from evidence.verification.predict import ByConvention
 from evidence.verification.status.judgement import Judgement
 
 
@@ -55,6 +56,20 @@ def judge_by_methods(figure: Reported, values: Sequence[MethodValue], stated: st
     named = stated is not None and read != (stated,)
     assumed = (because("stated-read", words=stated, methods=read),) if named else ()
     return Judgement(status, best.value, best.method, tuple(values), flags, assumed, reasons=(why,))
+
+
+def judge_by_convention(predicted: ByConvention, stated: str | None) -> Judgement:
+    """Return the status of an estimate that another convention than the sample's prints, or that is stated to be one.
+
+    Without a statement it is attributed to the convention; one that the stated words can mean and that prints it reproduces it.
+    """
+    figure, values = predicted.figure, predicted.values
+    if predicted.named or any(value.prints for value in (meant(stated, values) if stated else ())):
+        return judge_by_methods(figure, values, stated)
+    printing = tuple((value.method, value.value) for value in values if value.prints)
+    (method, value), sample = printing[0], values[0].value
+    why = because("convention-prints", printing=printing, sample=sample)
+    return Judgement("attributed", value, method, values, reasons=(why,))
 
 
 def _not_computable(found: _Sorted, stated: str) -> Reason | None:
