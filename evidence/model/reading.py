@@ -11,7 +11,7 @@ from evidence.model.location import Location
 Code = Literal[
     "no-data", "one-datum", "several-data", "several-estimates", "interval-without-estimate", "list-of-p", "one-p-for-several",
     "number-between", "within-group", "survival", "adjusted-named", "units-not-people", "percent-of-measurement", "scale-unknown",
-    "arm-size-unknown", "one-sided-unsupported", "other-test", "alpha-level", "format-unknown", "cannot-be-entered", "degrees-unknown", "sign-unprinted",
+    "arm-size-unknown", "one-sided-unsupported", "other-test", "alpha-level", "format-unknown", "cannot-be-entered", "degrees-unknown", "sign-unprinted", "spread-unknown",
 ]  # fmt: skip
 """Why a printed figure stays unjudged: permanent codes."""
 

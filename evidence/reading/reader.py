@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from evidence.model import (
 from evidence.reading.coverage import fates_of, fates_of_table
 from evidence.reading.linked import Linked
 from evidence.reading.linking import link
+from evidence.reading.readings import depends_on_spread
 from evidence.reading.sources import Block, Contents, formats, read_source
 from evidence.reading.tables import read_rows
 from evidence.reading.text_rows import rows_of
@@ -161,6 +162,9 @@ class _Found:
         places = {figure: place for (_, figure), place in zip(result.figures(), linked.places, strict=True)}
         arms = tuple(arm.id for arm in _ARMS)[: len(result.arms) or 2]
         entry = Entry(f"{self.document}.{number}", self._estimand(number, arms), places.__getitem__, Source(self.name))
+        if depends_on_spread(result):
+            self.unjudged += [Unjudged(one.text, places[one], "spread-unknown") for one in result.contrast]
+            result = replace(result, contrast=())
         try:
             rows, claims = enter(result, entry)
         except InputError:

@@ -23,6 +23,7 @@ WHY: Mapping[str, str] = {
     "one-sided-unsupported": "it is said to be one-sided in a way that cannot be redone",
     "other-test": "it is of another test: a trend, an interaction, a correlation, a comparison of ranks",
     "alpha-level": "it is the level of significance, not a result",
+    "spread-unknown": "it follows if what stands behind ± is standard errors, not if it is SDs, and nothing says which",
     "sign-unprinted": "its estimate is printed without the sign that its interval has",
     "degrees-unknown": "its test statistic is printed without its degrees of freedom",
     "cannot-be-entered": "its figures cannot be counts or means of patients",
