@@ -13,6 +13,7 @@ test: $(ENV)/ready
 
 benchmarks: $(ENV)/ready
 	for file in benchmarks/[a-z]*.py; do $(RUN)/python $$file; done
+	$(RUN)/python -m benchmarks.detection
 
 $(ENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(ENV)
