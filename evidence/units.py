@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.errors import InputError
 from evidence.measures import MEASURES, measure_named
 from evidence.parts import PARTS
 from evidence.reported import Reported
@@ -21,6 +22,15 @@ def in_its_unit(statistic: str, measure: str | None, reported: Reported, *, of_c
         return reported.as_percentage()
     beyond = reported.relation == "=" and not reported.percent and abs(reported.value) - reported.unit / 2 > 1
     return reported.as_percentage() if beyond and _is_of_proportions(statistic, measure, of_counts) else reported
+
+
+def refuse_unit(statistic: str, reported: Reported) -> None:
+    """Raise `InputError` for a figure with a sign that its kind never has: a P in percent.
+
+    >>> refuse_unit("p_value", Reported("P = .05"))
+    """
+    if PARTS[statistic].kind == "test" and reported.percent:
+        raise InputError("reported", "a P without %", reported.text)
 
 
 def in_the_other_unit(

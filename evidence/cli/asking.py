@@ -52,9 +52,9 @@ SOLVE_OPTIONS = {
 
 
 def _two_arms(arms: tuple[str, ...]) -> tuple[Binary, Binary]:
-    from evidence.questions.compare import arm_from_text
+    from evidence.questions.printed_line import two_arms
 
-    read = [arm_from_text(arm) for arm in arms]
+    read = two_arms(*arms) if arms else ()
     if len(read) != 2 or not isinstance(read[0], Binary) or not isinstance(read[1], Binary):
         raise InputError("arms", "two such as 60/71 51/72", " ".join(arms) or "none")
     return read[0], read[1]

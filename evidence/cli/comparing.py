@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import click
@@ -11,14 +13,28 @@ from click.core import ParameterSource
 from evidence.cli.output import progress, say
 from evidence.errors import InputError
 
-_OF_TWO_ARMS = {"arms": "arms", "reported": "--reported", "level": "--level", "form": "--format"}
+_OF_TWO_ARMS = {
+    "arms": "arms", "reported": "--reported", "level": "--level", "form": "--format", "exact": "--exact",
+}  # fmt: skip
 """What belongs to two arms and not to a table, by parameter, as a person types it."""
 
 
-@click.command()
+_LONGEST_INPUT = 10_000  # characters, far above those of a line
+
+
+class PrintedArguments(click.Command):
+    """A command whose arguments are printed figures: one that starts with a minus before a digit is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, a minus in its own character."""
+        return super().parse_args(ctx, [re.sub(r"^-(?=\.?\d)", "\N{MINUS SIGN}", arg) for arg in args])
+
+
+@click.command(cls=PrintedArguments)
 @click.argument("arms", nargs=-1)
 @click.option("--reported", metavar="P", help='A printed P to judge, such as "P = 0.05".')
 @click.option("--level", default="95%", show_default=True, help="Confidence level.")
+@click.option("--exact", is_flag=True, help="Compute exact tests and intervals however much work they are.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.option(
     "--table",
@@ -33,14 +49,16 @@ def compare(
     arms: tuple[str, ...],
     reported: str | None,
     level: str,
+    exact: bool,
     form: str,
     table: Path | None,
     out: Path | None,
 ) -> None:
-    """Compare two ARMS, intervention first, by every method.
+    """Compare two ARMS, intervention first, by every method; or judge a line of print, also from standard input (-).
 
     \b
     evidence compare 60/71 51/72 --reported "P = 0.05"
+    evidence compare "60/71 (84.5%) v 51/72 (70.8%), P = .05"
     evidence compare "56.2 ± 13.2 (101)" "57.8 ± 13.7 (99)"
     evidence compare --table tables.csv --out results.csv
     """
@@ -50,18 +68,30 @@ def compare(
     if out is not None:
         raise InputError("out", "with --table FILE, for which results are written", "it with two arms")
     from evidence.model.level import level_from_text
-    from evidence.questions.compare import arm_from_text
     from evidence.questions.compare import compare as ask
 
-    if len(arms) != 2:
-        raise InputError("arms", "two, such as 60/71 51/72", len(arms))
-    comparison = ask(arm_from_text(arms[0]), arm_from_text(arms[1]), reported, float(level_from_text(level).value))
+    if not 1 <= len(arms) <= 2:
+        raise InputError("arms", "two, such as 60/71 51/72, or one line of print", len(arms))
+    first, second = (printed_line() if arms == ("-",) else arms[0]), (arms[1] if len(arms) == 2 else None)
+    comparison = ask(first, second, reported, float(level_from_text(level).value), exact=exact)
     if form == "json":
         say(json.dumps(comparison.as_json(), ensure_ascii=False, indent=2))
         return
     from evidence.terminal.comparing import comparison_text
 
     say(comparison_text(comparison))
+
+
+def printed_line() -> str:
+    """Return the one line of print that standard input holds."""
+    try:
+        text = sys.stdin.buffer.read(_LONGEST_INPUT).decode()
+    except UnicodeDecodeError:
+        raise InputError("-", "text in UTF-8 on standard input", "something else") from None
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) != 1:
+        raise InputError("-", "one line of print on standard input", f"{len(lines)} lines")
+    return lines[0]
 
 
 def _compare_table(context: click.Context, table: Path, out: Path | None) -> None:

@@ -20,7 +20,9 @@ from evidence.model import (
     Study,
 )
 from evidence.parts import PARTS
+from evidence.reported import Reported
 from evidence.stated_methods import with_sides_of
+from evidence.units import refuse_unit
 
 _KINDS = ("claim", "result", "finding")
 """The tables of the file."""
@@ -127,9 +129,18 @@ def _test_statistic(keys: Keys) -> PrintedStatistic | None:
         raise keys.error("of", error.expected, text) from None
 
 
+def _in_its_unit(keys: Keys, statistic: str, reported: Reported) -> None:
+    try:
+        refuse_unit(statistic, reported)
+    except InputError as error:
+        raise keys.error("reported", error.expected, reported.text) from None
+
+
 def _agree(keys: Keys, claim: Claim, study: Study | None) -> None:
     """Raise `DossierError` for keys of a claim that do not go together."""
     _is_complete(keys, claim)
+    if claim.reported is not None:
+        _in_its_unit(keys, claim.statistic, claim.reported)
     _has_what_its_statistic_needs(keys, claim, study)
     for outcome in claim.outcomes:
         if study is None or outcome not in [declared.id for declared in study.outcomes]:

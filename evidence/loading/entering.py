@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from evidence.errors import InputError
+from evidence.measures import measure_named
 from evidence.model import (
     NOWHERE,
     UNSTATED,
@@ -67,6 +68,13 @@ def enter(result: Result, entry: Entry) -> tuple[tuple[Row, ...], tuple[Claim, .
         rows += _rows(entry, about, printed)
         claims += _percentages(entry, about, printed)
     return tuple(rows), (*claims, *_contrast(entry, result))
+
+
+def outcome_type(result: Result) -> str:
+    """Return whether a line is about means or other measurements, or about events."""
+    parts = {figure.part for arm in result.arms for figure in arm.figures}
+    measure = measure_named(result.measure)
+    return "continuous" if "mean" in parts or (measure is not None and measure.unit == "outcome") else "binary"
 
 
 def _rows(entry: Entry, about: Estimand, printed: ArmFigures) -> Iterator[Row]:

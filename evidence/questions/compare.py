@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from evidence.errors import InputError
+from evidence.errors import InputError, shown
 from evidence.measures import measures_of
 from evidence.methods import methods
-from evidence.model import NOWHERE, Binary, Claim, Continuous, Estimand, Location, MethodValue, Row, Verdict
-from evidence.reasons import because, reasons_as_json
+from evidence.model import Binary, Continuous, MethodValue, Verdict
+from evidence.questions.printed_line import ArmData, judge_line, judge_p, read_line
+from evidence.reasons import reasons_as_json
 from evidence.relations import two_means, two_proportions
+from evidence.relations.prediction import NOT_ASKED, Prediction
 from evidence.reported import Reported
 from evidence.stats.proportions import estimate
-from evidence.verification import judge_printed
-from evidence.verification.choose import Basis
 from evidence.verification.predict.p_values import p_of_counts, p_of_means
+from evidence.wording import TOO_LARGE, note_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_WHOLE = r"[1-9]\d{0,2}(?:,\d{3})+|\d{1,15}"  # a comma between groups of three digits only: 34/1,20 is no count
-_COUNTS = re.compile(rf"(?P<events>{_WHOLE}|-\d{{1,15}})\s*(?:/|of)\s*(?P<n>{_WHOLE}|-\d{{1,15}})", re.ASCII)
-_MEAN = re.compile(
-    rf"(?P<mean>[^±]+?)\s*±\s*(?P<sd>[^()]+?)\s*(?:(?P<open>\()\s*|,?\s*(?=n))(?:n\s*=\s*)?(?P<n>{_WHOLE})\s*(?(open)\))",
-    re.ASCII | re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"-?[\d.,]+ ?\([\d.,]+\)")
-
 
 @dataclass(frozen=True, slots=True)
 class IntervalValue:
-    """The interval that one method gives for one measure; a limit may be infinite, or NaN where it was not computed."""
+    """The interval that one method gives for one measure; a limit may be infinite, or NaN where there is none and `note` says why."""
 
     measure: str
     method: str
@@ -41,17 +33,51 @@ class IntervalValue:
     low: float
     high: float
     level: float
+    note: str = ""
+
+
+_COLUMNS = ("measure", "method", "estimate", "low", "high", "level")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What `compare` returns. `tests` and `intervals` are data frames; `p_values` and `limits` the records behind them."""
+    """What `compare` returns: two arms, and a verdict on each printed figure, worst first.
 
-    first: Binary | Continuous
-    second: Binary | Continuous
-    p_values: tuple[MethodValue, ...]
-    limits: tuple[IntervalValue, ...]
-    verdict: Verdict | None = None
+    Tests and intervals are computed when they are asked for: `tests` and `intervals` are data frames, `p_values` and `limits` the
+    records behind them. An arm that is not printed, or whose figures are no data, is `None`: there are no tests then.
+    """
+
+    first: ArmData | None
+    second: ArmData | None
+    verdicts: tuple[Verdict, ...] = ()
+    level: float = 0.95
+    exact: bool = False
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the printed P; where none is printed the worst there is."""
+        of_p = [verdict for verdict in self.verdicts if verdict.claim.statistic == "p_value"]
+        return next(iter([*of_p, *self.verdicts]), None)
+
+    @property
+    def p_values(self) -> tuple[MethodValue, ...]:
+        """The two-sided P of every method, most usual first, and whether it prints the reported one."""
+        of_p = [verdict.claim.reported for verdict in self.verdicts if verdict.claim.statistic == "p_value"]
+        printed = of_p[0] if of_p else None
+        if isinstance(self.first, Binary) and isinstance(self.second, Binary):
+            return p_of_counts(self.first, self.second, printed, exact=self.exact)
+        if isinstance(self.first, Continuous) and isinstance(self.second, Continuous):
+            return p_of_means(self.first, self.second, printed)
+        return ()
+
+    @property
+    def limits(self) -> tuple[IntervalValue, ...]:
+        """The interval of every measure by every method, most usual first."""
+        if isinstance(self.first, Binary) and isinstance(self.second, Binary):
+            return _limits_on_counts(self.first, self.second, self.level, self.exact)
+        if isinstance(self.first, Continuous) and isinstance(self.second, Continuous):
+            return _limits_on_means(self.first, self.second, self.level)
+        return ()
 
     @property
     def tests(self) -> pd.DataFrame:
@@ -62,7 +88,7 @@ class Comparison:
         frame = pd.DataFrame(rows, columns=["method", "p_value", "low", "high", "prints"])
         unused = [
             *([] if isinstance(self.first, Continuous) else ["low", "high"]),
-            *([] if self.verdict else ["prints"]),
+            *([] if any(verdict.claim.statistic == "p_value" for verdict in self.verdicts) else ["prints"]),
         ]
         return frame.drop(columns=unused)
 
@@ -71,12 +97,10 @@ class Comparison:
         """One row a measure and method: measure, method, estimate, low, high, level."""
         import pandas as pd
 
-        columns = list(IntervalValue.__slots__)
-        return pd.DataFrame([[getattr(limit, name) for name in columns] for limit in self.limits], columns=columns)
+        return pd.DataFrame([[getattr(limit, name) for name in _COLUMNS] for limit in self.limits], columns=_COLUMNS)
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as JSON values; what is infinite or undefined is null."""
-        verdict = self.verdict
         return {
             "tests": [
                 {"method": value.method, "p_value": value.value, **({"note": value.note} if value.note else {})}
@@ -87,109 +111,167 @@ class Comparison:
                     "measure": limit.measure,
                     "method": limit.method,
                     **{name: _finite(getattr(limit, name)) for name in ("estimate", "low", "high", "level")},
+                    **({"note": limit.note} if limit.note else {}),
                 }
                 for limit in self.limits
             ],
-            "verdict": None
-            if verdict is None
-            else {
-                "reported": str(verdict.claim.reported),
-                "status": verdict.status,
-                "recomputed": verdict.recomputed,
-                "method": verdict.method,
-                "methods": [value.method for value in verdict.methods if value.prints],
-                "flags": list(verdict.flags),
-                "reason": verdict.reason,
-                "reasons": reasons_as_json(verdict.reasons),
-            },
+            "verdict": None if self.verdict is None else _verdict_as_json(self.verdict),
+            "verdicts": [_verdict_as_json(verdict) for verdict in self.verdicts],
         }
+
+
+def _verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    about = verdict.claim
+    return {
+        "id": about.id,
+        "statistic": about.statistic,
+        "measure": about.estimand.measure,
+        "reported": str(about.reported),
+        "status": verdict.status,
+        "grade": verdict.grade,
+        "recomputed": verdict.recomputed,
+        "method": verdict.method,
+        "methods": [value.method for value in verdict.methods if value.prints],
+        "flags": list(verdict.flags),
+        "reason": verdict.reason,
+        "reasons": reasons_as_json(verdict.reasons),
+        "explanations": reasons_as_json(verdict.explanations),
+        "implies": list(verdict.implies),
+    }
 
 
 def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def arm_from_text(text: str) -> Binary | Continuous:
-    """Read an arm as it is printed: `60/71`, `60 of 71`, or `56.2 ± 13.2 (101)` for mean, SD and n; thousands with commas.
-
-    Raises `InputError` for anything else, such as `4.2 (2.1)`, whose bracket may hold an SD or a standard error.
-
-    >>> arm_from_text("60/71"), arm_from_text("34 of 1,200")
-    (Binary(events=60, n=71), Binary(events=34, n=1200))
-    """
-    plain = " ".join(text.replace("+/-", "±").replace("+-", "±").split())
-    counts = _COUNTS.fullmatch(plain)
-    if counts:
-        return Binary(_whole(counts["events"]), _whole(counts["n"]))
-    mean = _MEAN.fullmatch(plain)
-    if mean:
-        return Continuous(Reported(mean["mean"]), Reported(mean["sd"]), _whole(mean["n"]))
-    meant = ": mean and SD need ± between them, a bracket may hold a standard error" if _BRACKETED.match(plain) else ""
-    raise InputError("arm", 'events/n such as "60/71", or "56.2 ± 13.2 (101)" for mean, SD and n', f"{text!r}{meant}")
+@overload
+def compare(
+    first: ArmData,
+    second: ArmData,
+    reported: str | Reported | None = None,
+    level: float = 0.95,
+    *,
+    exact: bool = False,
+) -> Comparison: ...
 
 
-def _whole(printed: str) -> int:
-    return int(printed.replace(",", ""))
+@overload
+def compare(
+    first: str,
+    second: str | None = None,
+    reported: str | Reported | None = None,
+    level: float = 0.95,
+    *,
+    exact: bool = False,
+) -> Comparison: ...
 
 
 def compare(
-    first: Binary | Continuous,
-    second: Binary | Continuous,
+    first: ArmData | str,
+    second: ArmData | str | None = None,
     reported: str | Reported | None = None,
     level: float = 0.95,
+    *,
+    exact: bool = False,
 ) -> Comparison:
-    """Compare two arms by every catalogued method.
+    """Compare two arms by every catalogued method, and judge what is printed of them.
 
     Parameters
     ----------
     first, second
-        The intervention arm and the other one, both `Binary` or both `Continuous`.
+        The intervention arm and the other one, both `Binary` or both `Continuous`; or as printed, together in one line with
+        whatever else stands there, or one by one.
     reported
         A printed P to judge, as text.
     level
         Confidence level of the intervals.
+    exact
+        Compute unconditional tests and exact intervals of a large table too, however long that takes.
 
     Returns
     -------
     Comparison
-        `tests` (two-sided p-values) and `intervals` (each measure by each method) as data frames, most usual method
-        first, and the `verdict` on `reported`.
+        `tests` (two-sided p-values) and `intervals` (each measure by each method) as data frames, most usual method first,
+        computed when they are asked for; `verdicts` on all printed figures, worst first, and the `verdict` on the P.
 
     Raises
     ------
     InputError
-        For arms of different kinds, means without SDs, or a level outside [0.5, 1).
+        For arms of different kinds, means without SDs, a line that `read_result` refuses, or a level outside [0.5, 1).
 
     Examples
     --------
     >>> c = compare(Binary(60, 71), Binary(51, 72), reported="P = 0.05")  # Smith 2002, J Clin Oncol 20:4040
     >>> print(round(c.tests.set_index("method").loc["pearson", "p_value"], 4), c.verdict.status)
     0.0498 attributed
+    >>> c = compare("60/71 (84.5%) v 51/72 (70.8%), P = .05")
+    >>> [(verdict.claim.figure, verdict.status) for verdict in c.verdicts]
+    [('84.5%', 'reproduced'), ('70.8%', 'reproduced'), ('= .05', 'attributed')]
     """
     if isinstance(level, bool) or not isinstance(level, int | float) or not 0.5 <= level < 1:
         raise InputError("level", "a number from 0.5 to below 1", repr(level))
+    printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
+    if isinstance(first, str) and (second is None or isinstance(second, str)):
+        return _of_line([first] if second is None else [first, second], printed, level, exact)
     for arm in (first, second):
         if not isinstance(arm, Binary | Continuous):
-            raise InputError("arms", "Binary(60, 71) or Continuous('56.2', '13.2', 101)", repr(arm))
-    printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
-    if isinstance(first, Binary) and isinstance(second, Binary):
-        values = p_of_counts(first, second, printed)
-        limits = _limits_on_counts(first, second, level)
-    elif isinstance(first, Continuous) and isinstance(second, Continuous):
-        values = p_of_means(first, second, printed)
-        limits = _limits_on_means(first, second, level)
-    else:
+            expected = "Binary(60, 71), Continuous('56.2', '13.2', 101), or both as printed"
+            raise InputError("arms", expected, shown(arm))
+    assert isinstance(first, Binary | Continuous)
+    assert isinstance(second, Binary | Continuous)
+    _of_one_kind(first, second)
+    return Comparison(first, second, (judge_p(first, second, printed),) if printed else (), level, exact)
+
+
+def _of_one_kind(first: ArmData, second: ArmData) -> None:
+    if type(first) is not type(second):
         raise InputError("arms", "two of one kind", f"{first} and {second}")
-    return Comparison(first, second, values, limits, _verdict(first, second, printed) if printed else None)
+    for arm in (first, second):
+        if isinstance(arm, Continuous) and arm.sd is None:
+            raise InputError("sd", "the SD of the arm", "none")
 
 
-def _limits_on_counts(first: Binary, second: Binary, level: float) -> tuple[IntervalValue, ...]:
+def _of_line(printed: list[str], reported: Reported | None, level: float, exact: bool) -> Comparison:
+    result = read_line(*printed)
+    line = judge_line(result)
+    first, second = (*line.arms, None, None)[:2]
+    if first is not None and second is not None:
+        _of_one_kind(first, second)
+    verdicts = line.verdicts
+    if reported is not None:
+        if result.get("p_value") is not None:
+            raise InputError("reported", "one P", f"{reported}, and one in the line")
+        if first is None or second is None:
+            raise InputError("arms", "two with their patients, such as 60/71 and 51/72", " v ".join(printed))
+        verdicts = (judge_p(first, second, reported), *verdicts)
+    if not verdicts and (first is None or second is None):
+        raise InputError(
+            "arms", "two such as 60/71 and 51/72, or a line that prints more than its data", " v ".join(printed)
+        )
+    return Comparison(first, second, verdicts, level, exact)
+
+
+def _limits_on_counts(first: Binary, second: Binary, level: float, exact: bool) -> tuple[IntervalValue, ...]:
     counts = (first.events, first.n, second.events, second.n)
     return tuple(
-        IntervalValue(measure, method, float(estimate(*counts, measure=measure)), low, high, level)
+        IntervalValue(measure, low.method, of_sample, *_ends(low, high), level, _why_none(low))
         for measure in measures_of("counts", arms=2)
-        for method, (low, high) in two_proportions.limits_of(first, second, measure, level).items()
+        for of_sample in [float(estimate(*counts, measure=measure))]
+        for low, high in zip(*two_proportions.limits_of_table(first, second, measure, level, exact=exact), strict=True)
     )
+
+
+def _ends(low: Prediction, high: Prediction) -> tuple[float, float]:
+    return float(low.face[0]), float(high.face[0])
+
+
+def _why_none(limit: Prediction) -> str:
+    """Return why an interval has no limits, in words; nothing where it has some, though they be infinite."""
+    if not math.isnan(limit.face[0]):
+        return ""
+    if limit.notes[0] == NOT_ASKED:
+        return note_text(NOT_ASKED)
+    return TOO_LARGE if limit.method == two_proportions.EXACT_INTERVAL else note_text("empty-cell")
 
 
 def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tuple[IntervalValue, ...]:
@@ -200,11 +282,3 @@ def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tup
         for row in methods("means")
         if row.id in found
     )
-
-
-def _verdict(first: Binary | Continuous, second: Binary | Continuous, reported: Reported) -> Verdict:
-    """Judge the printed P as a claim that no document makes."""
-    where = Location("command line")
-    claim = Claim("compare", Estimand(None), "p_value", where, NOWHERE, reported)
-    rows = tuple(Row(f"arm {number}", Estimand(None), arm, where) for number, arm in enumerate((first, second), 1))
-    return judge_printed(claim, Basis("two arms", rows, (because("two-sided"),)))

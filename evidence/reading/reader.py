@@ -11,8 +11,7 @@ from pathlib import Path
 
 from evidence.errors import InputError
 from evidence.limits import LARGEST_DOCUMENT
-from evidence.loading.entering import Entry, enter
-from evidence.measures import measure_named
+from evidence.loading.entering import Entry, enter, outcome_type
 from evidence.model import (
     Arm,
     Claim,
@@ -170,7 +169,7 @@ class _Found:
         except InputError:
             self.unjudged += [Unjudged(figure.text, places[figure], "cannot-be-entered") for figure in _judged(linked)]
             return
-        self.outcomes.append(Outcome(f"r{number}", linked.section or f"result {number}", _type(linked)))
+        self.outcomes.append(Outcome(f"r{number}", linked.section or f"result {number}", outcome_type(result)))
         self.rows += rows
         self.claims += claims
 
@@ -194,9 +193,3 @@ def _of_block(block: Block) -> list[Linked | Unjudged]:
 
 def _judged(linked: Linked) -> list[Figure]:
     return [figure for arm, figure in linked.result.figures() if arm is None or figure.part == "percentage"]
-
-
-def _type(linked: Linked) -> str:
-    parts = {figure.part for arm, figure in linked.result.figures() if arm is not None}
-    measure = measure_named(linked.result.measure)
-    return "continuous" if "mean" in parts or (measure is not None and measure.unit == "outcome") else "binary"

@@ -31,6 +31,7 @@ from evidence.stats import proportions
 from evidence.stats.proportions import testing
 from evidence.stats.proportions.estimation import CONVENTIONS, INTERVALS, told_apart
 from evidence.stats.proportions.exact_conditional import exact_where_near
+from evidence.stats.proportions.exact_difference import LARGEST, LARGEST_TOTAL
 from evidence.stats.proportions.unconditional_tests import LARGEST_PRODUCT
 from evidence.stats.proportions.work import work
 
@@ -233,7 +234,12 @@ def limits_of_table(first: Binary, second: Binary, measure: str, level: float, *
 @lru_cache(maxsize=1024)
 def _limits_of_table(first: Binary, second: Binary, measure: str, level: float, budget: float) -> Limits:
     of, family = tables(first, second), methods(measure)
-    costly = [row.id for row in family if row.cost == "unconditional" and work(row.id, first.n, second.n) > budget]
+    computed = first.n * second.n <= LARGEST and first.n + second.n <= LARGEST_TOTAL  # beyond it nothing helps
+    costly = [
+        row.id
+        for row in family
+        if computed and row.cost == "unconditional" and work(row.id, first.n, second.n) > budget
+    ]
     if not costly:
         return limits(*of, measure, level)
     chosen = [method for method in INTERVALS[measure] if method not in costly]

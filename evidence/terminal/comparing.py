@@ -4,34 +4,48 @@ from __future__ import annotations
 
 import math
 
-from evidence.measures import MEASURES
-from evidence.methods import Method, methods
-from evidence.model import Binary
+from evidence.measures import MEASURES, measure_named
+from evidence.methods import methods
+from evidence.model import Binary, Continuous, Verdict
 from evidence.model.level import level_text
+from evidence.parts import PARTS
 from evidence.questions.compare import Comparison, IntervalValue
 from evidence.terminal.layout import columns, heading, status_word, wrap
 from evidence.terminal.needed_to_treat import needed_to_treat_text
 from evidence.terminal.recommending import legend, starred
-from evidence.wording import TOO_LARGE, note_text, p_text
+from evidence.wording import p_text
 
 
 def comparison_text(comparison: Comparison) -> str:
     """Return a comparison for a terminal of 100 columns."""
-    first, second = comparison.first, comparison.second
-    shown = f"{first} v {second}"
-    if isinstance(first, Binary) and isinstance(second, Binary):
-        shown = f"{first} ({float(first.proportion):.1%}) v {second} ({float(second.proportion):.1%})"
-    parts = [heading(shown)]
-    if comparison.verdict is not None:
-        verdict = comparison.verdict
-        flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
-        parts.append(
-            f"{status_word(verdict.status)}{flags}\n" + wrap(f"reported {verdict.claim.reported}: {verdict.reason}", 2)
-        )
-    parts.append("\n".join([heading("Two-sided p-values"), *_tests(comparison)]))
-    for measure in dict.fromkeys(limit.measure for limit in comparison.limits):
-        parts.append(_measure(measure, [limit for limit in comparison.limits if limit.measure == measure]))
+    arms = [_arm(arm) for arm in (comparison.first, comparison.second) if arm is not None]
+    parts = [heading(" v ".join(arms))] if arms else []
+    parts += [_verdict(verdict) for verdict in comparison.verdicts]
+    if comparison.p_values:
+        parts.append("\n".join([heading("Two-sided p-values"), *_tests(comparison)]))
+    limits = comparison.limits
+    for measure in dict.fromkeys(limit.measure for limit in limits):
+        parts.append(_measure(measure, [limit for limit in limits if limit.measure == measure]))
     return "\n\n".join(parts)
+
+
+def _arm(arm: Binary | Continuous) -> str:
+    return f"{arm} ({float(arm.proportion):.1%})" if isinstance(arm, Binary) else str(arm)
+
+
+def _verdict(verdict: Verdict) -> str:
+    """Return a verdict in a paragraph: its status, what is judged, why, and what it implies."""
+    claim, measure = verdict.claim, measure_named(verdict.claim.estimand.measure)
+    part = PARTS[claim.statistic]
+    what = measure.label if part.of_measure and measure else part.label
+    if part.kind == "test":
+        what = "reported" if str(claim.reported).lower().startswith("p") else "reported P"
+    flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
+    implied = f"; implies {', '.join(verdict.implies)}" if verdict.implies else ""
+    answer = f": {verdict.answer}" if verdict.answer else ""
+    return f"{status_word(verdict.status)}{flags}{answer}\n" + wrap(
+        f"{what} {claim.reported}: {verdict.reason}{implied}", 2
+    )
 
 
 def _tests(comparison: Comparison) -> list[str]:
@@ -56,13 +70,13 @@ def _measure(measure: str, limits: list[IntervalValue]) -> str:
     known = {row.id: row for row in methods(record.family or "")}
     shown = [known[limit.method] for limit in limits]
     title = f"{record.label[0].upper()}{record.label[1:]} {number(limits[0].estimate)}, {level_text(limits[0].level)} intervals"
-    rows = [(starred(row), *_limits(limit, row)) for row, limit in zip(shown, limits, strict=True)]
+    rows = [(starred(row), *_limits(limit)) for row, limit in zip(shown, limits, strict=True)]
     return "\n".join([heading(title), *columns(rows, right=(1, 3)), *legend(shown)])
 
 
-def _limits(limit: IntervalValue, method: Method) -> tuple[str, str, str, str]:
-    if math.isnan(limit.low):
-        return "", "", "", TOO_LARGE if method.cost == "unconditional" else note_text("empty-cell")
+def _limits(limit: IntervalValue) -> tuple[str, str, str, str]:
+    if limit.note:
+        return "", "", "", limit.note
     return number(limit.low), "to", number(limit.high), ""
 
 

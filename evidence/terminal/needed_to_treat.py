@@ -10,7 +10,6 @@ from evidence.model.level import level_text
 from evidence.questions.compare import IntervalValue
 from evidence.terminal.layout import columns, heading, wrap
 from evidence.terminal.recommending import legend, starred
-from evidence.wording import TOO_LARGE
 
 _ONE_WAY = "one event {side} is benefit (NNTB) where an event is {good}, harm (NNTH) where it is {bad} (Altman 1998, BMJ 317:1309)"
 _BOTH_WAYS = (
@@ -42,16 +41,16 @@ def _spans_infinity(limit: IntervalValue) -> bool:
 
 def _ends(limit: IntervalValue) -> tuple[str, str, str, str]:
     """Return both limits without sign, the smaller one first, or why there are none."""
-    if math.isnan(limit.low):
-        return "", "", "", TOO_LARGE
+    if limit.note:
+        return "", "", "", limit.note
     first, last = sorted((limit.low, limit.high), key=abs)
     return _without_sign(first), "to", _without_sign(last), ""
 
 
 def _with_sides(limit: IntervalValue) -> tuple[str, str, str, str, str, str]:
     """Return the same with the side of each, the one of the estimate first where the interval goes through infinity."""
-    if math.isnan(limit.low):
-        return "", "", "", "", "", TOO_LARGE
+    if limit.note:
+        return "", "", "", "", "", limit.note
     if _spans_infinity(limit):
         first, last = (limit.low, limit.high) if limit.estimate > 0 else (limit.high, limit.low)
     else:
