@@ -59,6 +59,7 @@ class Assessment:
             "studies": len(self.dossier.studies),
             "claims": len(self.judged),
             "statuses": count_statuses(self),
+            "rare_methods": count_rare(self),
             "unknown_methods": self.unknown_methods,
             "unexpected": len(self.unexpected),
             "findings": count_findings(self),
@@ -129,6 +130,11 @@ def count_statuses(listed: Assessment | Narrowed) -> dict[Status, int]:
     """Count the verdicts of each status, and the entered rows."""
     counts = Counter(verdict.status for verdict in listed.judged)
     return {status: counts[status] for status in STATUSES} | {"entered": len(listed.entered)}
+
+
+def count_rare(listed: Assessment | Narrowed) -> int:
+    """Count the attributed figures that only methods print which hardly any paper uses."""
+    return sum("rare-method" in verdict.flags for verdict in listed.judged)
 
 
 def count_findings(listed: Assessment | Narrowed) -> dict[Severity, int]:

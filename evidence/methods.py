@@ -47,6 +47,9 @@ FAMILIES = (
     "sample_size_of_means",
 )
 
+USAGE = ("usual", "known", "rare")
+"""How usual a method is in clinical papers, most usual first: a default of what their authors use, one of several, hardly ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
@@ -105,7 +108,7 @@ class Method:
             raise InputError(f"{self.id}: kind", "exact or asymptotic", repr(self.kind))
         if self.cost not in ("closed", "conditional", "unconditional"):
             raise InputError(f"{self.id}: cost", "closed, conditional or unconditional", repr(self.cost))
-        if self.usage not in ("usual", "known", "rare"):
+        if self.usage not in USAGE:
             raise InputError(f"{self.id}: usage", "usual, known or rare", repr(self.usage))
 
 
@@ -135,7 +138,7 @@ def methods(family: str) -> tuple[Method, ...]:
     if family not in FAMILIES:
         raise InputError("family", f"one of {', '.join(FAMILIES)}", repr(family))
     text = (files("evidence") / "catalogue" / f"{family}.toml").read_text(encoding="utf-8")
-    return tuple(_method(row) for row in tomllib.loads(text)["method"])
+    return tuple(sorted(map(_method, tomllib.loads(text)["method"]), key=lambda row: USAGE.index(row.usage)))
 
 
 def _method(row: dict[str, Any]) -> Method:

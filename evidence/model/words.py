@@ -32,6 +32,7 @@ GRADES: Mapping[Grade, str] = {
 
 FLAGS: Mapping[str, str] = {
     "rounding": "prints only with its rounded inputs moved from face value",
+    "rare-method": "only methods that hardly any paper uses print it",
     "decision": "methods that print it disagree about significance, or words and P do",
     "attrition": "the conclusion changes when missing patients count as failures",
     "contradicted": "another document prints something else",

@@ -125,6 +125,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "p_axis": p_axis_of,
         "effects": partial(effects_behind, levels_of(dossier)),
         "effect_figure": wording.effect_figure,
+        "stated_elsewhere": wording.stated_elsewhere,
         "tally": wording.tally_text,
         "power_text": wording.power_text,
         "flow": flow_of,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from evidence.assessment import Assessment, Narrowed, count_statuses
+from evidence.assessment import Assessment, Narrowed, count_rare, count_statuses
 from evidence.model import STATUSES, Document, Finding, Verdict
 from evidence.report.reading import in_reading_order
-from evidence.report.wording import counted, place, printed, recomputed, subject
+from evidence.report.wording import counted, place, printed, recomputed, stated_elsewhere, subject
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 CAUTION = "Reproduced arithmetic is not a correct study."
@@ -25,6 +25,7 @@ def markdown_text(assessment: Assessment, narrowed: Narrowed | None = None) -> s
         f"# {counted(summary['claims'], 'claim')} in {counted(summary['documents'], 'document')}, recomputed",
         _headline(assessment),
         *([_narrowing(assessment, narrowed)] if narrowed else []),
+        *([_unknown(assessment)] if assessment.unknown_methods else []),
         table(("", "Status", "Claims", "Meaning"), _statuses(listed)),
     ]
     if unexpected:
@@ -75,11 +76,16 @@ def _narrowing(assessment: Assessment, narrowed: Narrowed) -> str:
     return f"Narrowed by {escape(narrowed.by)}: {claims} and {findings} are listed."
 
 
+def _unknown(assessment: Assessment) -> str:
+    return f"Stated methods not in the catalogue: {escape(stated_elsewhere(assessment.unknown_methods))}."
+
+
 def _statuses(listed: Assessment | Narrowed) -> Iterable[Sequence[str]]:
-    counts = count_statuses(listed)
+    counts, rare = count_statuses(listed), count_rare(listed)
     for status, (symbol, meaning) in STATUSES.items():
         if counts[status]:
-            yield symbol, status, str(counts[status]), meaning
+            apart = f" ({rare} by rare methods alone)" if rare and status == "attributed" else ""
+            yield symbol, status, f"{counts[status]}{apart}", meaning
 
 
 def _document(assessment: Assessment, document: Document, verdicts: Sequence[Verdict]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from evidence.analyses.effects import EffectInterval
 from evidence.analyses.method_tally import MethodTally
@@ -78,6 +79,15 @@ SCENARIOS = (
     "none of the first arm had it, every missing one of the second",
 )
 """The scenarios of `missing` in its order, worded for an event that may be good or bad."""
+
+
+def stated_elsewhere(unknown: Mapping[str, int]) -> str:
+    """Return the stated methods that the catalogue does not have, with the number of claims that state each.
+
+    >>> stated_elsewhere({"log-rank test": 2, "ANCOVA": 1})
+    'log-rank test (2); ANCOVA (1)'
+    """
+    return "; ".join(f"{words} ({count})" for words, count in unknown.items())
 
 
 def tally_text(tally: MethodTally) -> str:

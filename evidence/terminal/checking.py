@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from evidence.assessment import Assessment, Narrowed, count_findings, count_statuses
+from evidence.assessment import Assessment, Narrowed, count_findings, count_rare, count_statuses
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
-from evidence.report.wording import counted
+from evidence.report.wording import counted, stated_elsewhere
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.wording import shown
 
@@ -104,8 +104,11 @@ def _finding(finding: Finding) -> str:
 
 
 def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Places | None) -> str:
+    rare = count_rare(listed)
     named = ", ".join(
-        f"{count} {status}".replace(" ", _KEPT)
+        f"{count} {status}{f' ({rare} by rare methods alone)' if rare and status == 'attributed' else ''}".replace(
+            " ", _KEPT
+        )
         for status, count in count_statuses(listed).items()
         if count and status != "entered"
     )
@@ -119,8 +122,7 @@ def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Plac
         f"Findings: {found}.",
     ]
     if assessment.unknown_methods:
-        words = "; ".join(f"{words} ({count})" for words, count in assessment.unknown_methods.items())
-        lines.append(wrap(f"Stated methods not in the catalogue: {words}."))
+        lines.append(wrap(f"Stated methods not in the catalogue: {stated_elsewhere(assessment.unknown_methods)}."))
     if places is None:
         lines.append("Places: not run: documents absent.")
     else:

@@ -11,7 +11,9 @@ from evidence.reasons import Reason, because
 from evidence.relations.significance import ALPHA, is_below
 from evidence.relations.two_proportions import p_of_tables, p_value_of
 from evidence.reported import Reported
+from evidence.stated_methods import stated_methods
 from evidence.verification.choose import arms_of
+from evidence.verification.families import method_of
 from evidence.verification.predict.p_values import towards_observed
 from evidence.verification.status import meant
 
@@ -36,9 +38,17 @@ def flagged(dossier: Dossier, verdicts: Sequence[Verdict], contradicted: Collect
 
 def flagged_alone(verdict: Verdict, more: Collection[str] = ()) -> Verdict:
     """Return a verdict with the flags that its own figure and data give, and more, in the order of the catalogue of flags."""
-    flags = {*verdict.flags, *_of_p_value(verdict), *more}
+    flags = {*verdict.flags, *_of_p_value(verdict), *_of_usage(verdict), *more}
     ordered = tuple(flag for flag in FLAGS if flag in flags)
     return replace(verdict, flags=ordered, assumed=(*verdict.assumed, *_alpha_read(verdict, ordered)))
+
+
+def _of_usage(verdict: Verdict) -> set[str]:
+    """Return the flag of a figure that only methods print which hardly any paper uses."""
+    if verdict.status != "attributed":
+        return set()
+    printing = [method_of(verdict, value.method) for value in verdict.methods if value.prints]
+    return {"rare-method"} if all(row is not None and row.usage == "rare" for row in printing) else set()
 
 
 def _of_p_value(verdict: Verdict) -> set[str]:
@@ -75,7 +85,8 @@ def _of_missing(dossier: Dossier, verdict: Verdict) -> set[str]:
 
 def _stated(claim: Claim) -> str | None:
     """Return the method that a P states; a stated test is that of the statistic beside it, whatever its name."""
-    return None if claim.test_statistic else claim.method
+    known = claim.method is not None and stated_methods(claim.method).known
+    return claim.method if known and claim.test_statistic is None else None
 
 
 def _alternative(verdict: Verdict, arms: Arms) -> str:
