@@ -26,6 +26,7 @@ COMMANDS = {
     "figures": ("drawing", "Draw the figures, or check that the drawn ones are current."),
     "report": ("drawing", "Write the report."),
     "new": ("starting", "Start a dossier."),
+    "add": ("starting", "Add a line of print to a dossier."),
 }
 """Every command: the module it lives in, and its line in the help. A module is imported when its command is called."""
 

@@ -1,4 +1,4 @@
-"""`new`."""
+"""`new` and `add`."""
 
 from __future__ import annotations
 
@@ -51,6 +51,33 @@ def new(folder: Path, **given: str | None) -> None:
     files = start_dossier(folder, Trial(**(defaults | answers)))
     here = shlex.quote(str(folder))
     say("\n".join(["Written:", *(f"  {path}" for path in files), "", f"Next: evidence check {here}"]))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("text", metavar="LINE")
+@click.option("--study", help="Id of the study, where the dossier has several.")
+@click.option("--document", help="Id of the document that prints the line, where there are several.")
+@click.option("--outcome", help="Id of the outcome, where the study has several.")
+@click.option("--timepoint", help="Id of the timepoint, where the study has several.")
+@click.option("--population", help="Id of the population, where the study has several.")
+@click.option(
+    "--arms", help="Ids of the arms in the order of the line, separated by a comma.  [default: those of the study]"
+)
+@click.option("--id", "id", help="Id of the result.  [default: made of the outcome]")
+@click.option("--line", type=click.IntRange(min=1), help="Line of the document's file that it stands on.")
+@click.option("--page", help="Page that it stands on, or its name, such as abstract.")
+@click.option("--method", help="Method that the document states, in its words.")
+@click.option("--adjusted", is_flag=True, flag_value="yes", default=None, help="The estimate is adjusted.")
+def add(folder: Path, text: str, **given: str | int | None) -> None:
+    """Add LINE as it is printed, such as "84.5% (60/71) v 70.8% (51/72), P = .05", to the dossier in DIR."""
+    from evidence.loading import load
+    from evidence.loading.adding import add_result
+
+    dossier = load(folder)
+    added = add_result(dossier, folder, text, {key: str(value) for key, value in given.items() if value})
+    ids = [claim.id for claim in load(folder).claims if claim.id.startswith(f"{added}.")]
+    say(f"Added {added}: {', '.join(ids) or 'data only'}\nNext: evidence check {shlex.quote(str(folder))}")
 
 
 def _on_a_terminal() -> bool:
