@@ -19,6 +19,8 @@ def family_of(verdict: Verdict) -> str | None:
         return "pooled"
     if isinstance(summaries[0], Effect):
         return "effect"
+    if len(summaries) > 2 and verdict.claim.statistic == "p_value":
+        return "several_means" if isinstance(summaries[0], Continuous) else "several_proportions"
     if isinstance(summaries[0], Continuous):
         return "means" if len(summaries) == 2 else "paired"
     if len(summaries) != 2:

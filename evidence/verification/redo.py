@@ -5,7 +5,15 @@ from __future__ import annotations
 from evidence.measures import is_ratio
 from evidence.model import Binary, Claim, Continuous, Effect, Row, Summary, Verdict
 from evidence.parts import PARTS
-from evidence.relations.snippets import printed_statistic, proportion, strata, two_means, two_proportions, wald
+from evidence.relations.snippets import (
+    printed_statistic,
+    proportion,
+    several_groups,
+    strata,
+    two_means,
+    two_proportions,
+    wald,
+)
 from evidence.relations.snippets.code import Code, expression, figure, level_text
 from evidence.relations.strata import POOLED
 from evidence.relations.strata import strata as counts_of_strata
@@ -161,9 +169,18 @@ def _standard_error(rows: tuple[Row, ...]) -> Code | None:
     return expression(f"{figure(summary.sd)} / {summary.n} ** 0.5")
 
 
+def _p_value_of_several_arms(method: str, arms: list[Summary]) -> Code | None:
+    counts = [arm for arm in arms if isinstance(arm, Binary)]
+    if len(counts) == len(arms):
+        return several_groups.p_value_of_counts(method, counts)
+    return several_groups.p_value_of_means(method, [arm for arm in arms if isinstance(arm, Continuous)])
+
+
 def _p_value(verdict: Verdict) -> Code | None:
     rows, method = verdict.rows, verdict.method or ""
     summary, counts, means = rows[0].summary, _counts(rows), _means(rows)
+    if len(rows) > 2:
+        return _p_value_of_several_arms(method, [row.summary for row in rows])
     if counts is not None:
         return two_proportions.p_value(method, *counts)
     if means is not None:

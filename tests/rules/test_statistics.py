@@ -151,7 +151,7 @@ def test_the_degrees_of_freedom_of_three_arms() -> None:
                 (replace(claim_of("p_value", ".01", *arms), test_statistic=PrintedStatistic(statistic)),),
             )
         )
-        for statistic in ("chi2(2, N = 213) = 12.5", "F(2, 210) = 9.9", "F(1, 210) = 9.9")
+        for statistic in ("chi2(2, N = 213) = 12.8", "F(2, 210) = 9.9", "F(1, 210) = 9.9")
     ]
     said = "F(1, 210) = 9.9 beside 60/71 v 51/72 v 40/70: df 1, not 2"
     assert messages == [{}, {}, {"statistic-of-other-patients": said}]

@@ -18,6 +18,7 @@ Relation = Literal[
     "change",  # two means of one arm
     "changes",  # two means of each of two arms
     "two arms",  # proportions, or means, of two arms
+    "several arms",  # proportions, or means, of more than two arms
     "paired",  # mean and SD of a change
     "one mean",  # mean and SD of one arm
     "statistic",  # the test statistic that is printed with a P

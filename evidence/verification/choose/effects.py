@@ -8,6 +8,7 @@ from dataclasses import replace
 from evidence.measures import measure_named, measures_of
 from evidence.model import Binary, Claim, Continuous, Dossier, Row, Summary
 from evidence.reasons import Reason, because
+from evidence.relations.several_groups import MOST_GROUPS
 from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.verification.choose.basis import Basis, Chosen, Relation, missing
@@ -102,7 +103,7 @@ def _sides_read(claim: Claim) -> Reason:
 
 
 def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basis | None:
-    """Return the counts or the means of two arms, or the change of one, that a test can be computed from.
+    """Return the counts or the means of two arms or more, or the change of one, that a test can be computed from.
 
     A P of a measure that neither gives, such as a hazard ratio, is of another test than theirs; so is one of the time to an
     event, unless the document states a test of counts.
@@ -114,12 +115,14 @@ def _data_of_test(dossier: Dossier, claim: Claim, arms: tuple[str, ...]) -> Basi
             return None
         read = because("change-read", data=str(row.summary))
         return Basis("paired", (row,), (sides, *_SD_READ, read, *provenance(dossier, claim, [row])))
-    for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) == 2 and not claim.baseline else ():
+    relation: Relation = "two arms" if len(arms) == 2 else "several arms"
+    read_as = (sides,) if len(arms) == 2 else ()  # a test of several arms has no sides
+    for kind, said in ((Binary, ()), (Continuous, _SD_READ)) if len(arms) > 1 and not claim.baseline else ():
         if not _is_tested_by(dossier, claim, kind):
             continue
         rows = rows_for(dossier, claim, arms, kind, accept=_can_have_spread)
-        if len(rows) == 2:
-            return Basis("two arms", rows, (sides, *said, *provenance(dossier, claim, rows)))
+        if len(rows) == len(arms) <= MOST_GROUPS:
+            return Basis(relation, rows, (*read_as, *said, *provenance(dossier, claim, rows)))
     return None
 
 
@@ -128,7 +131,8 @@ def _is_tested_by(dossier: Dossier, claim: Claim, kind: type[Summary]) -> bool:
     of_counts, measure = kind is Binary, measure_named(claim.estimand.measure)
     if measure is not None and measure.data != ("counts" if of_counts else "means"):
         return False
-    stated = stated_methods(claim.method).within("two_proportions") if claim.method else ()
+    family = "two_proportions" if len(claim.estimand.arms) == 2 else "several_proportions"
+    stated = stated_methods(claim.method).within(family) if claim.method else ()
     return not of_counts or bool(stated) or not is_of_survival(dossier, claim)
 
 

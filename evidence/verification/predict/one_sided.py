@@ -16,12 +16,12 @@ def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
     """Return the same by one-sided tests.
 
     Tests of two arms' counts are computed with their own tail; all others are symmetric, so that theirs is half of the two-sided
-    P. A test statistic without a sign (F, chi-squared, Q) has no sides, and a P that is printed stands as it is.
+    P. A test statistic without a sign (F, chi-squared, Q) and a test of several arms have no sides, and a P that is printed stands as it is.
     """
     if isinstance(predicted, ByMethods) and predicted.arms is not None:
         values = p_of_counts(*predicted.arms, predicted.figure, alpha, towards_observed(*predicted.arms))
         return replace(predicted, values=values)
-    if isinstance(predicted, ByMethods):
+    if isinstance(predicted, ByMethods) and predicted.has_sides:
         return replace(predicted, values=tuple(_half(predicted.figure, value) for value in predicted.values))
     if isinstance(predicted, ByInterval):
         return replace(predicted, values=(_half(predicted.figure, predicted.values[0]),))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from evidence.limits import EXACT_TESTS_BEFORE_DIFFERS
-from evidence.model import Binary, Claim, Continuous, MethodValue
-from evidence.relations import change, printed_statistic, two_means
+from evidence.model import Binary, Claim, Continuous, MethodValue, Summary
+from evidence.relations import change, printed_statistic, several_groups, two_means
 from evidence.relations.prediction import Means, Prediction
 from evidence.relations.significance import ALPHA
 from evidence.relations.two_proportions import UNCONDITIONAL, exact_p, p_values_of
@@ -25,9 +26,20 @@ def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = AL
         arm = basis.rows[0].summary
         assert isinstance(arm, Continuous)
         return ByMethods(reported, (method_value(reported, change.p_value(Means.of([arm]))),))
+    if basis.relation == "several arms":
+        return ByMethods(reported, _of_several_arms([row.summary for row in basis.rows], reported), has_sides=False)
     first, second = (row.summary for row in basis.rows)
     exact = claim.method is not None and not set(UNCONDITIONAL).isdisjoint(stated_methods(claim.method).ids)
     return of_two_arms(first, second, reported, alpha, exact=exact)  # type: ignore[arg-type]  # rows of one kind
+
+
+def _of_several_arms(arms: Sequence[Summary], reported: Reported) -> tuple[MethodValue, ...]:
+    """Return what every test of more than two arms gives, on their counts or on their means and SDs."""
+    counts = [arm for arm in arms if isinstance(arm, Binary)]
+    if counts:
+        return _values(reported, several_groups.p_values_of_counts([counts]))
+    means = Means.of([arm for arm in arms if isinstance(arm, Continuous)])
+    return _values(reported, several_groups.p_values_of_means([means]))
 
 
 def of_two_arms(

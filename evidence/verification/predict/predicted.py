@@ -55,11 +55,12 @@ class ByPatients:
 
 @dataclass(frozen=True, slots=True)
 class ByMethods:
-    """Values by every method; `arms` are the counts of two arms that a P rests on."""
+    """Values by every method; `arms` are the counts of two arms that a P rests on, and `has_sides` whether its tests have any."""
 
     figure: Reported
     values: tuple[MethodValue, ...]
     arms: tuple[Binary, Binary] | None = None
+    has_sides: bool = True
     assumed: tuple[Reason, ...] = ()
 
 
