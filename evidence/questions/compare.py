@@ -65,7 +65,7 @@ class Comparison:
         of_p = [verdict.claim.reported for verdict in self.verdicts if verdict.claim.statistic == "p_value"]
         printed = of_p[0] if of_p else None
         if isinstance(self.first, Binary) and isinstance(self.second, Binary):
-            return p_of_counts(self.first, self.second, printed, exact=self.exact)
+            return p_of_counts(self.first, self.second, printed, exact="always" if self.exact else "before differs")
         if isinstance(self.first, Continuous) and isinstance(self.second, Continuous):
             return p_of_means(self.first, self.second, printed)
         return ()

@@ -187,18 +187,18 @@ def limits(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float) -
 
 
 def p_values_of(
-    first: Binary, second: Binary, alternative: str = "two-sided", *, exact: bool = False
+    first: Binary, second: Binary, alternative: str = "two-sided", *, exact: bool | None = False
 ) -> tuple[Prediction, ...]:
     """Return what `p_values` does of one table, computed once however many figures rest on it.
 
-    Unconditional tests of a table with more than `EXACT_TESTS_UNASKED` cells are computed only if `exact` asks for them; their
-    note is `NOT_ASKED` otherwise.
+    Unconditional tests of a table with more than `EXACT_TESTS_UNASKED` cells are computed only if `exact` asks for them, and
+    those of no table if it is `None`; their note is `NOT_ASKED` otherwise.
     """
     quick = _p_of_table(first, second, alternative, _QUICK)
-    work_of_tests = first.n * second.n
-    if (
-        exact or not EXACT_TESTS_UNASKED < work_of_tests <= LARGEST_PRODUCT
-    ):  # beyond it nothing is computed, and says so
+    little = (
+        not EXACT_TESTS_UNASKED < first.n * second.n <= LARGEST_PRODUCT
+    )  # beyond it nothing is computed, and says so
+    if exact or (little and exact is not None):
         return quick + _p_of_table(first, second, alternative, UNCONDITIONAL)
     return quick + tuple(Prediction(test, _NO_VALUE, None, None, (NOT_ASKED,)) for test in UNCONDITIONAL)
 

@@ -34,13 +34,17 @@ _CRUDE: tuple[Relation, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Printed figures that a claim can be judged from, and what using them takes for granted."""
+    """Printed figures that a claim can be judged from, and what using them takes for granted.
+
+    `sparing` leaves out the methods that are much work: an explanation tries usual ones only.
+    """
 
     relation: Relation
     rows: tuple[Row, ...] = ()
     assumed: tuple[Reason, ...] = ()
     contrast: Contrast | None = None
     beside: Claim | None = None
+    sparing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Asked:
     def given(self, rows: Sequence[Row] | None = None, claim: Claim | None = None) -> tuple[Value, ...]:
         """Return what the figure would be held to with other data, or as another figure."""
         asked = claim or self.claim
-        basis = self.basis if rows is None else replace(self.basis, rows=tuple(rows))
+        basis = replace(self.basis, rows=self.basis.rows if rows is None else tuple(rows), sparing=True)
         predicted = predict(asked, asked.reported or self.figure, basis)
         if predicted is None:
             return ()

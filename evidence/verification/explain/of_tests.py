@@ -19,7 +19,7 @@ def one_sided(asked: Asked) -> Readings:
     """
     if not asked.is_p or asked.claim.sides == 1 or isinstance(asked.predicted, ByPrintedP):
         return
-    halved = on_one_side(asked.predicted, asked.claim.alpha)
+    halved = on_one_side(asked.predicted, asked.claim.alpha, sparing=True)
     if halved is not asked.predicted:
         values = held_to(replace(asked.verdict, methods=values_of(halved)), halved)
         printing = asked.printing(values)

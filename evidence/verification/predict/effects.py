@@ -75,18 +75,18 @@ def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int
         found = one_mean.limits(_means(basis.rows[0]), level)[end]
         return _values(figure, tuple(_as_paired(one) if measure is not None else one for one in found))
     if isinstance(arms[0], Binary) and isinstance(arms[1], Binary):
-        return _limits_on_counts(claim, figure, (arms[0], arms[1]), level, end)
+        return _limits_on_counts(claim, figure, (arms[0], arms[1]), level, end, basis.sparing)
     return _values(figure, two_means.limits(_means(basis.rows[0]), _means(basis.rows[1]), level)[end])
 
 
 def _limits_on_counts(
-    claim: Claim, figure: Reported, arms: tuple[Binary, Binary], level: float, end: int
+    claim: Claim, figure: Reported, arms: tuple[Binary, Binary], level: float, end: int, sparing: bool
 ) -> tuple[MethodValue, ...]:
     """Return a limit by every method, those that are much work too where they are stated, or before none is said to print it."""
     measure = claim.estimand.measure or ""
     exact = claim.method is not None and two_proportions.EXACT_INTERVAL in stated_methods(claim.method).ids
     values = _values(figure, two_proportions.limits_of_table(*arms, measure, level, exact=exact)[end])
-    if any(value.prints for value in values) or not two_proportions.affordable_before_differs(*arms):
+    if sparing or any(value.prints for value in values) or not two_proportions.affordable_before_differs(*arms):
         return values
     return _values(figure, two_proportions.limits_of_table(*arms, measure, level, exact=True)[end])
 

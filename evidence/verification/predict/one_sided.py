@@ -8,18 +8,19 @@ from fractions import Fraction
 from evidence.model import MethodValue
 from evidence.relations.printed_statistic import SIGNED
 from evidence.reported import Reported
-from evidence.verification.predict.p_values import p_of_counts, towards_observed
+from evidence.verification.predict.p_values import Exactness, p_of_counts, towards_observed
 from evidence.verification.predict.predicted import ByInterval, ByMethods, ByStatistic, Predicted
 
 
-def one_sided(predicted: Predicted, alpha: Fraction) -> Predicted:
-    """Return the same by one-sided tests.
+def one_sided(predicted: Predicted, alpha: Fraction, *, sparing: bool = False) -> Predicted:
+    """Return the same by one-sided tests; `sparing` leaves out those that are much work.
 
     Tests of two arms' counts are computed with their own tail; all others are symmetric, so that theirs is half of the two-sided
     P. A test statistic without a sign (F, chi-squared, Q) and a test of several arms have no sides, and a P that is printed stands as it is.
     """
     if isinstance(predicted, ByMethods) and predicted.arms is not None:
-        values = p_of_counts(*predicted.arms, predicted.figure, alpha, towards_observed(*predicted.arms))
+        exact: Exactness = "never" if sparing else "unasked"
+        values = p_of_counts(*predicted.arms, predicted.figure, alpha, towards_observed(*predicted.arms), exact=exact)
         return replace(predicted, values=values)
     if isinstance(predicted, ByMethods) and predicted.has_sides:
         return replace(predicted, values=tuple(_half(predicted.figure, value) for value in predicted.values))

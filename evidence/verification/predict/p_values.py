@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from evidence.limits import EXACT_TESTS_BEFORE_DIFFERS
 from evidence.model import Binary, Claim, Continuous, MethodValue, Summary
@@ -15,6 +16,11 @@ from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.verification.choose import Basis
 from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted, method_value
+
+Exactness: TypeAlias = Literal["always", "before differs", "unasked", "never"]
+"""When the unconditional tests of two arms are computed: also where that is much work, always or if no other test prints the P; where
+it is little; not at all."""
+_WHEN: Mapping[Exactness, bool | None] = {"always": True, "before differs": False, "unasked": False, "never": None}
 
 
 def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = ALPHA) -> Predicted | None:
@@ -29,7 +35,8 @@ def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = AL
     if basis.relation == "several arms":
         return ByMethods(reported, _of_several_arms([row.summary for row in basis.rows], reported), has_sides=False)
     first, second = (row.summary for row in basis.rows)
-    exact = claim.method is not None and not set(UNCONDITIONAL).isdisjoint(stated_methods(claim.method).ids)
+    stated = claim.method is not None and not set(UNCONDITIONAL).isdisjoint(stated_methods(claim.method).ids)
+    exact: Exactness = "always" if stated else "never" if basis.sparing else "before differs"
     return of_two_arms(first, second, reported, alpha, exact=exact)  # type: ignore[arg-type]  # rows of one kind
 
 
@@ -48,7 +55,7 @@ def of_two_arms(
     reported: Reported,
     alpha: Fraction = ALPHA,
     *,
-    exact: bool = False,
+    exact: Exactness = "before differs",
 ) -> ByMethods:
     """Return what every method gives for a P of two arms' counts, or of their means and SDs; `exact` as in `p_of_counts`."""
     if isinstance(first, Binary) and isinstance(second, Binary):
@@ -65,28 +72,28 @@ def p_of_counts(
     alpha: Fraction = ALPHA,
     alternative: str = "two-sided",
     *,
-    exact: bool = False,
+    exact: Exactness = "before differs",
 ) -> tuple[MethodValue, ...]:
     """Return what every method gives on two arms' counts, and whether it prints the reported P.
 
     A method that is too large to compute, or not defined for these counts, has no value and says so: it prints nothing. Next
     to alpha, or to an end of what is printed, a P is the fraction that it is. Of a large table the unconditional tests are
-    computed if `exact` asks for them, or before a two-sided P is said to be printed by none.
+    computed as `exact` says.
     """
     values = _on_counts(first, second, printed, alpha, alternative, exact)
     printed_by_none = printed is not None and not any(value.prints for value in values)
-    if exact or not printed_by_none or alternative != "two-sided" or first.n * second.n > EXACT_TESTS_BEFORE_DIFFERS:
+    if exact != "before differs" or not printed_by_none or first.n * second.n > EXACT_TESTS_BEFORE_DIFFERS:
         return values
-    return _on_counts(first, second, printed, alpha, alternative, exact=True)
+    return _on_counts(first, second, printed, alpha, alternative, "always")
 
 
 def _on_counts(
-    first: Binary, second: Binary, printed: Reported | None, alpha: Fraction, alternative: str, exact: bool
+    first: Binary, second: Binary, printed: Reported | None, alpha: Fraction, alternative: str, exact: Exactness
 ) -> tuple[MethodValue, ...]:
     table, near = (first.events, first.n, second.events, second.n), (alpha, *_ends(printed))
     return tuple(
         method_value(printed, one, exact=exact_p(float(one.face[0]), one.method, table, *near, alternative=alternative))
-        for one in p_values_of(first, second, alternative, exact=exact)
+        for one in p_values_of(first, second, alternative, exact=_WHEN[exact])
     )
 
 
