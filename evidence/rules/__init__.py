@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from evidence.model import Dossier, Finding, Verdict
+from evidence.model import DeclaredFinding, Dossier, Finding, Verdict
 from evidence.rules import (
     arithmetic,
     contradiction,
@@ -68,20 +68,15 @@ def findings_of(dossier: Dossier, verdicts: Sequence[Verdict]) -> tuple[Finding,
         declaration = declared.get((finding.code, finding.where))
         because = declaration.because if declaration else explained.get(finding.where)
         findings.append(replace(finding, because=because))
-    for declaration in dossier.declared:
-        if declaration.code in NOTICED:
-            findings.append(
-                Finding(
-                    declaration.code,
-                    "warning",
-                    declaration.where,
-                    NOTICED[declaration.code],
-                    declaration.source,
-                    declaration.because,
-                )
-            )
-        elif (declaration.code, declaration.where) not in known:
-            rule = "no rule has this code" if declaration.code not in RULES else "the rule does not find it"
-            message = f"declared {declaration.code}: {rule}"
-            findings.append(Finding("stale-expectation", "error", declaration.where, message, declaration.source))
+    findings += _noticed_or_stale(dossier.declared, known)
     return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))
+
+
+def _noticed_or_stale(declared: Sequence[DeclaredFinding], known: Container[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield what only a person can notice, and a finding about each declaration that no rule bears out."""
+    for one in declared:
+        if one.code in NOTICED:
+            yield Finding(one.code, "warning", one.where, NOTICED[one.code], one.source, one.because)
+        elif (one.code, one.where) not in known:
+            rule = "no rule has this code" if one.code not in RULES else "the rule does not find it"
+            yield Finding("stale-expectation", "error", one.where, f"declared {one.code}: {rule}", one.source)

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from evidence.model import Dossier, Estimand, Finding, Row, Verdict
+from evidence.model import Claim, Dossier, Estimand, Finding, Row, Verdict
 from evidence.verification import contradictions, rivals
+
+_Printed = TypeVar("_Printed", Row, Claim)
+
+
+def _own(dossier: Dossier, printed: Iterable[_Printed]) -> list[_Printed]:
+    """Return those that stand in a primary document of their study."""
+    return [one for one in printed if one.estimand.study in dossier.document(one.location.document).primary]
 
 
 def _rows_differ(dossier: Dossier) -> Iterator[Finding]:
     """Figures of one arm that two documents print differently: a finding about the one that is not the study's own."""
-    by_estimand: dict[Estimand, list[Row]] = {}
-    for row in dossier.rows:
-        if not row.derived:
-            by_estimand.setdefault(row.estimand, []).append(row)
-    for rows in by_estimand.values():
-        own = [row for row in rows if row.estimand.study in dossier.document(row.location.document).primary]
+    for rows in _rows_by_estimand(dossier):
+        own = _own(dossier, rows)
         for row in rows:
             others = [other for other in own or rows if other.location.document != row.location.document]
             differing = [other for other in others if row.summary.contradicts(other.summary)]
             if differing and row not in own:
                 printed = "; ".join(f"{other.summary} in {other.location}" for other in differing)
-                yield Finding(
-                    "printed-differently",
-                    "error",
-                    row.id,
-                    f"{row.summary} in {row.location}, but {printed}",
-                    row.source,
-                )
+                message = f"{row.summary} in {row.location}, but {printed}"
+                yield Finding("printed-differently", "error", row.id, message, row.source)
+
+
+def _rows_by_estimand(dossier: Dossier) -> Iterable[list[Row]]:
+    """Return the printed rows of each estimand."""
+    by_estimand: dict[Estimand, list[Row]] = {}
+    for row in dossier.rows:
+        if not row.derived:
+            by_estimand.setdefault(row.estimand, []).append(row)
+    return by_estimand.values()
 
 
 def _one_document_differs(dossier: Dossier) -> Iterator[Finding]:
@@ -52,12 +60,15 @@ def printed_differently(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterat
     """
     yield from _rows_differ(dossier)
     yield from _one_document_differs(dossier)
+    yield from _claims_differ(dossier, verdicts)
+
+
+def _claims_differ(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """Judged figures that two documents print differently: findings about the copies, or about both where none is the study's."""
     differing = contradictions(dossier)
     status = {verdict.claim.id: verdict.status for verdict in verdicts}
     for group in dossier.same_figures():
-        primary = [
-            claim for claim in group if claim.estimand.study in dossier.document(claim.location.document).primary
-        ]
+        primary = _own(dossier, group)
         for claim in group:
             others = differing.get(claim.id, ())
             against = [other for other in others if other in primary] if primary else list(others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -38,12 +38,7 @@ def populations_mixed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
     mean that this leaves for the others is said. Ask for the baseline of those analysed, and how the others differed.
     """
     for study in dossier.studies:
-        mixed: dict[str, list[tuple[_Later, Row]]] = defaultdict(list)
-        for later in _later(dossier, study):
-            beside = [row for row in study.rows if _is_baseline_of(later, row)]
-            if beside and all(row.estimand.population != later.estimand.population for row in beside):
-                mixed[later.location.document].append((later, beside[0]))
-        for pairs in mixed.values():
+        for pairs in _beside_other_baselines(dossier, study):
             first, baseline = pairs[0]
             whose, others = (study.label(about.estimand.population) for about in (first, baseline))
             figures = several((f"{later.printed} beside {row.summary}" for later, row in pairs), 4)
@@ -51,6 +46,16 @@ def populations_mixed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator
             left = dict.fromkeys(said for later, row in pairs for said in [_not_analysed(study, later, row)] if said)
             message += f"; mean left for those not analysed: {several(left)}" if left else ""
             yield Finding("populations-mixed", "warning", first.where, message, first.source)
+
+
+def _beside_other_baselines(dossier: Dossier, study: Study) -> Collection[list[tuple[_Later, Row]]]:
+    """Return, by document, the figures that stand beside baselines of other populations only, each with the first of these."""
+    mixed: dict[str, list[tuple[_Later, Row]]] = defaultdict(list)
+    for later in _later(dossier, study):
+        beside = [row for row in study.rows if _is_baseline_of(later, row)]
+        if beside and all(row.estimand.population != later.estimand.population for row in beside):
+            mixed[later.location.document].append((later, beside[0]))
+    return mixed.values()
 
 
 def _later(dossier: Dossier, study: Study) -> Iterator[_Later]:
@@ -130,18 +135,23 @@ def _with_a_total_in_common(
 def _totals(study: Study) -> Mapping[_Event, tuple[_Arms, ...]]:
     """Printed counts of all compared arms, by outcome and timepoint: one tuple a population, unless documents disagree."""
     compared = [arm.id for arm in study.arms if arm.role != "single group"] or [arm.id for arm in study.arms]
+    totals: dict[_Event, tuple[_Arms, ...]] = {}
+    for (outcome, timepoint, _), arms in _printed_counts(study).items():
+        if all(len(arms.get(arm, ())) == 1 for arm in compared):
+            table = tuple(next(iter(arms[arm])) for arm in compared)
+            totals[outcome, timepoint] = (*totals.get((outcome, timepoint), ()), table)
+    return totals
+
+
+def _printed_counts(study: Study) -> Mapping[tuple[str, str, str], Mapping[str, set[Binary]]]:
+    """Return the different counts that are printed for each arm, by outcome, timepoint and population."""
     printed: dict[tuple[str, str, str], dict[str, set[Binary]]] = defaultdict(lambda: defaultdict(set))
     for row in study.rows:
         estimand = row.estimand
         if isinstance(row.summary, Binary) and not row.derived:
             key = (estimand.outcome or "", estimand.timepoint or "", estimand.population or "")
             printed[key][estimand.arms[0]].add(row.summary)
-    totals: dict[_Event, tuple[_Arms, ...]] = {}
-    for (outcome, timepoint, _), arms in printed.items():
-        if all(len(arms.get(arm, ())) == 1 for arm in compared):
-            table = tuple(next(iter(arms[arm])) for arm in compared)
-            totals[outcome, timepoint] = (*totals.get((outcome, timepoint), ()), table)
-    return totals
+    return printed
 
 
 def _total(arms: _Arms) -> tuple[int, int]:

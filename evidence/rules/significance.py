@@ -45,11 +45,11 @@ def _sides(verdict: Verdict) -> str:
     computed = [method for method in verdict.methods if method.value is not None]
     below = [method.method for method in computed if below_alpha(verdict, method.value or 0.0, method.method)]
     ends = {end < alpha for method in computed for end in (method.low, method.high) if end is not None}
-    if len(below) in (0, len(computed)) and len(ends) > 1:
+    if 0 < len(below) < len(computed):
+        return f"{len(below)} of {len(computed)} methods give P below {level}: {several(below)}"
+    if len(ends) > 1:
         return f"P is on both sides of {level} within the rounding of the inputs"
-    if len(below) in (0, len(computed)):
-        return f"{'all' if below else 'none'} of {len(computed)} methods give P below {level}"
-    return f"{len(below)} of {len(computed)} methods give P below {level}: {several(below)}"
+    return f"{'all' if below else 'none'} of {len(computed)} methods give P below {level}"
 
 
 def _printed_p(verdicts: Sequence[Verdict]) -> dict[object, list[Claim]]:
