@@ -209,14 +209,20 @@ def _stated(claim: Claim) -> tuple[str, ...] | None:
 
 def _methods(claims: tuple[Claim, ...]) -> dict[str, tuple[str, ...]]:
     """Return the methods to draw of each measure: of ratios if any is claimed, for they share an axis, else of differences."""
-    stated = {
-        measure: [_stated(claim) for claim in claims if claim.statistic in POOLED and claim.estimand.measure == measure]
-        for measure in dict.fromkeys(claim.estimand.measure for claim in claims)
-        if measure in SCALES
-    }
-    ratios = {measure: found for measure, found in stated.items() if measure and SCALES[measure] == "log"}
-    drawn = {measure: _pools(measure, found) for measure, found in (ratios or stated).items() if measure}
+    stated = _stated_by_measure(claims)
+    ratios = {measure: found for measure, found in stated.items() if SCALES[measure] == "log"}
+    drawn = {measure: _pools(measure, found) for measure, found in (ratios or stated).items()}
     return {measure: names for measure, names in drawn.items() if names} or {"risk_ratio": _pools("risk_ratio", [None])}
+
+
+def _stated_by_measure(claims: tuple[Claim, ...]) -> dict[str, list[tuple[str, ...] | None]]:
+    """Return, by measure, what each claim about a pooled figure states of its method."""
+    measures = dict.fromkeys(claim.estimand.measure for claim in claims)
+    return {
+        measure: [_stated(claim) for claim in claims if claim.statistic in POOLED and claim.estimand.measure == measure]
+        for measure in measures
+        if measure is not None and measure in SCALES
+    }
 
 
 def _pools(measure: str, stated: list[tuple[str, ...] | None]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -61,7 +62,6 @@ def _fractions(assessment: Assessment, verdicts: list[Verdict]) -> PossibleFract
     percentage = first.claim.reported.as_percentage()
     size = next((row.summary.n for row in first.rows if isinstance(row.summary, Size)), None)
     most = size or first.claim.n_max
-    bases = range(size or 1, (most or 0) + 1)
     return PossibleFractions(
         study,
         first,
@@ -69,17 +69,22 @@ def _fractions(assessment: Assessment, verdicts: list[Verdict]) -> PossibleFract
         tuple(dict.fromkeys(verdict.claim.location.document for verdict in verdicts)),
         most,
         size is not None,
-        tuple((events, n) for n in bases for events in counts(percentage.interval(), n)),
+        tuple(_of_patients(percentage, range(size or 1, (most or 0) + 1))),
         None if most else _least(percentage),
         _interval(percentage, size) if size else None,
         USUAL,
     )
 
 
+def _of_patients(percentage: Reported, sizes: range) -> Iterator[tuple[int, int]]:
+    """Yield every fraction of so many patients that prints a percentage, as events and n."""
+    return ((events, n) for n in sizes for events in counts(percentage.interval(), n))
+
+
 def _least(percentage: Reported) -> tuple[int, int]:
     """Return the fraction of the fewest patients; of as many as a last digit is small there always is one."""
     bases = range(1, math.ceil(Fraction(1) / percentage.unit) + 1)
-    return next((events, n) for n in bases for events in counts(percentage.interval(), n))
+    return next(_of_patients(percentage, bases))
 
 
 def _interval(percentage: Reported, n: int) -> tuple[float, float]:

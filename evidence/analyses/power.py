@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -17,13 +17,15 @@ POINTS = (10, 15, 20, 25)
 _RATES = (10, 30, 50, 70)
 _EXACT = 10**6  # n1 x n2 that `exact_power` adds up
 
+_Whose: TypeAlias = Literal["randomised", "analysed"]
+
 
 @dataclass(frozen=True, slots=True)
 class PowerLine:
     """The power of so many patients an arm at one rate of the comparator, in percent, for each difference of `POINTS`."""
 
     patients: tuple[int, int]
-    whose: Literal["randomised", "analysed"]
+    whose: _Whose
     rate: int
     power: tuple[float, ...]
 
@@ -44,17 +46,10 @@ def power_of(study: Study, conclusions: Sequence[Conclusion]) -> PowerTable | No
     Every table is counted up to n1 x n2 = 10^6; above, the normal approximation stands in. `None` for other designs, and
     where no conclusion on counts or no number randomised is printed.
     """
-    if study.design != "randomised trial" or not conclusions:
+    if study.design != "randomised trial" or not (whose := _sizes(study, conclusions)):
         return None
     first = conclusions[0]
-    population = first.verdict.claim.estimand.population
-    one, two = (study.randomised(row.estimand.arms[0], population) for row in first.verdict.rows)
-    if one is None or two is None:
-        return None
     better = next(o.better for o in study.outcomes if o.id == first.verdict.claim.estimand.outcome) or "higher"
-    whose: dict[tuple[int, int], Literal["randomised", "analysed"]] = {(one, two): "randomised"}
-    for conclusion in conclusions:
-        whose.setdefault((conclusion.first.n, conclusion.second.n), "analysed")
     rates = _RATES if better == "higher" else tuple(100 - rate for rate in _RATES)
     alpha = two_sided(study.significance)
     lines = (
@@ -63,6 +58,20 @@ def power_of(study: Study, conclusions: Sequence[Conclusion]) -> PowerTable | No
         for rate in rates
     )
     return PowerTable(first.arms, better, alpha, tuple(lines))
+
+
+def _sizes(study: Study, conclusions: Sequence[Conclusion]) -> dict[tuple[int, int], _Whose]:
+    """Return the patients of both arms: randomised first, then as analysed for each conclusion; none if the first are not known."""
+    if not conclusions:
+        return {}
+    first = conclusions[0].verdict
+    one, two = (study.randomised(row.estimand.arms[0], first.claim.estimand.population) for row in first.rows)
+    if one is None or two is None:
+        return {}
+    sizes: dict[tuple[int, int], _Whose] = {(one, two): "randomised"}
+    for conclusion in conclusions:
+        sizes.setdefault((conclusion.first.n, conclusion.second.n), "analysed")
+    return sizes
 
 
 def _power(patients: tuple[int, int], rate: int, better: str, alpha: float) -> tuple[float, ...]:

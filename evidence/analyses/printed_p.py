@@ -84,20 +84,25 @@ def printed_ps(assessment: Assessment) -> tuple[ComparedData, ...]:
     Of documents that print the same figure, the study's own speaks first. Where documents print other data for one
     comparison, each stands by itself.
     """
+    listed = []
+    for figures in _by_data_and_figure(assessment):
+        printed = tuple(_figure(assessment, verdicts) for verdicts in figures)
+        estimand = printed[0].verdict.claim.estimand
+        study = assessment.dossier.study(estimand.study)
+        if study is not None:
+            listed.append(ComparedData(study, estimand, printed))
+    return tuple(one for one in listed if one.values and one.family)
+
+
+def _by_data_and_figure(assessment: Assessment) -> list[list[list[Verdict]]]:
+    """Return the verdicts on a printed P that methods were tried on: by comparison and data, then by what is printed."""
     found: dict[object, dict[object, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
     for verdict in assessment.judged:
         claim, reported = verdict.claim, verdict.claim.reported
         if claim.statistic == "p_value" and reported is not None and not reported.word and verdict.methods:
             data = tuple(str(row.summary) for row in verdict.rows)
             found[claim.estimand, data][reported.relation, reported.value, reported.unit].append(verdict)
-    listed = []
-    for figures in found.values():
-        printed = tuple(_figure(assessment, verdicts) for verdicts in figures.values())
-        estimand = printed[0].verdict.claim.estimand
-        study = assessment.dossier.study(estimand.study)
-        if study is not None:
-            listed.append(ComparedData(study, estimand, printed))
-    return tuple(one for one in listed if one.values and one.family)
+    return [list(figures.values()) for figures in found.values()]
 
 
 def _figure(assessment: Assessment, verdicts: Sequence[Verdict]) -> PrintedP:

@@ -44,11 +44,16 @@ def registry_flow(dossier: Dossier, verdicts: Sequence[Verdict]) -> RegistryFlow
             continue
         sizes = {row: row.summary.n for row in study.rows if isinstance(row.summary, Size)}
         enrolled = max(sizes, key=lambda row: sizes[row], default=None)
-        sums = [v for v in verdicts if v.claim.estimand.study == study.id and _adds_up(v)]
-        exits = tuple(Exit(row, binary(row)) for row in sums[0].rows) if sums else ()
+        exits = _exits(study, verdicts)
         if enrolled is not None and exits and sizes[enrolled] >= exits[0].counts.n:
             return RegistryFlow(study, enrolled, sizes[enrolled], exits)
     return None
+
+
+def _exits(study: Study, verdicts: Sequence[Verdict]) -> tuple[Exit, ...]:
+    """Return the exits that the first reproduced sum of a study adds up, none where there is no such sum."""
+    sums = [verdict for verdict in verdicts if verdict.claim.estimand.study == study.id and _adds_up(verdict)]
+    return tuple(Exit(row, binary(row)) for row in sums[0].rows) if sums else ()
 
 
 def _adds_up(verdict: Verdict) -> bool:

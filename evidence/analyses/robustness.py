@@ -49,19 +49,27 @@ def conclusions(study: Study, verdicts: Iterable[Verdict]) -> tuple[Conclusion, 
 
     Only of outcomes with a better direction: a baseline that differs is nobody's success.
     """
-    directed = {outcome.id for outcome in study.outcomes if outcome.better}
     found: dict[object, Conclusion] = {}
-    # A printed number stands for its conclusion before a word does.
-    for verdict in sorted(verdicts, key=lambda verdict: verdict.claim.reported is None or verdict.claim.reported.word):
-        claim = verdict.claim
-        counted = claim.statistic == "p_value" and verdict.method and claim.estimand.study == study.id
-        if not counted or claim.estimand.outcome not in directed:
-            continue
+    for verdict in _with_a_direction(study, verdicts):
         first, second = (row.summary for row in verdict.rows) if len(verdict.rows) == 2 else (None, None)
-        key = (claim.estimand, first, second)
+        key = (verdict.claim.estimand, first, second)
         if isinstance(first, Binary) and isinstance(second, Binary) and key not in found:
             found[key] = _conclusion(study, verdict, first, second)
     return tuple(found.values())
+
+
+def _with_a_direction(study: Study, verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Return the judged P of a study's outcomes with a better direction, printed numbers before words."""
+    directed = {outcome.id for outcome in study.outcomes if outcome.better}
+    found = [
+        verdict
+        for verdict in verdicts
+        if verdict.claim.statistic == "p_value"
+        and verdict.method
+        and verdict.claim.estimand.study == study.id
+        and verdict.claim.estimand.outcome in directed
+    ]
+    return sorted(found, key=lambda verdict: verdict.claim.reported is None or verdict.claim.reported.word)
 
 
 def missing_map(dossier: Dossier) -> MissingMap | None:

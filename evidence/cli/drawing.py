@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evidence.cli.output import say
 from evidence.errors import InputError
 from evidence.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from evidence.assessment import Assessment
+    from evidence.figures.drawing import Drawing
 
 _WIDEST = 400  # millimetres: wider than any page
 
@@ -38,26 +43,30 @@ def figures(
 ) -> None:
     """Draw every figure, or those with these IDs, each with the plotted numbers as CSV."""
     from evidence.assessment import verify
-    from evidence.figures import drawings, figures_of, shows, stale_figures, write_drawings
+    from evidence.figures import chosen_figures, stale_figures, write_drawings
     from evidence.loading import load
 
     millimetres = _millimetres(width)
     loaded = load(dossier)
-    known = figures_of(loaded)
-    for identifier in ids:
-        if identifier not in known:
-            raise InputError("figure", f"one of {', '.join(known)}", repr(identifier))
+    chosen_figures(loaded, ids)  # an unknown one is refused before anything is computed
     assessment = verify(loaded)
     if check:
         stale = stale_figures(assessment, out)
         say("\n".join(f"not current: {name}" for name in stale) or "Every figure is current.")
         ctx.exit(1 if stale else 0)
+    written = write_drawings(_drawn(assessment, ids, millimetres), out, forms or ("svg", "png"))
+    say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
+
+
+def _drawn(assessment: Assessment, ids: tuple[str, ...], millimetres: float | None) -> list[Drawing]:
+    """Return the figures that are asked for, all without ids; raise `InputError` for a named one without data."""
+    from evidence.figures import drawings, shows
+
     drawn = drawings(assessment, ids or None, millimetres)
     for identifier in ids:
         if identifier not in {drawing.id for drawing in drawn}:
             raise InputError(identifier, "data to draw", f"none: it shows {shows(identifier)}")
-    written = write_drawings(drawn, out, forms or ("svg", "png"))
-    say("\n".join(str(path) for path in written) or "Nothing to draw: the dossier has no data for any figure.")
+    return drawn
 
 
 def _millimetres(text: str | None) -> float | None:

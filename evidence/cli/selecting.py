@@ -47,8 +47,7 @@ class Selection:
         everything = [*names, *codes, *(name for found in assessment.found for name in _names_of_finding(found))]
         for part in self.select:
             if not any(part in name for name in everything):
-                near = [name for name in (*names, *codes) if part.lower() in name.lower()][:3]
-                near = near or [name for name in (nearest(part, names), nearest(part, codes)) if name]
+                near = _near(part, names, codes)
                 meant = f" Near it: {', '.join(near)}." if near else ""
                 yield (
                     f"--select {part} names nothing: it is looked for in the ids of claims, the codes of findings and the "
@@ -74,6 +73,12 @@ class Selection:
     def _named(self, names: tuple[str, ...]) -> bool:
         chosen = not self.select or any(part in name for part in self.select for name in names)
         return chosen and not any(part in name for part in self.ignore for name in names)
+
+
+def _near(part: str, names: list[str], codes: list[str]) -> list[str]:
+    """Return what has the part in it but for its case, three at most, or else the nearest name and code."""
+    within = [name for name in (*names, *codes) if part.lower() in name.lower()][:3]
+    return within or [name for name in (nearest(part, names), nearest(part, codes)) if name]
 
 
 def _names_of_verdict(verdict: Verdict) -> tuple[str, ...]:

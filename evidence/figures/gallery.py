@@ -75,18 +75,23 @@ def shows(identifier: str) -> str:
     return _SHOWS.get(identifier, possible_fractions.SHOWS)
 
 
+def chosen_figures(dossier: Dossier, ids: Sequence[str] | None = None) -> list[Draw]:
+    """Return the figures with these ids, or all, in the order of a report; raises `InputError` for an unknown id."""
+    figures = figures_of(dossier)
+    for identifier in ids or ():
+        if identifier not in figures:
+            raise InputError("figure", f"one of {', '.join(figures)}", repr(identifier))
+    return [draw for identifier, draw in figures.items() if ids is None or identifier in ids]
+
+
 def drawings(assessment: Assessment, ids: Sequence[str] | None = None, width_mm: float | None = None) -> list[Drawing]:
     """Draw the figures, or those with these ids; what a dossier has no data for is left out.
 
     Raises `InputError` for an unknown id or a width below 80 mm.
     """
-    figures = figures_of(assessment.dossier)
-    unknown = [identifier for identifier in ids or () if identifier not in figures]
-    if unknown:
-        raise InputError("figure", f"one of {', '.join(figures)}", repr(unknown[0]))
+    chosen = chosen_figures(assessment.dossier, ids)
     if width_mm is not None and width_mm < NARROWEST:
         raise InputError("width", f"{NARROWEST:g} mm or more", f"{width_mm:g} mm")
-    chosen = [draw for identifier, draw in figures.items() if ids is None or identifier in ids]
     drawn = [draw(assessment) if width_mm is None else draw(assessment, width_mm) for draw in chosen]
     return [drawing for drawing in drawn if drawing is not None]
 

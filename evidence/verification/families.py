@@ -15,7 +15,7 @@ def family_of(verdict: Verdict) -> str | None:
     summaries = [row.summary for row in verdict.rows]
     if not verdict.methods or not summaries:
         return None
-    if {value.method for value in verdict.methods} <= {row.id for family in _OVER_STRATA for row in methods(family)}:
+    if _pools_strata(verdict):
         return "pooled"
     if isinstance(summaries[0], Effect):
         return "effect"
@@ -26,6 +26,11 @@ def family_of(verdict: Verdict) -> str | None:
     if len(summaries) != 2:
         return "one_proportion"
     return "two_proportions" if verdict.claim.statistic == "p_value" else _of_measure(verdict)
+
+
+def _pools_strata(verdict: Verdict) -> bool:
+    """Whether every method of a verdict is one that pools strata."""
+    return {value.method for value in verdict.methods} <= {row.id for family in _OVER_STRATA for row in methods(family)}
 
 
 def method_of(verdict: Verdict, identifier: str) -> Method | None:
