@@ -153,10 +153,7 @@ def _pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> Itera
 def _tied_pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> Iterator[Candidate]:
     """Yield the pairs that agree with the totals: each second arm is looked up by its events and size, as far as they follow."""
     total, events = question.whole.get("total"), question.whole.get("events")
-    sized = question.equal_arms or total is not None
-    by_key: dict[tuple[int, int], list[Arm]] = {}
-    for arm in second:
-        by_key.setdefault((arm[0] if events is not None else -1, arm[1] if sized else -1), []).append(arm)
+    by_key = _by_key(second, events is not None, question.equal_arms or total is not None)
     for k1, n1, b1 in first:
         if question.equal_arms and total is not None and 2 * n1 != total:
             continue
@@ -164,3 +161,11 @@ def _tied_pairs(question: Question, first: Iterable[Arm], second: list[Arm]) -> 
         for k2, n2, b2 in by_key.get((events - k1 if events is not None else -1, partner), ()):
             if bits := b1 & b2:
                 yield k1, n1, k2, n2, bits
+
+
+def _by_key(arms: list[Arm], by_events: bool, by_size: bool) -> dict[tuple[int, int], list[Arm]]:
+    """Return arms by their events and their size, -1 for what they are not looked up by."""
+    found: dict[tuple[int, int], list[Arm]] = {}
+    for arm in arms:
+        found.setdefault((arm[0] if by_events else -1, arm[1] if by_size else -1), []).append(arm)
+    return found

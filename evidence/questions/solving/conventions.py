@@ -5,7 +5,8 @@ They are tried where no table prints the sample's. The limits are then those tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -30,12 +31,17 @@ def conventions_of(asked: Question) -> tuple[Method, ...]:
     option = _option(asked)
     if option not in CONTRASTS or asked.kind != "counts" or {option, "low", "high"}.isdisjoint(asked.figures):
         return ()
-    known = ESTIMATES.get(CONTRASTS[option], {})
-    rows = [row for row in catalogue(f"{CONTRASTS[option]}_estimate") if row.id in known] if len(known) > 1 else []
-    others = tuple(row for row in rows if row.id != "sample" and row.usage != "rare")
+    others = _others_than_the_sample(CONTRASTS[option])
     if asked.method in INTERVALS[CONTRASTS[option]]:
         return tuple(row for row in others if row.pair == asked.method)
     return others
+
+
+def _others_than_the_sample(measure: str) -> tuple[Method, ...]:
+    """Return the usual and the known conventions of an estimate, without the sample's; none where that is the only one."""
+    known = ESTIMATES.get(measure, {})
+    rows = [row for row in catalogue(f"{measure}_estimate") if row.id in known] if len(known) > 1 else []
+    return tuple(row for row in rows if row.id != "sample" and row.usage != "rare")
 
 
 def _option(asked: Question) -> str:
@@ -54,13 +60,8 @@ def tables_by_convention(
     others = [name for name in CONTRASTS if name in asked.figures and name != _option(asked)]
     tables = arithmetic(CandidateTables.of([candidates]), [asked], others)
     tried = [row for row in rows if row.cost == "closed" or len(tables) <= MOST_CONDITIONAL]
-    found: dict[tuple[int | None, ...], FeasibleTable] = {}
-    for row in tried:
-        for table in _tables_by(row, asked, tables, quick):
-            key = table.events1, table.n1, table.events2, table.n2
-            before = found.get(key)
-            found[key] = table if before is None else _both(before, table)
-    return [*found.values()], tuple(row.id for row in rows if row not in tried)
+    found = chain.from_iterable(_tables_by(row, asked, tables, quick) for row in tried)
+    return _each_once(found), tuple(row.id for row in rows if row not in tried)
 
 
 def _tables_by(row: Method, asked: Question, tables: CandidateTables, quick: Methods) -> Iterator[FeasibleTable]:
@@ -76,6 +77,16 @@ def _tables_by(row: Method, asked: Question, tables: CandidateTables, quick: Met
     for _, table in matches.records():
         names = dict.fromkeys((*(name for name in table.methods if name in quick.tests), row.id, *table.methods))
         yield FeasibleTable(table.events1, table.n1, table.events2, table.n2, tuple(names), table.rounding)
+
+
+def _each_once(tables: Iterable[FeasibleTable]) -> list[FeasibleTable]:
+    """Return each table once, with the methods and the rounding rules of every convention that prints its figures."""
+    found: dict[tuple[int | None, ...], FeasibleTable] = {}
+    for table in tables:
+        key = table.events1, table.n1, table.events2, table.n2
+        before = found.get(key)
+        found[key] = table if before is None else _both(before, table)
+    return [*found.values()]
 
 
 def _both(one: FeasibleTable, other: FeasibleTable) -> FeasibleTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -102,8 +103,8 @@ def _conclude(
     open_ended = left or any(not is_bounded(asked, arm) for arm in asked.arms)
     if not tables:
         return Solution("unknown" if open_ended else "none", notes=notes)
-    methods = _in_order(name for table in tables for name in table.methods)
-    rounding = _in_order(name for table in tables for name in table.rounding)
+    methods = _in_order(table.methods for table in tables)
+    rounding = _in_order(table.rounding for table in tables)
     return Solution("set" if len(tables) > 1 or open_ended else "unique", tables, (), methods, rounding, notes)
 
 
@@ -113,8 +114,9 @@ def contradicts(asked: Question) -> bool:
     return contradicts_for_any_size(asked) or any(is_bounded(asked, arm) and one_arm(asked, arm) == [] for arm in arms)
 
 
-def _in_order(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+def _in_order(names: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return each name once, in the order in which they first come."""
+    return tuple(dict.fromkeys(chain.from_iterable(names)))
 
 
 def _notes(asked: Question, left: bool, too_large: tuple[str, ...] = ()) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -31,24 +32,33 @@ def solve_effect(asked: Question) -> Solution:
         )
     scale: Scale = asked.contrast.wald_scale if asked.contrast else "natural"
     found = {rule: region for rule in asked.rules if (region := _region(asked, rule, scale))}
-    notes = [
-        "read as reciprocals of a Wald interval of the risk difference"
-        if asked.measure == "nnt"
-        else f"read as a Wald interval on the {scale} scale",
-        *([] if "level" in asked.figures else ["level read as 95%"]),
-    ]
+    read = _how_read(asked, scale)
     if found:
         implied = _implied(asked, [corners for region in found.values() for corners in region], scale)
-        return Solution("set", (), (), ("wald",), tuple(found), tuple(notes), implied)
-    if scale == "log" and any(_region(asked, rule, "natural") for rule in asked.rules):
-        notes.append("symmetric on the natural scale instead")
+        return Solution("set", (), (), ("wald",), tuple(found), read, implied)
+    blame = minimal_conflicts(asked, lambda fewer: _can_be_true(fewer, scale))
+    return Solution("none", blame=blame, notes=(*read, *_other_readings(asked, scale)))
+
+
+def _can_be_true(asked: Question, scale: Scale) -> bool:
+    """Whether the figures are those of a Wald interval on a scale by some rounding rule."""
+    return any(_region(asked, rule, scale) for rule in asked.rules)
+
+
+def _how_read(asked: Question, scale: Scale) -> tuple[str, ...]:
+    """Return as what the interval was read, and its level where none is printed."""
+    of_nnt = "read as reciprocals of a Wald interval of the risk difference"
+    interval = of_nnt if asked.measure == "nnt" else f"read as a Wald interval on the {scale} scale"
+    return (interval,) if "level" in asked.figures else (interval, "level read as 95%")
+
+
+def _other_readings(asked: Question, scale: Scale) -> Iterator[str]:
+    """Yield the readings by which figures could be true that cannot be on their scale: the natural scale, the estimate turned."""
+    if scale == "log" and _can_be_true(asked, "natural"):
+        yield "symmetric on the natural scale instead"
     if _region(asked, asked.rounding or "nearest", scale, turned=True):
         turned = "reciprocal" if scale == "log" else "sign"
-        notes.append(
-            f"with the {turned} of {asked.measure} turned round, its limits as they are, these figures can all be true"
-        )
-    blame = minimal_conflicts(asked, lambda fewer: any(_region(fewer, rule, scale) for rule in fewer.rules))
-    return Solution("none", blame=blame, notes=tuple(notes))
+        yield f"with the {turned} of {asked.measure} turned round, its limits as they are, these figures can all be true"
 
 
 def _asymmetry(asked: Question, scale: Scale) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from evidence.methods import methods as catalogue
 from evidence.questions.solving.conflicts import find_conflicts
@@ -30,12 +31,17 @@ def solve_means(asked: Question) -> Solution:
         return _possible(asked, fits, open_ones, notes)
     if open_ones:
         return Solution("unknown", notes=tuple(notes))
+    notes += _other_readings(asked)
+    conflicts = find_conflicts(asked, FeasibleMeans().feasible)
+    return Solution("none", blame=conflicts.sets, notes=(*notes, *conflicts.notes))
+
+
+def _other_readings(asked: Question) -> Iterator[str]:
+    """Yield which methods print the figures if SDs are standard errors, or the other way round."""
     for reading in READINGS[1:] if is_sized(asked) else ():
         instead = _fits(asked, reading)[0] if _changes(asked, reading) else []
         if instead:
-            notes.append(f"{reading}: then {', '.join(_used(instead)[0])} print the figures")
-    conflicts = find_conflicts(asked, FeasibleMeans().feasible)
-    return Solution("none", blame=conflicts.sets, notes=(*notes, *conflicts.notes))
+            yield f"{reading}: then {', '.join(_used(instead)[0])} print the figures"
 
 
 def _possible(asked: Question, fits: list[Fit], open_ones: list[Fit], notes: list[str]) -> Solution:

@@ -31,15 +31,16 @@ def on_rounding(asked: Question, found: Solution) -> Iterator[str]:
     if asked.rounding or asked.kind == "statistic" or not rules or "nearest" in rules:
         return
     how = _joined([words for rule, words in _WAYS_TO_ROUND.items() if rule in rules], "or")
-    nearest = len(found.tables) - len(unusual)
-    if not found.tables:
-        yield f"the figures fit only by {how}"
-    elif nearest:
-        yield f"{nearest} of {len(found.tables)} tables fit by rounding to nearest, the others only by {how}"
-    elif len(unusual) == 1:
-        yield f"1 table fits, by {how}"
-    else:
-        yield f"{len(unusual)} tables fit, all by {how}"
+    yield _fits_only_by(how, len(found.tables), len(unusual))
+
+
+def _fits_only_by(how: str, tables: int, unusual: int) -> str:
+    """Return how many of the tables fit by rounding to nearest, and how the rest do; without tables, how the figures fit."""
+    if not tables:
+        return f"the figures fit only by {how}"
+    if unusual < tables:
+        return f"{tables - unusual} of {tables} tables fit by rounding to nearest, the others only by {how}"
+    return f"1 table fits, by {how}" if tables == 1 else f"{tables} tables fit, all by {how}"
 
 
 def on_percentages(asked: Question, found: Solution, is_feasible: IsFeasible) -> Iterator[str]:
@@ -72,8 +73,10 @@ def on_needed_to_treat(asked: Question) -> Iterator[str]:
 
 def on_adjustment(asked: Question, found: Solution) -> Iterator[str]:
     """Yield whether an adjusted analysis could print figures that no crude table does, as far as they say so themselves."""
-    names = [name for name in (asked.measure, "low", "high", "p") if name in asked.figures and name is not None]
-    if found.status != "none" or not asked.compares or asked.measure is None or len(names) < 3:
+    if found.status != "none" or not asked.compares or asked.measure is None:
+        return
+    names = [name for name in (asked.measure, "low", "high", "p") if name in asked.figures]
+    if len(names) < 3:
         return
     interval = [name for name in names if name != "p"]
     if _fit_one_another(asked, names):

@@ -110,45 +110,67 @@ def question(options: Mapping[str, Any]) -> Question:
     Raises `InputError` for an unknown option, a float (it has lost its trailing zeros), text that is no number, and options that do
     not belong together.
     """
-    whole: dict[str, int] = {}
-    figures: dict[str, Reported] = {}
-    words: dict[str, str] = {}
-    proportions: dict[str, Reported] = {}
-    test, equal_arms = None, False
-    for given, value in options.items():
-        name = given.rstrip("_")
-        if value is None or value == "" or value != value:  # NaN, the gap of a data frame
-            continue
-        if name in COUNTS:
-            whole[name] = _whole(name, value)
-        elif name in ("method", "rounding"):
-            words[name] = str(value)
-        elif name == "equal_arms":
-            equal_arms = _truth(name, value)
-        elif name == "statistic" and isinstance(value, str) and _NAMED.search(value):
-            test = PrintedStatistic(value)
-        elif name in OPTIONS:
-            figures[name] = _figure(name, value)
-            if name in PERCENTAGES and _could_be_a_proportion(bare := _read(name, str(value))):
-                proportions[name] = bare
-        else:
-            raise InputError("option", f"some of {', '.join(OPTIONS)}", repr(given))
-    read_alike = _same_units(figures) if "rounding" in words else _or_rounded_up(_same_units(figures))
-    given_names = {
-        *whole,
-        *read_alike,
-        *words,
-        *(["statistic"] if test else []),
-        *(["equal_arms"] if equal_arms else []),
-    }
-    named = tuple(name for name in OPTIONS if name in given_names)
-    measures = [name for name in MEASURE_OF if name in read_alike]
-    measure = measures[0] if len(measures) == 1 else None
+    given = _Given()
+    for name, value in options.items():
+        if not _is_blank(value):
+            given.add(name, value)
+    words = given.words
+    figures = _same_units(given.figures) if "rounding" in words else _or_rounded_up(_same_units(given.figures))
+    measures = [name for name in MEASURE_OF if name in figures]
     asked = Question(
-        whole, read_alike, words.get("method"), words.get("rounding"), measure, named, test, proportions, equal_arms
+        given.whole,
+        figures,
+        words.get("method"),
+        words.get("rounding"),
+        measures[0] if len(measures) == 1 else None,
+        tuple(name for name in OPTIONS if name in given.names),
+        given.test,
+        given.proportions,
+        given.equal_arms,
     )
     _check(asked)
     return asked
+
+
+def _is_blank(value: Any) -> bool:
+    """Whether an option was left open: None, an empty text, or NaN, the gap of a data frame."""
+    return bool(value is None or value == "" or value != value)
+
+
+@dataclass(slots=True)
+class _Given:
+    """The options that were given, read one after the other."""
+
+    whole: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, Reported] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    proportions: dict[str, Reported] = field(default_factory=dict)
+    test: PrintedStatistic | None = None
+    equal_arms: bool = False
+
+    def add(self, given: str, value: Any) -> None:
+        """Read one option; raises `InputError` for an unknown name, and for a value that it cannot have."""
+        name = given.rstrip("_")
+        if name in COUNTS:
+            self.whole[name] = _whole(name, value)
+        elif name in ("method", "rounding"):
+            self.words[name] = str(value)
+        elif name == "equal_arms":
+            self.equal_arms = _truth(name, value)
+        elif name == "statistic" and isinstance(value, str) and _NAMED.search(value):
+            self.test = PrintedStatistic(value)
+        elif name in OPTIONS:
+            self.figures[name] = _figure(name, value)
+            if name in PERCENTAGES and _could_be_a_proportion(bare := _read(name, str(value))):
+                self.proportions[name] = bare
+        else:
+            raise InputError("option", f"some of {', '.join(OPTIONS)}", repr(given))
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the options that were given."""
+        flags = {"statistic": self.test is not None, "equal_arms": self.equal_arms}
+        return {*self.whole, *self.figures, *self.words, *(name for name, is_set in flags.items() if is_set)}
 
 
 def _read(name: str, text: str) -> Reported:
@@ -219,24 +241,36 @@ def _or_rounded_up(figures: dict[str, Reported]) -> dict[str, Reported]:
 
 
 def _check(asked: Question) -> None:
+    """Raise `InputError` for no figures, an unknown rounding rule or method, and options that do not belong together."""
     if not asked.whole and not asked.figures and asked.test is None:
         raise InputError("solve", f"at least one of {', '.join(OPTIONS)}", "none")
     if asked.rounding is not None and asked.rounding not in RULES:
         raise InputError("rounding", f"one of {', '.join(RULES)}", repr(asked.rounding))
-    others = [name for name in asked.options if name not in ("statistic", "p", "rounding")]
-    if asked.test is not None and others:
-        raise InputError(
-            "statistic", f"with p only where it has its degrees of freedom ({asked.test})", ", ".join(others)
-        )
-    if any(name in asked.figures for name in ("low", "high")) and asked.measure is None and asked.kind != "means":
-        named = ", ".join(name for name in MEASURE_OF if name in asked.figures) or "none"
-        raise InputError("low, high", f"with exactly one of {', '.join(MEASURE_OF)}", named)
+    _check_statistic(asked)
+    _check_interval(asked)
     if "hr" in asked.figures and not _ABOUT_COUNTS.isdisjoint(asked._named):
         raise InputError(
             "hr", "with low, high, level, p and statistic only (counts do not give a hazard ratio)", "counts"
         )
     if asked.method is not None and asked.method not in (known := known_methods(asked)):
         raise InputError("method", f"one of {', '.join(known)}", repr(asked.method))
+
+
+def _check_statistic(asked: Question) -> None:
+    """Raise where a statistic with its degrees of freedom stands beside more than its P."""
+    others = [name for name in asked.options if name not in ("statistic", "p", "rounding")]
+    if asked.test is not None and others:
+        raise InputError(
+            "statistic", f"with p only where it has its degrees of freedom ({asked.test})", ", ".join(others)
+        )
+
+
+def _check_interval(asked: Question) -> None:
+    """Raise where limits are printed and it is not clear of which estimate."""
+    limited = any(name in asked.figures for name in ("low", "high"))
+    if limited and asked.measure is None and asked.kind != "means":
+        named = ", ".join(name for name in MEASURE_OF if name in asked.figures) or "none"
+        raise InputError("low, high", f"with exactly one of {', '.join(MEASURE_OF)}", named)
 
 
 def known_methods(asked: Question) -> tuple[str, ...]:

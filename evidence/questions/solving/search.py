@@ -66,16 +66,21 @@ def _fit(asked: Question, method: str, rule: str, reading: Reading, most_cells: 
     sizes = asked.whole["n1"], asked.whole["n2"]
     whole = sd_cell(method, sds[0], sds[1], sizes)
     everything = _met(asked, strips, rule, whole)
-    fit = Fit(method, rule, everything, whole.df)
-    open_cells = [whole] if everything else []
+    exists = bool(everything) and _some_sds_meet(asked, strips, rule, whole, most_cells)
+    return (None, True) if exists is False else (Fit(method, rule, everything, whole.df), exists is True)
+
+
+def _some_sds_meet(asked: Question, strips: Strips, rule: str, whole: SdCell, most_cells: int) -> bool | None:
+    """Whether some SDs of a cell meet all figures; None if the search was given up."""
+    open_cells = [whole]
     for _ in range(most_cells):
         if not open_cells:
-            return None, True
+            return False
         cell = open_cells.pop(0)
         if cell.exact or any(_met(asked, strips, rule, point) for point in cell.points()):
-            return fit, True
+            return True
         open_cells += [half for half in halves(cell) if _met(asked, strips, rule, half)]
-    return fit, False
+    return None
 
 
 def _met(asked: Question, strips: Strips, rule: str, cell: SdCell) -> list[list[Point]]:
@@ -109,7 +114,12 @@ def sd_of(asked: Question, arm: int, rule: str, reading: Reading = "as printed")
         return (0.0, math.inf) if min(sd[1], se[1]) >= 0 else NOTHING
     root = math.sqrt(n or 1)
     if reading == READINGS[1]:
-        sd = (sd[0] * root, sd[1] * root) if sd else None
-    scale = 1.0 if reading == READINGS[2] else root
-    spans = [s for s in (sd, (se[0] * scale, se[1] * scale) if se else None) if s]
+        sd = _times(sd, root)
+    se = _times(se, 1.0 if reading == READINGS[2] else root)
+    spans = [one for one in (sd, se) if one]
     return max([0.0, *(low for low, _ in spans)]), min([math.inf, *(high for _, high in spans)])
+
+
+def _times(one: Span | None, factor: float) -> Span | None:
+    """Return a span times a factor; None of none."""
+    return (one[0] * factor, one[1] * factor) if one else None

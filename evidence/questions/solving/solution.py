@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evidence.stats.checks import Floats
 from evidence.stats.proportions import estimate, p_values
@@ -16,6 +17,8 @@ from evidence.stats.proportions.testing import TESTS
 
 SolutionStatus: TypeAlias = Literal["unique", "set", "none", "unknown"]
 Ranges: TypeAlias = dict[str, tuple[float, float]]
+Counts: TypeAlias = tuple[NDArray[np.int_], NDArray[np.int_], NDArray[np.int_], NDArray[np.int_]]
+"""events1, n1, events2 and n2 of many tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +142,28 @@ def _ranges(tables: tuple[FeasibleTable, ...]) -> Ranges:
     if len(arms) < 2:
         return found
     counts = (columns["events1"], columns["n1"], columns["events2"], columns["n2"])
+    return found | _ranges_of_contrasts(counts) | _range_of_p(tables, counts)
+
+
+def _ranges_of_contrasts(counts: Counts) -> Ranges:
+    """Return the ranges of risk difference, risk ratio and odds ratio as far as they are defined, and of the number needed to treat."""
+    found: Ranges = {}
     for name, measure in (("rd", "risk_difference"), ("rr", "risk_ratio"), ("or", "odds_ratio")):
         values = np.asarray(estimate(*counts, measure=measure))
         if not np.isnan(values).all():
             found[name] = _extremes(values[~np.isnan(values)])
     low, high = from_risk_difference(*found["rd"])
-    found["nnt"] = float(low), float(high)
+    return found | {"nnt": (float(low), float(high))}
+
+
+def _range_of_p(tables: tuple[FeasibleTable, ...], counts: Counts) -> Ranges:
+    """Return the range of P over the tests that print the figures, of each over the tables whose figures it prints."""
     tests = [method for method in TESTS if any(method in table.methods for table in tables)]
-    if tests:
-        p = p_values(*counts, methods=tests)
-        printing = [p[method][[method in table.methods for table in tables]] for method in tests]
-        found["p"] = _extremes(np.concatenate(printing))
-    return found
+    if not tests:
+        return {}
+    p = p_values(*counts, methods=tests)
+    printing = [p[method][[method in table.methods for table in tables]] for method in tests]
+    return {"p": _extremes(np.concatenate(printing))}
 
 
 def _extremes(values: Floats) -> tuple[float, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from evidence.errors import InputError
 from evidence.model import PrintedStatistic
 from evidence.questions.solving.options import Question
@@ -19,17 +21,22 @@ def solve_statistic(asked: Question) -> Solution:
     if statistic is None:
         raise InputError("statistic", "one with its degrees of freedom", "none")
     ranges = {rule: p_range(statistic, _bounds(statistic, rule)) for rule in asked.rules}
-    fits = {rule: found for rule, found in ranges.items() if printed is None or _meets(printed, found, rule)}
+    fits = {rule: found for rule, found in ranges.items() if _meets(printed, found, rule)}
     shown = ranges.get("nearest") or next(iter(ranges.values()))
     notes = [f"{statistic} gives P {p_text(shown[0])} to {p_text(shown[1])}, two-sided"]
     if not fits:
-        names = ("p", "statistic", *(("rounding",) if asked.rounding and _stands_otherwise(asked, statistic) else ()))
+        rounding = ("rounding",) if _stands_otherwise(asked, statistic) else ()
+        names = ("p", "statistic", *rounding)
         return Solution("none", blame=(names,), notes=(*notes, *_one_sided(asked, statistic, printed)))
     if "nearest" not in fits and not asked.rounding:
         notes.append(f"the figures fit only by {' or '.join(fits)}")
-    implied = {"p": (min(low for low, _ in fits.values()), max(high for _, high in fits.values()))}
     rules = tuple(rule for rule in RULES if rule in fits)
-    return Solution("set", (), (), (f"{statistic.kind}_statistic",), rules, tuple(notes), implied)
+    return Solution("set", (), (), (f"{statistic.kind}_statistic",), rules, tuple(notes), {"p": _hull(fits.values())})
+
+
+def _hull(spans: Collection[Span]) -> Span:
+    """Return the span from the lowest end to the highest."""
+    return min(low for low, _ in spans), max(high for _, high in spans)
 
 
 def _bounds(statistic: PrintedStatistic, rule: str) -> tuple[float, float]:
@@ -37,14 +44,17 @@ def _bounds(statistic: PrintedStatistic, rule: str) -> tuple[float, float]:
     return float(interval.low), float(interval.high)
 
 
-def _meets(printed: Reported, found: Span, rule: str) -> bool:
-    return printed.admits_some(*found, rule=rule)
+def _meets(printed: Reported | None, found: Span, rule: str) -> bool:
+    """Whether a P in the span prints so by a rounding rule; without a printed one, any does."""
+    return printed is None or printed.admits_some(*found, rule=rule)
 
 
 def _stands_otherwise(asked: Question, statistic: PrintedStatistic) -> bool:
-    """Whether another rounding rule than the one that is asked for would let both be true."""
+    """Whether another rounding rule than the one that is asked for, if any, would let both be true."""
     printed = asked.figures["p"]
-    return any(_meets(printed, p_range(statistic, _bounds(statistic, rule)), rule) for rule in RULES)
+    return asked.rounding is not None and any(
+        _meets(printed, p_range(statistic, _bounds(statistic, rule)), rule) for rule in RULES
+    )
 
 
 def _one_sided(asked: Question, statistic: PrintedStatistic, printed: Reported | None) -> tuple[str, ...]:
