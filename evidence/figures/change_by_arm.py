@@ -40,34 +40,36 @@ def _mean(time: MeanAtTime) -> float:
     return float(time.summary.mean.value)
 
 
+class _Layout:
+    """Panels in columns, one an outcome: their headings, the labels of their times, and the room that these take."""
+
+    def __init__(self, courses: tuple[MeansOverTime, ...], width: float) -> None:
+        ends = max(text_width(line, SMALL) for one in courses for rows in one.arms for line in _end(rows)) + 2
+        self.starts = max(text_width(str(rows[0].summary.mean), SMALL) for one in courses for rows in one.arms) + 2
+        self.columns = max(1, min(len(courses), int((width - 2) // (self.starts + _LEAST + ends))))
+        self.panel = min((width - 2) / self.columns, 75)
+        self.headings = [wrapped(one.pair.outcome.label, self.panel - 3, TYPE, bold=True) for one in courses]
+        self.head = (max(map(len, self.headings)) + 1) * LINE + 1.5
+        self.plot = self.panel - self.starts - ends - 3
+        self.times = [_time_labels(one, self.starts, self.plot / (len(one.arms[0]) - 1), ends) for one in courses]
+        self.deep = self.head + _PLOT + 3 + max(len(lines) for labels in self.times for lines in labels) * LINE
+
+
 def _canvas(courses: tuple[MeansOverTime, ...], width: float) -> Canvas:
     key = [
         (marker_handle(look.marker, look.colour, line=look.line), courses[0].pair.labels[arm])
         for arm, look in enumerate(ARMS)
     ]
-    ends = max(text_width(line, SMALL) for one in courses for rows in one.arms for line in _end(rows)) + 2
-    starts = max(text_width(str(rows[0].summary.mean), SMALL) for one in courses for rows in one.arms) + 2
-    columns = max(1, min(len(courses), int((width - 2) // (starts + _LEAST + ends))))
-    panel = min((width - 2) / columns, 75)
-    headings = [wrapped(one.pair.outcome.label, panel - 3, TYPE, bold=True) for one in courses]
-    head = (max(map(len, headings)) + 1) * LINE + 1.5
-    spacings = [(panel - starts - ends - 3) / (len(one.arms[0]) - 1) for one in courses]
-    times = [_time_labels(one, starts, spacing, ends) for one, spacing in zip(courses, spacings, strict=True)]
-    foot = 3 + max(len(lines) for labels in times for lines in labels) * LINE
-    start = 2 + key_height(width - 4, key) + 2.5
-    canvas = Canvas(width, start + -(-len(courses) // columns) * (head + _PLOT + foot))
+    layout, start = _Layout(courses, width), 2 + key_height(width - 4, key) + 2.5
+    canvas = Canvas(width, start + -(-len(courses) // layout.columns) * layout.deep)
     canvas.key(2, 2, width - 4, key)
-    for number, (one, heading, labels) in enumerate(zip(courses, headings, times, strict=True)):
-        row, column = divmod(number, columns)
-        left, top = 2 + column * panel, start + row * (head + _PLOT + foot)
+    for number, (one, heading, labels) in enumerate(zip(courses, layout.headings, layout.times, strict=True)):
+        row, column = divmod(number, layout.columns)
+        left, top = 2 + column * layout.panel, start + row * layout.deep
         below = canvas.lines(left, top, heading, weight="bold")
-        canvas.text(
-            left,
-            below + LINE / 2,
-            "Mean" + (f", {one.pair.outcome.unit}" if one.pair.outcome.unit else "") + "; from 0",
-            size=SMALL,
-        )
-        axes = canvas.axes(left + starts, top + head, panel - starts - ends - 3, _PLOT)
+        unit = f", {one.pair.outcome.unit}" if one.pair.outcome.unit else ""
+        canvas.text(left, below + LINE / 2, f"Mean{unit}; from 0", size=SMALL)
+        axes = canvas.axes(left + layout.starts, top + layout.head, layout.plot, _PLOT)
         axes.set_xlim(0, len(labels) - 1)
         axes.set_xticks(range(len(labels)), ["\n".join(lines) for lines in labels])
         _slopes(axes, one)

@@ -79,36 +79,51 @@ def _named(measure: str) -> str:
     return MEASURES[measure].label.capitalize()
 
 
+class _Layout:
+    """Panels in columns: names of methods on the left, then a column for each comparison, a plot for each measure."""
+
+    def __init__(self, shown: Sequence[OutcomeEffects], width: float) -> None:
+        compact = width < _COMPACT
+        self.names = {measure: _methods(shown[0], measure, compact) for measure in contrasts_of_counts()}
+        self.gutter = 2 + max(text_width(name, SMALL) for listed in self.names.values() for name in listed) + 2
+        self.columns = max(1, min(len(shown), int((width - self.gutter) // (_PANEL if not compact else 24))))
+        self.panel = min((width - self.gutter) / self.columns, 2 * _PANEL)
+        self.titles = [wrapped(name, self.panel - 3, TYPE, bold=True) for name in headings(one.pair for one in shown)]
+        self.arms = [wrapped(_data(one), self.panel - 3, SMALL) for one in shown]
+        self.head = max(len(bold) + len(plain) for bold, plain in zip(self.titles, self.arms, strict=True)) * LINE + 1
+        self.plots = {m: len(listed) * _ROW for m, listed in self.names.items()}
+        self.deep = self.head + sum(LINE + 0.5 + plot + _AXIS + _GAP for plot in self.plots.values())
+
+    def place(self, number: int) -> tuple[float, float]:
+        """Return how far from the left, and from the top of the panels, a comparison has its corner."""
+        row, column = divmod(number, self.columns)
+        return self.gutter + column * self.panel, row * self.deep
+
+
 def _canvas(shown: Sequence[OutcomeEffects], width: float) -> Canvas:
-    compact = width < _COMPACT
-    names = {m: [one.method if compact else one.label for one in shown[0].of(m)] for m in contrasts_of_counts()}
-    gutter = 2 + max(text_width(name, SMALL) for listed in names.values() for name in listed) + 2
-    columns = max(1, min(len(shown), int((width - gutter) // (_PANEL if not compact else 24))))
-    panel = min((width - gutter) / columns, 2 * _PANEL)
-    key = _key(_level(shown))
-    titles = [wrapped(name, panel - 3, TYPE, bold=True) for name in headings(one.pair for one in shown)]
-    arms = [wrapped(_data(one), panel - 3, SMALL) for one in shown]
-    head = max(len(bold) + len(plain) for bold, plain in zip(titles, arms, strict=True)) * LINE + 1
-    plots = {m: len(listed) * _ROW for m, listed in names.items()}
-    body = sum(LINE + 0.5 + plot + _AXIS + _GAP for plot in plots.values())
-    deep = -(-len(shown) // columns)
+    layout, key = _Layout(shown, width), _key(_level(shown))
     start = 2 + key_height(width - 4, key) + 2.5
-    canvas = Canvas(width, start + deep * (head + body))
+    canvas = Canvas(width, start + -(-len(shown) // layout.columns) * layout.deep)
     canvas.key(2, 2, width - 4, key)
     for number, outcome in enumerate(shown):
-        row, column = divmod(number, columns)
-        left, top = gutter + column * panel, start + row * (head + body)
-        below = canvas.lines(left, top, titles[number], weight="bold")
-        canvas.lines(left, below, arms[number], size=SMALL)
-        top += head
-        for measure, listed in names.items():
-            if column == 0:
-                _write_names(canvas, gutter - 2, top, _named(measure), listed)
+        left, down = layout.place(number)
+        top = start + down
+        below = canvas.lines(left, top, layout.titles[number], weight="bold")
+        canvas.lines(left, below, layout.arms[number], size=SMALL)
+        top += layout.head
+        for measure, listed in layout.names.items():
+            if number % layout.columns == 0:
+                _write_names(canvas, layout.gutter - 2, top, _named(measure), listed)
             canvas.text(left, top + LINE / 2, _shown_estimate(outcome.of(measure)[0]))
-            axes = canvas.axes(left, top + LINE + 0.5, panel - 4, plots[measure])
+            axes = canvas.axes(left, top + LINE + 0.5, layout.panel - 4, layout.plots[measure])
             _forest(axes, outcome.of(measure), [one for other in shown for one in other.of(measure)])
-            top += LINE + 0.5 + plots[measure] + _AXIS + _GAP
+            top += LINE + 0.5 + layout.plots[measure] + _AXIS + _GAP
     return canvas
+
+
+def _methods(outcome: OutcomeEffects, measure: str, compact: bool) -> list[str]:
+    """Return the names of the methods of a measure, or their ids where there is little room."""
+    return [one.method if compact else one.label for one in outcome.of(measure)]
 
 
 def _write_names(canvas: Canvas, right: float, top: float, measure: str, methods: Sequence[str]) -> None:

@@ -63,36 +63,48 @@ def _record(arm: ArmProportion) -> Record:
     )  # fmt: skip
 
 
+class _Layout:
+    """Rows of both arms under the heading of each outcome: wrapped words, and the columns left and right of the plot."""
+
+    def __init__(self, outcomes: Outcomes, width: float) -> None:
+        arms = [arm for pair in outcomes for arm in pair]
+        self.key = _key(arms)
+        self.titles = [wrapped(name, width - 4) for name in headings([first.pair for first, _ in outcomes], whole=True)]
+        self.names = {_label(arm): wrapped(_label(arm), _NAMES * width) for arm in arms}
+        self.row = max(_ROW, max(map(len, self.names.values())) * LINE + 1)
+        self.heights = [len(title) * LINE + 2 * self.row + _GAP for title in self.titles]
+        counts = max(text_width("Events/n", SMALL), *(text_width(str(arm.counts)) for arm in arms))
+        self.counts_end = 2 + max(text_width(line) for lines in self.names.values() for line in lines) + 2 + counts
+        self.right = 4 + max(text_width("Printed", SMALL), *(text_width(_figures(arm)) for arm in arms))
+        self.plot = width - (self.counts_end + 3) - self.right
+        self.top = 2 + key_height(width - 4, self.key) + LINE + 2.5
+
+
 def _canvas(outcomes: Outcomes, width: float) -> Canvas:
-    arms = [arm for pair in outcomes for arm in pair]
-    key = _key(arms)
-    titles = [wrapped(name, width - 4) for name in headings([first.pair for first, _ in outcomes], whole=True)]
-    names = {_label(arm): wrapped(_label(arm), _NAMES * width) for arm in arms}
-    row = max(_ROW, max(map(len, names.values())) * LINE + 1)
-    heights = [len(title) * LINE + 2 * row + _GAP for title in titles]
-    counts_end = 2 + max(text_width(line) for lines in names.values() for line in lines) + 2
-    counts_end += max(text_width("Events/n", SMALL), *(text_width(str(arm.counts)) for arm in arms))
-    left = counts_end + 3
-    right = 4 + max(text_width("Printed", SMALL), *(text_width(_figures(arm)) for arm in arms))
-    most = 100 * max(value for arm in arms for value in (arm.high, *(_share(figure) for figure in arm.printed)))
-    top = 2 + key_height(width - 4, key) + LINE + 2.5
-    canvas = Canvas(width, top + sum(heights) + 7)
-    canvas.key(2, 2, width - 4, key)
-    canvas.text(counts_end, top - LINE / 2 - 1, "Events/n", size=SMALL, ha="right", color=GREY)
-    if any(arm.printed for arm in arms):
+    layout = _Layout(outcomes, width)
+    canvas, top = Canvas(width, layout.top + sum(layout.heights) + 7), layout.top
+    canvas.key(2, 2, width - 4, layout.key)
+    canvas.text(layout.counts_end, top - LINE / 2 - 1, "Events/n", size=SMALL, ha="right", color=GREY)
+    if any(arm.printed for pair in outcomes for arm in pair):
         canvas.text(width - 2, top - LINE / 2 - 1, "Printed", size=SMALL, ha="right", color=GREY)
-    for place, (title, pair) in enumerate(zip(titles, outcomes, strict=True)):
+    for place, (title, pair) in enumerate(zip(layout.titles, outcomes, strict=True)):
         plot = canvas.lines(2, top, title)
-        axes = canvas.axes(left, plot, width - left - right, 2 * row)
-        _scale(axes, most, labelled=place == len(outcomes) - 1)
+        axes = canvas.axes(layout.counts_end + 3, plot, layout.plot, 2 * layout.row)
+        _scale(axes, _most(outcomes), labelled=place == len(outcomes) - 1)
         for number, arm in enumerate(pair):
-            middle = plot + (number + 0.5) * row
+            middle, name = plot + (number + 0.5) * layout.row, layout.names[_label(arm)]
             _draw_arm(axes, arm, number)
-            canvas.lines(2, middle - len(names[_label(arm)]) * LINE / 2, names[_label(arm)])
-            canvas.text(counts_end, middle, str(arm.counts), ha="right")
+            canvas.lines(2, middle - len(name) * LINE / 2, name)
+            canvas.text(layout.counts_end, middle, str(arm.counts), ha="right")
             canvas.text(width - 2, middle, _figures(arm), ha="right")
-        top += heights[place]
+        top += layout.heights[place]
     return canvas
+
+
+def _most(outcomes: Outcomes) -> float:
+    """Return the largest percentage that is drawn: an upper limit, or one as printed."""
+    arms = [arm for pair in outcomes for arm in pair]
+    return 100 * max(value for arm in arms for value in (arm.high, *(_share(figure) for figure in arm.printed)))
 
 
 def _key(arms: list[ArmProportion]) -> list[tuple[Handle, str]]:

@@ -133,11 +133,8 @@ def _counted(one: ComparedData) -> str:
 
 
 def _scale(axes: Axes, one: ComparedData) -> None:
-    ends = [end for value in one.values for end in (value.value, value.low, value.high) if end]
-    for figure in one.figures:
-        ends += [float(end) for end in _band(figure) if end]
-    low, high, alpha = min(ends), max(ends), one.alpha
-    where = ""
+    low, high = _extent(one)
+    alpha, where = one.alpha, ""
     if alpha < low / _NEAR or alpha > high * _NEAR:
         where = f" ({p_label(alpha)} is to the {'left' if alpha < low else 'right'})"
     else:
@@ -149,6 +146,14 @@ def _scale(axes: Axes, one: ComparedData) -> None:
         draw_band(axes, figure, 0.0, 1.0)
     if not where:
         rule(axes, alpha, colour=VERMILLION, line="--", width=0.9)
+
+
+def _extent(one: ComparedData) -> tuple[float, float]:
+    """Return the least and the largest P above zero that a method gives or that prints a figure."""
+    ends = [end for value in one.values for end in (value.value, value.low, value.high) if end]
+    for figure in one.figures:
+        ends += [float(end) for end in _band(figure) if end]
+    return min(ends), max(ends)
 
 
 def _band(figure: PrintedP) -> tuple[float | None, float | None]:

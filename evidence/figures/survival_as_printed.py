@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
 from evidence.analyses.survival import PrintedSurvival, SurvivalAsPrinted, survival_as_printed
 from evidence.assessment import Assessment
 from evidence.figures.canvas import LINE, Canvas, key_height, marker_handle, text_width, wrapped
@@ -60,20 +64,30 @@ def _canvas(shown: SurvivalAsPrinted, width: float) -> Canvas:
     axes.grid(axis="x", color=PALE, linewidth=0.6, clip_on=False)
     axes.set_axisbelow(True)
     axes.set_xlabel("\n".join(title))
-    x = width - 2.0
-    for (head, cells), wide in reversed(list(zip(columns, widths, strict=True))):
-        canvas.text(x, top - LINE / 2 - 1, head, size=SMALL, ha="right", color=GREY)
-        for number, words in enumerate(cells):
-            canvas.text(x, top + (number + 0.5) * _ROW, words, ha="right")
-        x -= wide
+    _write_columns(canvas, width - 2.0, top, columns, widths)
     for number, one in enumerate(versions):
-        y = number + 0.5
-        ends = [100 * float(figure.value) for figure in (one.first, one.second)]
-        axes.plot(ends, [y, y], color=RULE, linewidth=1.2, zorder=1)
-        for look, value in zip(ARMS, ends, strict=True):
-            axes.plot([value], [y], marker=look.marker, color=look.colour, linestyle="none", zorder=2)
-        canvas.lines(2, top + y * _ROW - len(labels_of[number]) * LINE / 2, labels_of[number])
+        _draw_pair(axes, one, number + 0.5)
+        canvas.lines(2, top + (number + 0.5) * _ROW - len(labels_of[number]) * LINE / 2, labels_of[number])
     return canvas
+
+
+def _write_columns(
+    canvas: Canvas, right: float, top: float, columns: Sequence[tuple[str, list[str]]], widths: Sequence[float]
+) -> None:
+    """Write columns of figures with their heads, the last with its right edge at `right`."""
+    for (head, cells), wide in reversed(list(zip(columns, widths, strict=True))):
+        canvas.text(right, top - LINE / 2 - 1, head, size=SMALL, ha="right", color=GREY)
+        for number, words in enumerate(cells):
+            canvas.text(right, top + (number + 0.5) * _ROW, words, ha="right")
+        right -= wide
+
+
+def _draw_pair(axes: Axes, one: PrintedSurvival, y: float) -> None:
+    """Draw what one document prints for both arms, joined by a line."""
+    ends = [100 * float(figure.value) for figure in (one.first, one.second)]
+    axes.plot(ends, [y, y], color=RULE, linewidth=1.2, zorder=1)
+    for look, value in zip(ARMS, ends, strict=True):
+        axes.plot([value], [y], marker=look.marker, color=look.colour, linestyle="none", zorder=2)
 
 
 def _alt(title: str, shown: SurvivalAsPrinted) -> str:
