@@ -58,7 +58,7 @@ def claims(path: str | Path) -> Callable[..., None]:
 
 
 def _fault(verdict: Verdict) -> str:
-    """Say what is wrong with a verdict, or nothing."""
+    """Return what is wrong with a verdict, or nothing."""
     if verdict.expected:
         return ""
     claim = verdict.claim

@@ -224,7 +224,7 @@ def single_intervals(
 
 
 def undefined(sd1: ArrayLike, sd2: ArrayLike) -> NDArray[np.bool_]:
-    """Say where two means have no test: both SDs are 0, so that the p-value of `p_values` is a limit (R `t.test` stops).
+    """Whether two means have no test: both SDs are 0, so that the p-value of `p_values` is a limit (R `t.test` stops).
 
     >>> undefined([0, 0], [0, 1.5]).tolist()
     [True, False]

@@ -74,7 +74,7 @@ def centre(low: Bounds, high: Bounds, scale: Scale = "natural") -> tuple[Exact, 
 
 
 def is_central(estimate: Bounds, low: Bounds, high: Bounds, scale: Scale = "natural") -> bool:
-    """Say whether a rounded estimate can be the centre of its rounded interval; decided in fractions.
+    """Whether a rounded estimate can be the centre of its rounded interval; decided in fractions.
 
     Examples
     --------

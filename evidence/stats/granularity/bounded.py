@@ -18,7 +18,7 @@ from evidence.stats.granularity.whole import shifted, squared
 
 
 def occurs_on_scale(mean: Range, sd: Range, n: int, scale: tuple[int, int], items: int = 1) -> bool:
-    """Say whether n whole scores on a scale have a mean and a sample SD (divisor n - 1) that could have been printed so.
+    """Whether n whole scores on a scale have a mean and a sample SD (divisor n - 1) that could have been printed so.
 
     With scores 0 and 1 this is DEBIT: mean and SD of binary data come from one count x, √(x(n - x) / (n(n - 1)))
     (Heathers & Brown 2019, osf.io/5vb3u). Where it would take long to decide (near the largest SD of a long scale, or

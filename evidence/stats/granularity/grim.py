@@ -42,7 +42,7 @@ def totals(mean: Range, n: int, items: int = 1, scale: tuple[int, int] | None = 
 
 
 def grim(mean: Range, n: int, items: int = 1, scale: tuple[int, int] | None = None) -> bool:
-    """Say whether a printed mean is possible; arguments and errors as `totals`.
+    """Whether a printed mean is possible; arguments and errors as `totals`.
 
     Examples
     --------

@@ -24,7 +24,7 @@ MOST_TOTALS = 100_000
 
 
 def grimmer(mean: Range, sd: Range, n: int, items: int = 1) -> bool:
-    """Say whether n whole scores have a mean and a sample SD (divisor n - 1) that could have been printed so.
+    """Whether n whole scores have a mean and a sample SD (divisor n - 1) that could have been printed so.
 
     False also where GRIM already fails. Scores may be negative and of any size; on a bounded scale see
     `occurs_on_scale`. Where more than `MOST_TOTALS` totals are left, True.
@@ -69,7 +69,7 @@ def smallest_square_sum(n: int, total: int) -> int:
 
 
 def occurs(n: int, total: int, square_sum: int) -> bool:
-    """Say whether n whole numbers have this total and this sum of squares."""
+    """Whether n whole numbers have this total and this sum of squares."""
     if (square_sum - total) % 2 or square_sum < smallest_square_sum(n, total):
         return False
     if n >= 5:

@@ -30,7 +30,7 @@ def counts(proportion: Range, n: int) -> range:
 
 
 def is_possible(proportion: Range, n: int) -> bool:
-    """Say whether some k/n could have been printed so; as `counts`."""
+    """Whether some k/n could have been printed so; as `counts`."""
     return len(counts(proportion, n)) > 0
 
 

@@ -110,7 +110,7 @@ def _centre(mean: Range, items: int, low: int, high: int) -> int:
 
 
 def _target(wanted: range, sd: Range, n: int, items: int, centre: int, reach: int) -> _Target:
-    """Say which sums of squares are wanted with each sum; none is beyond `reach`."""
+    """Return which sums of squares are wanted with each sum; none is beyond `reach`."""
     rows = []
     for total in wanted:
         squares = square_sums(sd, n, total, items)

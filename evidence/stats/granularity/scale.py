@@ -33,13 +33,13 @@ class Scale:
     ends: tuple[Fraction, Fraction] | None = None
 
     def has_mean(self, mean: Range, n: int) -> bool:
-        """Say whether n scores can have a mean in the range."""
+        """Whether n scores can have a mean in the range."""
         if self.step is not None:
             return grim(self._in_steps(mean, self.step), n, self.items, self._whole(self.step))
         return self.ends is None or mean.meets(*self.ends)
 
     def has_sd(self, mean: Range, sd: Range, n: int) -> bool:
-        """Say whether n >= 2 scores can have a mean and a sample SD (divisor n - 1) in the ranges."""
+        """Whether n >= 2 scores can have a mean and a sample SD (divisor n - 1) in the ranges."""
         if self.step is None:
             limits = self.variance_limits(mean, n)
             return self.ends is None or (limits is not None and squared(sd).meets(*limits))

@@ -82,7 +82,7 @@ def is_significant(
     method: str,
     alpha: Fraction | float = ALPHA,
 ) -> NDArray[np.bool_]:
-    """Say which p-values lie below alpha, in fractions where a float could be on either side of it.
+    """Whether p-values lie below alpha, in fractions where a float could be on either side of it.
 
     Alpha is the decimal that it prints as: .05 is 1/20, and a Fisher P of exactly 1/20 is not below it. A NaN is not.
 

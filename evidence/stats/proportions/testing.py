@@ -98,7 +98,7 @@ def p_values(
 
 
 def undefined(method: str, x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> NDArray[np.bool_]:
-    """Say where a test has no statistic, and its p-value of 0 or 1 is a limit that no software prints.
+    """Whether a test has no statistic, so that its p-value of 0 or 1 is a limit that no software prints.
 
     Undefined are
 
