@@ -23,10 +23,10 @@ from evidence.model import (
     Summary,
 )
 from evidence.reported import Reported
-from evidence.results import ArmFigures, Figure, Part, Result
+from evidence.results import ArmFigures, Figure, FigurePart, Result
 from evidence.stated_methods import with_sides_of
 
-_JUDGED: dict[Part, tuple[str, str]] = {
+_JUDGED: dict[FigurePart, tuple[str, str]] = {
     "estimate": ("estimate", "estimate"),
     "ci_low": ("low", "ci_low"),
     "ci_high": ("high", "ci_high"),

@@ -9,7 +9,7 @@ from typing import Literal
 from evidence.errors import InputError
 from evidence.reported import Reported
 from evidence.results.patterns import NUMBER
-from evidence.results.records import Figure, Part
+from evidence.results.records import Figure, FigurePart
 from evidence.spelling import plain
 
 Format = Literal["n (%)", "% (n)", "%", "mean (SD)", "mean (SE)", "median", "none"]
@@ -29,7 +29,7 @@ _PERCENTAGE = re.compile(
     rf"(?P<percentage>{NUMBER})\s?%?\s?\(\s?(?P<events>\d[\d,]*)(?:\s?/\s?(?P<n>\d[\d,]*))?\s?\)", re.ASCII
 )
 _MEAN = re.compile(rf"(?P<mean>[-+]?{NUMBER})\s?(?:±|\+/-|\()\s?(?P<spread>{NUMBER})\s?\)?", re.ASCII)
-_SPREADS: Mapping[Format, Part] = {"mean (SD)": "sd", "mean (SE)": "standard_error"}
+_SPREADS: Mapping[Format, FigurePart] = {"mean (SD)": "sd", "mean (SE)": "standard_error"}
 _MARKS = re.compile(r"\s*[*†‡§¶#]+$")
 
 
@@ -79,13 +79,13 @@ def _agrees(found: re.Match[str], n: str) -> bool:
         return False
 
 
-def _figures(found: re.Match[str], text: str, spread: Part = "spread") -> list[Figure]:
+def _figures(found: re.Match[str], text: str, spread: FigurePart = "spread") -> list[Figure]:
     """Return the figures of a match; a cell is matched without the space before it."""
     shift = len(text) - len(text.lstrip())
     figures = []
     for name in found.re.groupindex:
         if found[name] is not None:
             start, end = found.span(name)
-            part: Part = spread if name == "spread" else name  # type: ignore[assignment]  # groups are named after parts
+            part: FigurePart = spread if name == "spread" else name  # type: ignore[assignment]  # groups are named after parts
             figures.append(Figure(part, text[start + shift : end + shift], start + shift, end + shift))
     return sorted(figures, key=lambda figure: figure.start)

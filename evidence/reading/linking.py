@@ -12,7 +12,7 @@ from evidence.reading import clauses
 from evidence.reading.linked import Linked
 from evidence.reading.sources import Block
 from evidence.reported import Reported
-from evidence.results import Part, Result
+from evidence.results import FigurePart, Result
 from evidence.results.grammar import result_of
 from evidence.results.tokens import Token, tokens
 from evidence.spelling import plain
@@ -96,7 +96,12 @@ def _as_estimate(token: Token) -> Token:
     """Read a number that stands before its interval as a difference; other figures stay what they are."""
     if token.kind not in ("number", "bracketed"):
         return token
-    parts: dict[Part, Part] = {"number": "estimate", "median": "estimate", "low": "ci_low", "high": "ci_high"}
+    parts: dict[FigurePart, FigurePart] = {
+        "number": "estimate",
+        "median": "estimate",
+        "low": "ci_low",
+        "high": "ci_high",
+    }
     figures = tuple(replace(figure, part=parts.get(figure.part, figure.part)) for figure in token.figures)
     return Token("effect", figures, token.start, token.end, "mean difference")
 

@@ -10,14 +10,14 @@ from functools import cache
 from evidence.errors import InputError
 from evidence.measures import MEASURES
 from evidence.results.names import ADJUSTED
-from evidence.results.records import ArmFigures, Figure, Part, Result
+from evidence.results.records import ArmFigures, Figure, FigurePart, Result
 from evidence.results.tokens import Token, tokens
 from evidence.spelling import plain
 
 EXPECTED = 'a result such as "60/71 (84.5%) v 51/72 (70.8%), P = .05" or "HR 0.75 (0.55 to 1.02), P = .06"'
 LONGEST = 1000
 """Characters of a line."""
-_NAMES: Mapping[Part, str] = {
+_NAMES: Mapping[FigurePart, str] = {
     "p_value": "P",
     "ci_low": "interval",
     "ci_high": "interval",
@@ -31,7 +31,7 @@ class _Reading:
 
     arms: list[ArmFigures] = field(default_factory=list)
     size: Figure | None = None
-    contrast: dict[Part, Figure] = field(default_factory=dict)
+    contrast: dict[FigurePart, Figure] = field(default_factory=dict)
     measure: str | None = None
     sides: int | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal[
+FigurePart = Literal[
     "events", "n", "percentage", "mean", "sd", "standard_error", "spread", "median", "low", "high", "time",
     "estimate", "ci_low", "ci_high", "level", "p_value", "statistic", "number",
 ]  # fmt: skip
@@ -17,7 +17,7 @@ Part = Literal[
 class Figure:
     """A number as printed: which part of the result it is, its text, and where it starts and ends in the line."""
 
-    part: Part
+    part: FigurePart
     text: str
     start: int
     end: int
@@ -34,7 +34,7 @@ class ArmFigures:
     range_kind: str = ""
     time_unit: str = ""
 
-    def get(self, part: Part) -> Figure | None:
+    def get(self, part: FigurePart) -> Figure | None:
         """Return the figure of a part, or `None`."""
         return next((figure for figure in self.figures if figure.part == part), None)
 
@@ -50,7 +50,7 @@ class Result:
     adjusted: bool = False
     sides: int | None = None
 
-    def get(self, part: Part) -> Figure | None:
+    def get(self, part: FigurePart) -> Figure | None:
         """Return a figure of the contrast (estimate, limits, level, P, statistic), or `None`."""
         return next((figure for figure in self.contrast if figure.part == part), None)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from evidence.measures import MEASURES
 from evidence.results import patterns
 from evidence.results.names import DIFFERENCE
-from evidence.results.records import Figure, Part
+from evidence.results.records import Figure, FigurePart
 from evidence.spelling import plain
 
 Kind = Literal["p_value", "interval", "effect", "statistic", "arm", "size", "separator", "bracketed", "number"]
@@ -20,7 +20,7 @@ Kind = Literal["p_value", "interval", "effect", "statistic", "arm", "size", "sep
 _SIDES = {"one": "1", "two": "2"}
 _NUMERAL = re.compile(r"[-+]?\.?\d(?:\S*[\w%])?", re.ASCII)
 _ARM_PARTS = ("events", "n", "percentage", "mean", "spread", "median", "low", "high", "time")
-_SPREADS: dict[str, Part] = {"sd": "sd", "standard deviation": "sd", "±": "spread", "": "spread"}
+_SPREADS: dict[str, FigurePart] = {"sd": "sd", "standard deviation": "sd", "±": "spread", "": "spread"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _with_limits(text: str, line: str, token: Token) -> Token:
     return Token("effect", (*token.figures, *limits), token.start, behind.end(), token.word)
 
 
-def _figure(text: str, part: Part, found: re.Match[str], group: str | None = None) -> Figure:
+def _figure(text: str, part: FigurePart, found: re.Match[str], group: str | None = None) -> Figure:
     """Return the characters of a group of a match, without the spaces around them."""
     start, end = found.span(group or part)
     inner = text[start:end]
@@ -85,7 +85,7 @@ def _figure(text: str, part: Part, found: re.Match[str], group: str | None = Non
     return Figure(part, inner.strip(), start, start + len(inner.strip()))
 
 
-def _of(kind: Kind, **parts: Part) -> _Make:
+def _of(kind: Kind, **parts: FigurePart) -> _Make:
     """Return what makes a token of the groups of a match; `parts` names the part of a group that is called otherwise."""
 
     def make(text: str, found: re.Match[str]) -> Token:
