@@ -10,7 +10,7 @@ from functools import lru_cache
 from evidence.model import Continuous, Dossier, Outcome, Row, Verdict
 from evidence.reported import Reported
 from evidence.stats.granularity.samples import MOST_PARTIAL_SAMPLES, Samples
-from evidence.stats.granularity.scale import Scale
+from evidence.stats.granularity.scale import ScoreScale
 from evidence.verification import measured, outcome_of
 from evidence.verification.forbidden import scale_of_outcome
 
@@ -62,6 +62,6 @@ def _of_row(dossier: Dossier, row: Row) -> CompatibleSamples | None:
 
 
 @lru_cache(maxsize=256)
-def counted(scale: Scale, mean: Reported, sd: Reported, n: int) -> Samples | None:
+def counted(scale: ScoreScale, mean: Reported, sd: Reported, n: int) -> Samples | None:
     """Count once what several verdicts rest on."""
     return scale.samples(mean.interval(), sd.interval(), n)

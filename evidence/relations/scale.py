@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from evidence.reasons import Reason, because
 from evidence.reported import ROUNDING_RULES, Range, Reported
-from evidence.stats.granularity.scale import Scale
+from evidence.stats.granularity.scale import ScoreScale
 from evidence.stats.granularity.whole import scaled, squared
 
-__all__ = ["Doubt", "Scale", "doubt_about_difference", "doubt_about_mean", "doubt_about_sd"]
+__all__ = ["Doubt", "ScoreScale", "doubt_about_difference", "doubt_about_mean", "doubt_about_sd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class Doubt:
     impossible: bool
 
 
-def doubt_about_mean(mean: Reported, n: int | None, scale: Scale) -> Doubt | None:
+def doubt_about_mean(mean: Reported, n: int | None, scale: ScoreScale) -> Doubt | None:
     """Return why no n scores have a mean that prints so, if none have: it is off the scale, or between two totals (GRIM).
 
     Of unknown n, only the ends of the scale hold.
 
-    >>> doubt_about_mean(Reported("5.19"), 28, Scale(Fraction(1))).impossible  # Brown & Heathers 2017: GRIM's own example
+    >>> doubt_about_mean(Reported("5.19"), 28, ScoreScale(Fraction(1))).impossible  # Brown & Heathers 2017: GRIM's own example
     True
     """
     if n is None:
-        n, scale = 1, Scale(ends=scale.ends)
+        n, scale = 1, ScoreScale(ends=scale.ends)
     rules = [rule for rule in ROUNDING_RULES if scale.has_mean(mean.interval(rule), n)]
     if "nearest" in rules or (rules and scale.step is None):
         return None
@@ -43,7 +43,7 @@ def doubt_about_mean(mean: Reported, n: int | None, scale: Scale) -> Doubt | Non
     return Doubt((because("no-total", mean=mean, n=n, totals=_nearest_totals(mean, n, scale)), *otherwise), not rules)
 
 
-def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Scale) -> Doubt | None:
+def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: ScoreScale) -> Doubt | None:
     """Return why no n scores have a mean and an SD that print so, if none have (GRIMMER, DEBIT, limits of a scale with ends).
 
     Without a mean, any on the scale will do, and of unknown n two patients: their SD can be largest. None for a single
@@ -51,7 +51,7 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Sc
     """
     about = {"sd": sd, "mean": mean, "n": n}
     if n is None:
-        n, scale = 2, Scale(ends=scale.ends)
+        n, scale = 2, ScoreScale(ends=scale.ends)
     face = _face(mean, scale)
     if n < 2 or face is None or not scale.has_mean(face, n) or scale.has_sd(face, sd.interval(), n):
         return None
@@ -67,14 +67,14 @@ def doubt_about_sd(sd: Reported, mean: Reported | None, n: int | None, scale: Sc
     return Doubt((*main, *_otherwise(rules, possible, limits is not None)), not possible)
 
 
-def doubt_about_difference(difference: Reported, scale: Scale) -> Doubt | None:
+def doubt_about_difference(difference: Reported, scale: ScoreScale) -> Doubt | None:
     """Return why two scores, or two means of scores, cannot be so far apart: further than the ends of their scale."""
     if scale.ends is None or abs(difference.value) - difference.unit < scale.ends[1] - scale.ends[0]:
         return None
     return Doubt((because("scores-apart", lowest=scale.ends[0], highest=scale.ends[1]),), True)
 
 
-def _off_scale(mean: Reported, scale: Scale) -> tuple[Reason, ...]:
+def _off_scale(mean: Reported, scale: ScoreScale) -> tuple[Reason, ...]:
     """Return on which side of the scale's ends a mean lies, if it lies beyond them."""
     lowest, highest = scale.ends or (mean.value, mean.value)
     if mean.value > highest:
@@ -82,14 +82,14 @@ def _off_scale(mean: Reported, scale: Scale) -> tuple[Reason, ...]:
     return (because("mean-below-scale", mean=mean, lowest=lowest),) if mean.value < lowest else ()
 
 
-def _face(mean: Reported | None, scale: Scale, rule: str = "nearest") -> Range | None:
+def _face(mean: Reported | None, scale: ScoreScale, rule: str = "nearest") -> Range | None:
     """Return where a printed mean lies by a rounding rule, and one that is not printed: anywhere between the ends, if any."""
     if mean is not None:
         return mean.interval(rule)
     return Range(*scale.ends) if scale.ends else None
 
 
-def _rules_that_print(sd: Reported, mean: Reported | None, n: int, scale: Scale) -> list[str]:
+def _rules_that_print(sd: Reported, mean: Reported | None, n: int, scale: ScoreScale) -> list[str]:
     """Return the rounding rules by which n scores print the SD, and the mean if there is one."""
     faces = ((rule, _face(mean, scale, rule)) for rule in ROUNDING_RULES)
     return [rule for rule, face in faces if face is not None and scale.has_sd(face, sd.interval(rule), n)]
@@ -100,7 +100,7 @@ def _however_rounded(printed: Reported) -> Range:
     return Range(printed.value - printed.unit, printed.value + printed.unit, False, False)
 
 
-def _nearest_totals(mean: Reported, n: int, scale: Scale) -> tuple[tuple[Fraction, str], ...]:
+def _nearest_totals(mean: Reported, n: int, scale: ScoreScale) -> tuple[tuple[Fraction, str], ...]:
     """Return the totals on both sides of an impossible mean, with what they print."""
     step = scale.score(1) - scale.score(0)
     below = math.floor((mean.value - scale.score(0)) * n / step)
@@ -108,13 +108,13 @@ def _nearest_totals(mean: Reported, n: int, scale: Scale) -> tuple[tuple[Fractio
     return tuple((total, mean.like(total / n)) for total in totals)
 
 
-def _beyond_limits(sd: Reported, mean: Range, n: int, scale: Scale) -> tuple[Fraction, Fraction] | None:
+def _beyond_limits(sd: Reported, mean: Range, n: int, scale: ScoreScale) -> tuple[Fraction, Fraction] | None:
     """Return the least and the most that a variance can be, if the SD is beyond them."""
     limits = scale.variance_limits(mean, n)
     return None if limits is None or squared(sd.interval()).meets(*limits) else limits
 
 
-def _by_root(sd: Reported, mean: Range, n: int, scale: Scale) -> tuple[Reason, ...]:
+def _by_root(sd: Reported, mean: Range, n: int, scale: ScoreScale) -> tuple[Reason, ...]:
     """Return whether a standard error was taken for the SD, or the SD for a standard error."""
     root = Fraction(math.sqrt(n))
     if scale.has_sd(mean, scaled(sd.interval(), root), n):

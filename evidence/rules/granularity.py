@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidence.model import Continuous, Dossier, Finding, Row, Verdict
 from evidence.relations.scale import doubt_about_mean, doubt_about_sd
 from evidence.stats.granularity.percentages import denominators, is_possible
-from evidence.stats.granularity.scale import Scale
+from evidence.stats.granularity.scale import ScoreScale
 from evidence.verification import outcome_of
 from evidence.verification.forbidden import scale_of_outcome
 from evidence.wording import Style, sentence, several
@@ -68,7 +68,7 @@ def base_not_all(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Find
             yield Finding("base-not-all", "note", claim.id, message, claim.source)
 
 
-def _on_scales(dossier: Dossier) -> Iterator[tuple[Row, Continuous, Scale]]:
+def _on_scales(dossier: Dossier) -> Iterator[tuple[Row, Continuous, ScoreScale]]:
     """Printed means of outcomes of whose scale something is known."""
     for row in dossier.rows:
         arm = row.summary

@@ -8,7 +8,7 @@ from evidence.measures import measure_named
 from evidence.model import Claim, Continuous, Dossier, Outcome, Row, Status, Verdict
 from evidence.parts import PARTS, Ends, ends_of
 from evidence.reasons import Reason, because
-from evidence.relations.scale import Doubt, Scale, doubt_about_difference, doubt_about_mean, doubt_about_sd
+from evidence.relations.scale import Doubt, ScoreScale, doubt_about_difference, doubt_about_mean, doubt_about_sd
 from evidence.reported import ROUNDING_RULES, Reported
 from evidence.units import in_its_unit
 from evidence.verification.choose import measured, outcome_of
@@ -57,7 +57,7 @@ def _possible(figure: Reported, ends: Ends) -> bool:
     return highest is None or figure.value < highest or (figure.relation == ">=" and figure.value == highest)
 
 
-def scale_of_outcome(outcome: Outcome, *printed: Reported | None) -> Scale | None:
+def scale_of_outcome(outcome: Outcome, *printed: Reported | None) -> ScoreScale | None:
     """Return the scale that the printed mean and SD of an outcome are on, as far as it is known.
 
     A binary outcome is 0 or 1, unless the first figure says that it is printed in another unit; figures with % and a
@@ -65,12 +65,12 @@ def scale_of_outcome(outcome: Outcome, *printed: Reported | None) -> Scale | Non
     """
     figures = [figure for figure in printed if figure is not None]
     if outcome.type == "binary" and outcome.step is None:
-        return Scale(Fraction(1), ends=(Fraction(0), Fraction(1))) if 0 <= figures[0].value <= 1 else None
+        return ScoreScale(Fraction(1), ends=(Fraction(0), Fraction(1))) if 0 <= figures[0].value <= 1 else None
     known = [part for part in (outcome.step, outcome.lowest, outcome.highest) if part is not None]
     if not known or any(figure.percent != known[0].percent for figure in figures):
         return None
     ends = (outcome.lowest.value, outcome.highest.value) if outcome.lowest and outcome.highest else None
-    return Scale(outcome.step.value if outcome.step else None, outcome.items or 1, ends)
+    return ScoreScale(outcome.step.value if outcome.step else None, outcome.items or 1, ends)
 
 
 def _off_scale(dossier: Dossier, claim: Claim, reported: Reported) -> Verdict | None:

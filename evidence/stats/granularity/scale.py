@@ -15,7 +15,7 @@ from evidence.stats.granularity.whole import scaled, shifted, squared
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ScoreScale:
     """The step of a score's items, how many items are averaged into a score, and the lowest and highest score.
 
     `step` is None where scores may have any value, `ends` where they are not known. With both, scores are the lowest, a
@@ -24,7 +24,7 @@ class Scale:
 
     >>> from evidence.reported import Reported
     >>> mean, sd = Reported("4.2").interval(), Reported("3.1").interval()
-    >>> Scale(Fraction(1), ends=(Fraction(1), Fraction(7))).has_sd(mean, sd, 5)
+    >>> ScoreScale(Fraction(1), ends=(Fraction(1), Fraction(7))).has_sd(mean, sd, 5)
     False
     """
 

@@ -10,7 +10,7 @@ from evidence.reported import Range, Reported
 from evidence.stats.granularity.bounded import occurs_on_scale
 from evidence.stats.granularity.grim import grim
 from evidence.stats.granularity.grimmer import grimmer, nearest_sds
-from evidence.stats.granularity.scale import Scale
+from evidence.stats.granularity.scale import ScoreScale
 from evidence.stats.granularity.spread import variance_limits
 
 STEPS = st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(3), Fraction(1, 10)])
@@ -28,7 +28,7 @@ LOWESTS = st.sampled_from([Fraction(0), Fraction(-5, 2), Fraction(7)])
 def test_units_do_not_matter(step, lowest, items, n, mean, sd):  # fmt: skip
     means, sds = Range(mean, mean + Fraction(1, 5), low_belongs=False), Range(sd, sd + Fraction(1, 5))
     told = Range(lowest + step * means.low, lowest + step * means.high, False), Range(step * sds.low, step * sds.high)
-    scale = Scale(step, items, (lowest, lowest + 5 * step))
+    scale = ScoreScale(step, items, (lowest, lowest + 5 * step))
     assert scale.has_mean(told[0], n) == grim(means, n, items, (0, 5))
     assert scale.has_sd(*told, n) == occurs_on_scale(means, sds, n, (0, 5), items)
     limits, expected = scale.variance_limits(told[0], n), variance_limits(means, n, (0, 5), items)
@@ -45,7 +45,7 @@ def test_units_do_not_matter(step, lowest, items, n, mean, sd):  # fmt: skip
 def test_without_ends_scores_are_multiples_of_the_step(step, items, n, mean, sd):  # fmt: skip
     means, sds = Range(mean, mean + Fraction(1, 5)), Range(sd, sd + Fraction(1, 5))
     told = Range(step * means.low, step * means.high), Range(step * sds.low, step * sds.high)
-    scale = Scale(step, items)
+    scale = ScoreScale(step, items)
     assert scale.has_mean(told[0], n) == grim(means, n, items)
     assert scale.has_sd(*told, n) == grimmer(means, sds, n, items)
     near = [float(step) * end for end in nearest_sds(means, sds, n, items) if end is not None]
@@ -55,7 +55,7 @@ def test_without_ends_scores_are_multiples_of_the_step(step, items, n, mean, sd)
 
 
 def test_of_ends_alone_the_largest_sd_is_known():
-    scale = Scale(ends=(Fraction(0), Fraction(10)))
+    scale = ScoreScale(ends=(Fraction(0), Fraction(10)))
     mean = Reported("5.0").interval()
     assert scale.variance_limits(mean, 2) == (0, 50)
     assert [scale.has_sd(mean, Reported(sd).interval(), 2) for sd in ("0.0", "7.1", "7.2")] == [True, True, False]
@@ -64,7 +64,7 @@ def test_of_ends_alone_the_largest_sd_is_known():
 
 
 def test_nothing_known_excludes_nothing():
-    scale = Scale()
+    scale = ScoreScale()
     assert scale.has_mean(Reported("-3.3").interval(), 2)
     assert scale.has_sd(Reported("-3.3").interval(), Reported("99").interval(), 2)
 
@@ -73,7 +73,7 @@ def test_nothing_known_excludes_nothing():
 def test_the_example_is_read_in_scores(step, items, lowest):
     """Four patients, two at each end."""
     low, high = Fraction(lowest), Fraction(lowest) + 4 * Fraction(step)
-    scale = Scale(Fraction(step), items, (low, high))
+    scale = ScoreScale(Fraction(step), items, (low, high))
     variance = (high - low) ** 2 / 3
     root = Fraction(float(variance) ** 0.5)
     near = Fraction(1, 10**6)
