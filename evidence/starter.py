@@ -140,7 +140,7 @@ def start_dossier(folder: Path, trial: Trial) -> list[Path]:
     """Write a dossier of one trial; return its files. `InputError` where the folder exists; then nothing is written."""
     refuse_existing(folder)
     (arm1, label1), (arm2, label2) = _arms(trial.arms)
-    first, second = _counts(trial.counts)
+    first, second = _arms_of_counts(trial.counts)
     printed = _p_value(trial.p_value)
     tenth = Reported("0.1%")
     values = {
@@ -214,7 +214,7 @@ def _arms(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return first, second
 
 
-def _counts(text: str) -> tuple[Binary, Binary]:
+def _arms_of_counts(text: str) -> tuple[Binary, Binary]:
     arms = []
     for part in _two("counts", text):
         match = re.fullmatch(r"(\d{1,15})\s*/\s*(\d{1,15})", part, re.ASCII)
@@ -253,7 +253,7 @@ CHECKS: Mapping[str, Callable[[str], object]] = {
     "arms": _arms,
     "outcome": partial(_identifier, "outcome"),
     "better": _better,
-    "counts": _counts,
+    "counts": _arms_of_counts,
     "p_value": _p_value,
 }
 """What refuses a field of a trial, with an `InputError`."""

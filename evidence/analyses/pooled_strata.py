@@ -67,13 +67,14 @@ class Pooling:
         return next((claim.level for claim in self.claims if claim.level), Reported("95%"))
 
     @property
-    def _counts(self) -> Strata:
+    def _tables(self) -> Strata:
+        """The counts of both arms in every stratum, as arrays."""
         return strata([binary(row) for row in self.rows])
 
     @property
     def strata(self) -> tuple[Stratum, ...]:
         """Every stratum, in the order of the study's file."""
-        counts = self._counts
+        counts = self._tables
         scale = SCALES[self.measure]
         effects, variances = study_effects(*counts, self.measure)  # type: ignore[arg-type]  # a key of SCALES
         estimates = np.exp(effects) if scale == "log" else effects
@@ -92,7 +93,7 @@ class Pooling:
         found = {}
         for name in (*self.methods[self.measure], "inverse_variance"):
             try:
-                found[name] = weights(name, *self._counts, self.measure)  # type: ignore[arg-type]  # a key of SCALES
+                found[name] = weights(name, *self._tables, self.measure)  # type: ignore[arg-type]  # a key of SCALES
             except InputError:
                 continue
         stated = {name: shares for name, shares in found.items() if name in self.methods[self.measure]}
@@ -100,7 +101,7 @@ class Pooling:
 
     def estimates(self, measure: str) -> tuple[PooledEstimate, ...]:
         """The pooled estimates of one measure, by its methods, as far as they are defined."""
-        found = ((name, pool(name, self._counts, measure, float(self.level.value))) for name in self.methods[measure])
+        found = ((name, pool(name, self._tables, measure, float(self.level.value))) for name in self.methods[measure])
         return tuple(
             PooledEstimate(measure, name, pooled, tuple(claim for claim in self.claims if _is_of(claim, measure, name)))
             for name, pooled in found

@@ -43,7 +43,7 @@ _LOOKS: dict[Status, _Look] = {
 @styled
 def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     """Draw a bar for each document that has claims or inputs; `None` where none has."""
-    counts = {document: _counts(assessment, document) for document in assessment.dossier.documents}
+    counts = {document: _tally(assessment, document) for document in assessment.dossier.documents}
     counts = {document: found for document, found in counts.items() if found.total()}
     if not counts:
         return None
@@ -55,7 +55,8 @@ def draw(assessment: Assessment, width: float = PAGE) -> Drawing | None:
     return Drawing(ID, _TITLE, _canvas(counts, shown, width).figure, (header, *rows), _alt(counts, shown))
 
 
-def _counts(assessment: Assessment, document: Document) -> Counter[Status]:
+def _tally(assessment: Assessment, document: Document) -> Counter[Status]:
+    """Return how many verdicts of a document have each status, and how many rows of it are entered."""
     found: Counter[Status] = Counter(v.status for v in assessment.judged if v.claim.location.document == document.id)
     found["entered"] = sum(row.location.document == document.id for row in assessment.entered)
     return found

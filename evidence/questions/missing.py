@@ -134,7 +134,12 @@ class Missing:
             "analysed": [str(self.first), str(self.second)],
             "randomised": list(self.randomised),
             "scenarios": [
-                {"scenario": s.name, **_counts(s.first, s.second), "p_value": s.p_value, "significant": s.significant}
+                {
+                    "scenario": s.name,
+                    **_columns_of_counts(s.first, s.second),
+                    "p_value": s.p_value,
+                    "significant": s.significant,
+                }
                 for s in self.scenarios
             ],
             "attrition": self.attrition,
@@ -153,7 +158,7 @@ class Missing:
                     "method": r.method,
                     "removed1": r.removed1,
                     "removed2": r.removed2,
-                    **_counts(r.first, r.second),
+                    **_columns_of_counts(r.first, r.second),
                     "p_value": r.p_value,
                 }
                 for r in self.removals
@@ -298,5 +303,6 @@ def _p(events1: ArrayLike, n1: int, events2: ArrayLike, n2: int, method: str) ->
     return p
 
 
-def _counts(first: Binary, second: Binary) -> dict[str, int]:
+def _columns_of_counts(first: Binary, second: Binary) -> dict[str, int]:
+    """Return the counts of two arms by the names of their columns."""
     return {"events1": first.events, "n1": first.n, "events2": second.events, "n2": second.n}

@@ -26,7 +26,7 @@ def clopper_pearson(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval
     >>> print(low.round(4), high.round(4))
     0.0578 0.1617
     """
-    x, n, tail = _counts(x, n, level)
+    x, n, tail = _arm_and_tail(x, n, level)
     low = np.where(x == 0, 0.0, special.betaincinv(np.maximum(x, 1.0), n - x + 1, tail))
     return low, _clopper_pearson_upper(x, n, tail)
 
@@ -43,7 +43,7 @@ def mid_p(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.0601 0.1581
     """
-    x, n, tail = _counts(x, n, level)
+    x, n, tail = _arm_and_tail(x, n, level)
 
     def upper_tail(p: Floats) -> Floats:
         return (_at_least(x, n, p) + _at_least(x + 1, n, p)) / 2 - tail
@@ -70,11 +70,12 @@ def blaker(x: ArrayLike, n: ArrayLike, level: float = 0.95) -> Interval:
     >>> print(low.round(4), high.round(4))
     0.7425 0.9154
     """
-    x, n, tail = _counts(x, n, level)
+    x, n, tail = _arm_and_tail(x, n, level)
     return 1 - _blaker_upper(n - x, n, tail), _blaker_upper(x, n, tail)
 
 
-def _counts(x: ArrayLike, n: ArrayLike, level: float) -> tuple[Floats, Floats, Floats]:
+def _arm_and_tail(x: ArrayLike, n: ArrayLike, level: float) -> tuple[Floats, Floats, Floats]:
+    """Return events, patients and the probability of each tail, of one shape."""
     events, patients, tail = np.broadcast_arrays(*float_arm(x, n), np.float64(tail_probability(level)))
     return events, patients, tail
 
