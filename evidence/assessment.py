@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from evidence.errors import InputError
-from evidence.model import STATUSES, Dossier, Finding, Row, Severity, Status, Verdict
+from evidence.model import GRADES, STATUSES, Dossier, Finding, Grade, Row, Severity, Status, Verdict
 from evidence.rules import findings_of
 from evidence.stated_methods import stated_methods
 from evidence.verification import judge
@@ -53,7 +53,7 @@ class Assessment:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """Counts: documents, studies, claims, statuses, unexpected verdicts, findings by severity; stated methods that are not known."""
+        """Counts: documents, studies, claims, statuses, grades, unexpected verdicts, findings by severity; stated methods not known."""
         return {
             "documents": len(self.dossier.documents),
             "studies": len(self.dossier.studies),
@@ -61,6 +61,7 @@ class Assessment:
             "statuses": count_statuses(self),
             "rare_methods": count_rare(self),
             "unknown_methods": self.unknown_methods,
+            "grades": count_grades(self),
             "unexpected": len(self.unexpected),
             "findings": count_findings(self),
             "undeclared": len(self.undeclared),
@@ -69,7 +70,7 @@ class Assessment:
 
     @property
     def verdicts(self) -> pd.DataFrame:
-        """One row a claim: id, document, line, page, study, statistic, reported, status, recomputed, method, flags, reason."""
+        """One row a claim: id, document, line, page, study, statistic, reported, status, grade, recomputed, method, flags, reason."""
         import pandas as pd
 
         return pd.DataFrame([_verdict_record(verdict) for verdict in self.judged])
@@ -137,6 +138,12 @@ def count_rare(listed: Assessment | Narrowed) -> int:
     return sum("rare-method" in verdict.flags for verdict in listed.judged)
 
 
+def count_grades(listed: Assessment | Narrowed) -> dict[Grade, int]:
+    """Count the verdicts of each grade."""
+    counts = Counter(verdict.grade for verdict in listed.judged)
+    return {grade: counts[grade] for grade in GRADES}
+
+
 def count_findings(listed: Assessment | Narrowed) -> dict[Severity, int]:
     """Count the findings of each severity."""
     counts = Counter(finding.severity for finding in listed.found)
@@ -154,6 +161,8 @@ def _verdict_record(verdict: Verdict) -> dict[str, Any]:
         "statistic": claim.statistic,
         "reported": claim.reported.text if claim.reported else None,
         "status": verdict.status,
+        "grade": verdict.grade or "",
+        "explanations": ", ".join(reason.code for reason in verdict.explanations),
         "recomputed": verdict.recomputed,
         "method": verdict.method,
         "flags": ", ".join(verdict.flags),

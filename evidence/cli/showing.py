@@ -47,7 +47,7 @@ def methods(family: str | None) -> None:
 
 @click.command()
 def rules() -> None:
-    """List the catalogue of rules."""
+    """List the catalogue of rules, and of explanations of a figure that does not follow."""
     from evidence.rules import RULES
     from evidence.terminal.showing import rules_text
 
@@ -57,15 +57,20 @@ def rules() -> None:
 @click.command()
 @click.argument("code")
 def rule(code: str) -> None:
-    """Show the page of the rule with this CODE."""
+    """Show the page of the rule, or of the explanation, with this CODE."""
     from evidence.rules import LOOKED_UP, NOTICED, RULES
+    from evidence.verification.explain import EXPLANATIONS
 
     for pages, kind in ((NOTICED, "warning, declared by a person"), (LOOKED_UP, "error, with --documents only")):
         if code in pages:
             say(f"{code} ({kind})\n\n{pages[code].capitalize()}.")
             return
+    if code in EXPLANATIONS:
+        say(f"{code} (explanation: {EXPLANATIONS[code].label})\n\n{EXPLANATIONS[code].page}")
+        return
     if code not in RULES:
-        raise InputError("rule", f"a code{_close(code, [*RULES, *NOTICED, *LOOKED_UP])}", repr(code))
+        known = [*RULES, *EXPLANATIONS, *NOTICED, *LOOKED_UP]
+        raise InputError("rule", f"a code{_close(code, known)}", repr(code))
     say(f"{code} ({RULES[code].severity})\n\n{RULES[code].page}")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from evidence.model.dossier import Claim, Row
 from evidence.model.location import NOWHERE, Source
-from evidence.model.words import EXPECTED_STATUSES, Grade, Severity, Status
-from evidence.reasons import Reason
+from evidence.model.words import EXPECTED_STATUSES, GRADES, Grade, Severity, Status
+from evidence.reasons import Reason, reasons_as_json
 from evidence.reported import Reported
 from evidence.wording import Style, answer, assumption, explained, implication, note_text, sentence
 
@@ -87,6 +88,23 @@ class Verdict:
     def implies(self) -> tuple[str, ...]:
         """What the figure implies if it is true, in words."""
         return tuple(implication(one, self._style_as_read) for one in self.implied)
+
+    @property
+    def graded_as_json(self) -> dict[str, Any]:
+        """What hangs on the figure and what would explain it, as JSON values; the same keys wherever a verdict is written."""
+        return {
+            "grade": self.grade,
+            "answer": self.answer,
+            "explanations": reasons_as_json(self.explanations),
+            "readings_tried": self.tried,
+        }
+
+    @property
+    def rank(self) -> int:
+        """Place among verdicts, worst first: impossible, then by what hangs on the figure, then all that follow or are open."""
+        if self.status == "impossible":
+            return 0
+        return 1 + list(GRADES).index(self.grade) if self.grade else 1 + len(GRADES)
 
     @property
     def expected(self) -> bool:

@@ -128,14 +128,13 @@ def _verdict_as_json(verdict: Verdict) -> dict[str, Any]:
         "measure": about.estimand.measure,
         "reported": str(about.reported),
         "status": verdict.status,
-        "grade": verdict.grade,
         "recomputed": verdict.recomputed,
         "method": verdict.method,
         "methods": [value.method for value in verdict.methods if value.prints],
         "flags": list(verdict.flags),
         "reason": verdict.reason,
         "reasons": reasons_as_json(verdict.reasons),
-        "explanations": reasons_as_json(verdict.explanations),
+        **verdict.graded_as_json,
         "implies": list(verdict.implies),
     }
 

@@ -15,7 +15,7 @@ from evidence.analyses.power import POINTS, power_of
 from evidence.analyses.robustness import CAVEATS, conclusions
 from evidence.assessment import Assessment
 from evidence.methods import METHODS
-from evidence.model import FLAGS, STATUSES, MethodValue, Row, Severity, Verdict
+from evidence.model import FLAGS, GRADES, STATUSES, MethodValue, Row, Severity, Verdict
 from evidence.parts import PARTS
 from evidence.report import reading, wording
 from evidence.report.compatible import samples_text
@@ -86,6 +86,7 @@ def _environment(assessment: Assessment) -> Environment:
     environment.globals.update(
         statuses=STATUSES,
         flags=FLAGS,
+        grades=GRADES,
         scenario_words=wording.SCENARIOS,
         caveats=CAVEATS,
         points=POINTS,

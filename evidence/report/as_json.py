@@ -85,6 +85,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "implies": list(verdict.implies),
         "reason": verdict.reason,
         "reasons": reasons_as_json(verdict.reasons),
+        **verdict.graded_as_json,
         "because": claim.because,
     }
 
@@ -118,6 +119,10 @@ def _entered(row: Row) -> dict[str, Any]:
         "implies": [],
         "reason": "",
         "reasons": [],
+        "grade": None,
+        "answer": "",
+        "explanations": [],
+        "readings_tried": 0,
         "because": None,
     }
 

@@ -99,7 +99,8 @@ def _claim(assessment: Assessment, verdict: Verdict) -> Sequence[str]:
     statistic = f"{claim.statistic.replace('_', ' ')}: {subject(assessment.dossier, claim.estimand)}".removesuffix(": ")
     flags = f" [{', '.join(verdict.flags)}]" if verdict.flags else ""
     status = f"{STATUSES[verdict.status][0]} {verdict.status}{flags}"
-    return claim.id, place(claim.location), statistic, printed(claim), recomputed(verdict), status, verdict.reason
+    why = ". ".join(filter(None, (verdict.answer, verdict.reason)))
+    return claim.id, place(claim.location), statistic, printed(claim), recomputed(verdict), status, why
 
 
 def _finding(finding: Finding) -> Sequence[str]:

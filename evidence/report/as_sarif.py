@@ -96,8 +96,11 @@ def _code(status: str) -> str:
 def _unexpected(verdict: Verdict, base: str) -> dict[str, Any]:
     claim = verdict.claim
     wanted = f", expected {claim.expect}" if claim.expect else ""
-    message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. {verdict.reason}".rstrip()
-    return _result(_code(verdict.status), "error", message, claim.source, f"{claim.id}:{verdict.status}", base)
+    message = f"{claim.id}: {printed(claim)} ({claim.location}): {verdict.status}{wanted}. "
+    message += ". ".join(filter(None, (verdict.answer, verdict.reason)))
+    message = message.rstrip()
+    result = _result(_code(verdict.status), "error", message, claim.source, f"{claim.id}:{verdict.status}", base)
+    return {**result, "properties": verdict.graded_as_json} if verdict.answer else result
 
 
 def _finding(finding: Finding, base: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ _OPENING = (
     "simple answer that the printed text had no room for; we would be grateful for it, and will correct our reading where "
     "it is wrong."
 )
+_DIFFER = ("differs", "impossible", "other method")
 _CLOSING = "With thanks for your time."
 
 
@@ -34,7 +35,7 @@ class Letter:
     def text(self) -> str:
         """The letter, or nothing where there is nothing to ask."""
         otherwise = {finding.where for finding in self.elsewhere}
-        differs = [v for v in self.verdicts if v.status in ("differs", "impossible", "other method")]
+        differs = sorted((v for v in self.verdicts if v.status in _DIFFER), key=lambda verdict: verdict.rank)
         sections = (
             (
                 "These figures do not follow from the others in print",

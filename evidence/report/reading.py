@@ -13,6 +13,8 @@ from evidence.rules import NOTICED, RULES
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
+_HANGS = 3
+"""Place of a conclusion that hangs on the method: after those that change, twice the rank of which is 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,15 @@ def sections(assessment: Assessment) -> tuple[DocumentSection, ...]:
 def matters(assessment: Assessment) -> tuple[Matter, ...]:
     """Return what a reader should look at first, one entry a figure however many documents print it.
 
-    First what is not as expected, then conclusions that hang on the method, P values that nothing gives, impossible
-    figures, and the other figures that differ.
+    Worst first: what is not as expected, what is impossible, what changes a conclusion or leaves it to the method, then the other
+    figures that differ.
     """
     groups: dict[object, list[Verdict]] = {}
     for verdict in assessment.judged:
         if _rank(verdict) is not None:
             groups.setdefault(figure_of(verdict), []).append(verdict)
     found = [Matter(group[0], tuple(group[1:])) for group in (_first_worst(group) for group in groups.values())]
-    return tuple(sorted(found, key=lambda matter: _rank(matter.verdict) or 0))
+    return tuple(sorted(found, key=lambda matter: _rank(matter.verdict) or ()))
 
 
 def figure_of(verdict: Verdict) -> object:
@@ -128,20 +130,22 @@ def figure_of(verdict: Verdict) -> object:
 def _first_worst(group: Sequence[Verdict]) -> list[Verdict]:
     return sorted(
         group,
-        key=lambda verdict: (_rank(verdict) or 0, verdict.claim.reported is not None and verdict.claim.reported.word),
+        key=lambda verdict: (_rank(verdict) or (), verdict.claim.reported is not None and verdict.claim.reported.word),
     )
 
 
-def _rank(verdict: Verdict) -> int | None:
-    if not verdict.expected:
-        return 0
-    if "decision" in verdict.flags:
-        return 1
-    if verdict.status == "impossible":
-        return 3
-    if verdict.status not in ("differs", "other method"):
+def _rank(verdict: Verdict) -> tuple[int, ...] | None:
+    """Return the place of a verdict that matters, worst first; `None` of one that does not.
+
+    What is not as expected, then what is impossible, what changes a conclusion, conclusions that hang on the method, and figures
+    of another size or another last digit; among these P values before estimates, and counts of patients last.
+    """
+    bad = verdict.status in ("impossible", "differs", "other method")
+    if verdict.expected and not bad and "decision" not in verdict.flags:
         return None
-    return {"p_value": 2, "n": 5, "events": 5}.get(verdict.claim.statistic, 4)
+    by_kind = {"p_value": 0, "n": 2, "events": 2}.get(verdict.claim.statistic, 1)
+    hangs = _HANGS if not bad and "decision" in verdict.flags else 2 * verdict.rank
+    return int(verdict.expected), hangs, by_kind
 
 
 def asks(assessment: Assessment) -> tuple[StudyAsks, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from evidence.assessment import Assessment, Narrowed, count_findings, count_rare, count_statuses
+from evidence.assessment import Assessment, Narrowed, count_findings, count_grades, count_rare, count_statuses
 from evidence.loading import Places
 from evidence.model import STATUSES, Document, Finding, Status, Verdict
 from evidence.report.wording import counted, stated_elsewhere
@@ -45,9 +45,10 @@ def check_text(
 
 
 def _in_order(verdicts: list[Verdict], worst_first: bool) -> list[Verdict]:
-    def place(verdict: Verdict) -> tuple[int, int]:
-        rank = (verdict.expected, _WORST_FIRST.index(verdict.status)) if worst_first else (True, 0)
-        return rank[0] * 100 + rank[1], verdict.claim.location.line or 0
+    def place(verdict: Verdict) -> tuple[int, ...]:
+        line = verdict.claim.location.line or 0
+        worst = (int(verdict.expected), verdict.rank, _WORST_FIRST.index(verdict.status))
+        return (*worst, line) if worst_first else (line,)
 
     return sorted(verdicts, key=place)
 
@@ -65,13 +66,17 @@ def _document(document: Document, verdicts: Sequence[Verdict]) -> str:
     beside = room >= _ROOM_TO_SAY_WHY
     lines = []
     for line, verdict in zip(fixed, verdicts, strict=True):
-        why = _why(verdict) if verdict.expected else "unexpected, see below"
+        why = verdict.answer or (_why(verdict) if verdict.expected else "unexpected, see below")
         lines.append(f"{line}  {clip(why, room)}".rstrip() if beside else line.rstrip())
         if not verdict.expected:
             wanted = f" (declared: {verdict.claim.expect})" if verdict.claim.expect else ""
             lines.append(wrap(f"unexpected{wanted}: {verdict.reason}", indent))
-        elif why and not beside:
-            lines.append(clip(" " * indent + why, screen()))
+        elif verdict.answer:
+            lines.append(wrap(verdict.reason, indent))
+        if why and not beside:
+            lines.insert(
+                len(lines) - (not verdict.expected or bool(verdict.answer)), clip(" " * indent + why, screen())
+            )
         if verdict.flags:
             lines.append(" " * indent + f"flags: {', '.join(verdict.flags)}")
     return "\n".join([heading(clip(f"{document.id}: {document.title}", screen())), *lines])
@@ -112,6 +117,7 @@ def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Plac
         for status, count in count_statuses(listed).items()
         if count and status != "entered"
     )
+    graded = ", ".join(f"{count} {grade}" for grade, count in count_grades(listed).items() if count)
     total = counted(len(assessment.judged), "claim")
     scope = total if listed is assessment else f"{len(listed.judged)} of {total} (narrowed)"
     entered = counted(len(assessment.entered), "row")
@@ -119,6 +125,7 @@ def _summary(assessment: Assessment, listed: Assessment | Narrowed, places: Plac
     found = ", ".join(counted(count, severity) for severity, count in count_findings(listed).items())
     lines = [
         wrap(f"{scope} in {documents}: {named or 'none'}; {entered} entered.").replace(_KEPT, " "),
+        *([wrap(f"What hangs on those that do not follow: {graded}.")] if graded else []),
         f"Findings: {found}.",
     ]
     if assessment.unknown_methods:

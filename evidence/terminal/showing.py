@@ -16,9 +16,10 @@ from evidence.report.wording import tally_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
+from evidence.verification.explain import EXPLANATIONS
 from evidence.verification.families import family_of
 from evidence.verification.redo import python_snippet, r_snippet
-from evidence.wording import shown
+from evidence.wording import shown, tried_text
 
 
 def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
@@ -32,7 +33,9 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
         wrap(f"{click.unstyle(word)}: {STATUSES[verdict.status][1]}", 2, 4).replace(click.unstyle(word), word, 1)
     )
     facts = [
+        *([("matters", verdict.answer)] if verdict.answer else []),
         ("why", verdict.reason),
+        *([("tried", _tried(verdict))] if verdict.tried and not verdict.explanations else []),
         ("stands in", str(claim.location) + (f": {claim.figure}" if claim.figure else "")),
     ]
     if study is not None:
@@ -57,6 +60,10 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
         if code:
             lines += ["", heading(name), textwrap.indent(code.rstrip(), "  ")]
     return "\n".join(lines)
+
+
+def _tried(verdict: Verdict) -> str:
+    return tried_text(0, verdict.tried, verdict.style)
 
 
 def _data(study: Study | None, rows: Sequence[Row]) -> list[str]:
@@ -109,9 +116,10 @@ def _method(method: Method) -> tuple[str, ...]:
 
 
 def rules_text(rules: Sequence[Rule]) -> str:
-    """Return the catalogue of rules, of what only the documents show, and of what only a person can declare."""
-    parts = {
+    """Return the catalogue of rules, of explanations of a figure that differs, of what only the documents show, and of what only a person can declare."""
+    parts: dict[str, list[tuple[str, str, str]]] = {
         "Rules": [(rule.code, rule.severity, rule.title) for rule in rules],
+        "Explanations": [(one.code, "", one.label) for one in EXPLANATIONS.values()],
         "With --documents": [(code, "error", meaning) for code, meaning in LOOKED_UP.items()],
         "Declared by a person": [(code, "warning", meaning) for code, meaning in NOTICED.items()],
     }

@@ -114,7 +114,7 @@ def tried_text(found: int, tried: int, style: Style) -> str:
     """
     figure = style.reported
     few = bool(found) and bool(figure.unit) and 0 < abs(figure.value) < 10 * figure.unit
-    verb = "prints" if found == 1 else "print"
+    verb = "print" if found > 1 else "prints"
     return f"{found or 'none'} of {tried} readings tried {verb} it{'; so few digits mean little' if few else ''}"
 
 
@@ -126,7 +126,7 @@ _GRADES: Mapping[str, Callable[[Reason], str]] = {
 
 
 _OTHER_GRADES = {
-    "size": "size: not the last digit alone",
+    "size": "size: more than the last digit",
     "last digit": "last digit",
     None: "impossible whatever the method",
 }
@@ -138,7 +138,7 @@ def answer(status: str, grade: str | None, reasons: Sequence[Reason], explanatio
     >>> from evidence.reasons import because
     >>> side = because("other-side-of-alpha", alpha=Fraction(5, 100))
     >>> answer("differs", "conclusion", [side], [because("one-sided", printing=())])
-    'conclusion: other side of .05; would be one-sided'
+    'conclusion: other side of .05; explained by one-sided'
     """
     if status not in ("differs", "other method", "impossible"):
         return ""
@@ -147,4 +147,4 @@ def answer(status: str, grade: str | None, reasons: Sequence[Reason], explanatio
     named = list(dict.fromkeys(reason.code for reason in explanations))
     if not named and status == "other method":
         return first
-    return f"{first}; {'would be ' + ' or '.join(named) if named else 'no reading explains it'}"
+    return f"{first}; {'explained by ' + ' or '.join(named) if named else 'unexplained'}"

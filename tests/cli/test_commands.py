@@ -281,3 +281,10 @@ def test_a_test_that_is_not_defined_has_no_p_in_a_table_and_no_fragility(tmp_pat
     said = " ".join(run("fragility", "5/5", "0/6").output.split())
     for method in ("wald_log_rr", "wald_log_or"):
         assert f"{method} not defined: an empty cell" in said
+
+
+def test_an_explanation_has_a_page() -> None:
+    shown = run("rule", "tenfold")
+    assert shown.returncode == 0
+    assert shown.stdout.startswith("tenfold (explanation: ten times too large or too small)\n\nA decimal point slipped")
+    assert "  count-off-by-one" in run("rules").stdout

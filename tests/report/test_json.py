@@ -7,6 +7,7 @@ from evidence.report.as_json import json_text
 VERDICT = {
     "id", "document", "line", "page", "place", "study", "statistic", "reported", "status", "expected", "recomputed", "method",
     "methods", "flags", "assumptions", "rows", "implies", "reason", "reasons", "because",
+    "grade", "answer", "explanations", "readings_tried",
 }  # fmt: skip
 
 

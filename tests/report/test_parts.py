@@ -51,10 +51,15 @@ def test_strata_of_bcg_are_a_line_a_trial(judged, assessment):
     assert strata_of(assessment.dossier, judged["s2-success-p"]) is None
 
 
-def test_matters_name_each_figure_once_and_the_method_first(assessment):
+def test_matters_name_each_figure_once_and_the_worst_first(assessment):
+    """What is impossible, then what the conclusion hangs on, then figures of another size, then of another last digit."""
     found = matters(assessment)
-    assert found[0].verdict.claim.id == "s2-success-p"
-    assert {other.claim.id for other in found[0].others} >= {"jco-success-p", "uk-better"}
+    kinds = [(m.verdict.status == "impossible", "decision" in m.verdict.flags, m.verdict.grade) for m in found]
+    assert list(dict.fromkeys(kinds)) == [
+        (True, False, None), (False, True, None), (False, False, "size"), (False, False, "last digit")
+    ]  # fmt: skip
+    (success,) = [matter for matter in found if matter.verdict.claim.id == "s2-success-p"]
+    assert {other.claim.id for other in success.others} >= {"jco-success-p", "uk-better"}
     figures = [(m.verdict.claim.statistic, m.verdict.claim.estimand, m.verdict.claim.baseline) for m in found]
     assert len(figures) == len(set(figures))
 

@@ -37,7 +37,8 @@ def _figures(tables: int, of_each: int) -> Iterator[tuple[Binary | Continuous, B
 
 def _said(verdict: Verdict) -> tuple[object, ...]:
     by_arms = tuple(flag for flag in verdict.flags if flag != "contradicted")
-    return verdict.status, verdict.recomputed, verdict.method, verdict.methods, by_arms, verdict.reason
+    graded = verdict.grade, verdict.answer, verdict.explanations, verdict.tried
+    return verdict.status, verdict.recomputed, verdict.method, verdict.methods, by_arms, verdict.reason, graded
 
 
 def test_500_figures_are_judged_alike() -> None:

@@ -80,7 +80,7 @@ def test_two_percentages_exchanged() -> None:
     for verdict, other in zip(judge(dossier), ("old", "new"), strict=True):
         assert verdict.status == "impossible"
         assert f"in the other arm, {other}, it prints" in verdict.reason
-        assert verdict.answer == "impossible whatever the method; would be other-arm"
+        assert verdict.answer == "impossible whatever the method; explained by other-arm"
 
 
 def test_one_event_more() -> None:
@@ -131,5 +131,5 @@ def test_what_nothing_explains_says_so() -> None:
     verdict = judged("p_value", ".3333", Binary(60, 71), Binary(51, 72))
     assert verdict.explanations == ()
     assert verdict.tried > 5
-    assert verdict.answer == "size: not the last digit alone; no reading explains it"
-    assert judged("percentage", "62.3%", Size(66)).answer.endswith("no reading explains it")
+    assert verdict.answer == "size: more than the last digit; unexplained"
+    assert judged("percentage", "62.3%", Size(66)).answer.endswith("unexplained")

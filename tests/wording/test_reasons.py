@@ -95,3 +95,9 @@ def test_why_a_method_has_no_value(code: str, words: str) -> None:
 
 def test_a_verdict_with_reasons_can_be_a_member_of_a_set(judged) -> None:
     assert len(set(judged)) == len(judged)
+
+
+def test_every_explanation_is_listed_where_verdicts_are_explained() -> None:
+    page = (ROOT.parent / "docs" / "verdicts.md").read_text(encoding="utf-8")
+    for explanation in EXPLANATIONS.values():
+        assert f"| `{explanation.code}` | {explanation.label} |" in page
