@@ -10,7 +10,6 @@ from evidence.errors import InputError
 from evidence.loading.entering import Entry, enter, outcome_type
 from evidence.model import (
     NOWHERE,
-    STATUSES,
     Arm,
     Binary,
     Claim,
@@ -41,7 +40,6 @@ _PLACE = Location(_LINE)
 _DOCUMENT = Document(_LINE, "A line of print", "", None, "document", primary=(_LINE,))
 _ARMS = (Arm("first", "first arm", "intervention"), Arm("second", "second arm", "comparator"))
 _POPULATIONS = (Population(_AS_PRINTED, "as printed"),)
-_WORST_FIRST = tuple(STATUSES)[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,7 @@ def _judged(rows: Sequence[Row], claims: Sequence[Claim], kind: str) -> tuple[Ve
         timepoints=(Named(_AS_PRINTED, "as printed"),), populations=_POPULATIONS, rows=tuple(rows),
     )  # fmt: skip
     verdicts = judge(Dossier((_DOCUMENT,), (study,), tuple(claims)))
-    return tuple(sorted(verdicts, key=_badness))
-
-
-def _badness(verdict: Verdict) -> int:
-    return len(STATUSES) if verdict.expected else _WORST_FIRST.index(verdict.status)
+    return tuple(sorted(verdicts, key=lambda verdict: (verdict.expected, verdict.rank)))
 
 
 def _data(summary: object, printed: ArmFigures) -> ArmData | None:
