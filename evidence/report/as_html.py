@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from evidence.analyses.attribution import worth_of
 from evidence.analyses.effects import effects_behind
 from evidence.analyses.flow import flow_of
 from evidence.analyses.levels import levels_of
@@ -126,6 +127,7 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "p_axis": p_axis_of,
         "effects": partial(effects_behind, levels_of(dossier)),
         "effect_figure": wording.effect_figure,
+        "worth": _worth,
         "stated_elsewhere": wording.stated_elsewhere,
         "tally": wording.tally_text,
         "power_text": wording.power_text,
@@ -134,6 +136,11 @@ def _functions(assessment: Assessment) -> dict[str, Callable[..., Any]]:
         "r": r_snippet,
         "data_uri": _data_uri,
     }
+
+
+def _worth(verdict: Verdict) -> str:
+    found = worth_of(verdict)
+    return f"What the attribution is worth: {wording.worth_text(found)}." if found else ""
 
 
 def _value(verdict: Verdict, value: MethodValue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from evidence.analyses.attribution import Worth
 from evidence.analyses.effects import EffectInterval
 from evidence.analyses.method_tally import MethodTally
 from evidence.model import Claim, Dossier, Estimand, Location, Row, Verdict
@@ -79,6 +80,12 @@ SCENARIOS = (
     "none of the first arm had it, every missing one of the second",
 )
 """The scenarios of `missing` in its order, worded for an event that may be good or bad."""
+
+
+def worth_text(found: Worth) -> str:
+    """Return what it is worth that some method prints a P."""
+    nearby = f"the {counted(found.number, 'other P value')} from {found.low} to {found.high}"
+    return f"of {nearby} some method would print {found.printed} ({found.share:.0%}), a usual one {found.by_usual}"
 
 
 def stated_elsewhere(unknown: Mapping[str, int]) -> str:

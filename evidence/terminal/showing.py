@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import click
 
+from evidence.analyses.attribution import worth_of
 from evidence.analyses.method_tally import tallies
 from evidence.assessment import Assessment
 from evidence.methods import METHODS, Method
 from evidence.model import FLAGS, STATUSES, Row, Study, Verdict
 from evidence.report.compatible import samples_text
-from evidence.report.wording import tally_text
+from evidence.report.wording import tally_text, worth_text
 from evidence.rules import LOOKED_UP, NOTICED, Rule
 from evidence.terminal.layout import clip, columns, heading, screen, status_word, wrap
 from evidence.terminal.recommending import sources, starred
@@ -45,6 +46,8 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     facts += [("implies", implied) for implied in verdict.implies]
     tally = tallies(assessment).get(study.id) if study and family_of(verdict) == "two_proportions" else None
     facts += [("note", f"in {claim.estimand.study} {tally_text(tally)}")] if tally else []
+    found = worth_of(verdict)
+    facts += [("worth", worth_text(found))] if found else []
     unsaid = verdict.status == "not checkable" and claim.needs != verdict.reason
     facts += [("needs", claim.needs)] if claim.needs and unsaid else []
     facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
