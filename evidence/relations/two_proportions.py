@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from evidence.limits import EXACT_INTERVALS_BEFORE_DIFFERS, EXACT_INTERVALS_UNASKED, EXACT_TESTS_UNASKED
+from evidence.measures import wald_scale
 from evidence.methods import methods
 from evidence.model.summaries import Binary
 from evidence.relations.prediction import (
@@ -27,8 +28,9 @@ from evidence.relations.prediction import (
     exact,
 )
 from evidence.relations.proportion import by_method, variance
-from evidence.stats import proportions
+from evidence.stats import effects, proportions
 from evidence.stats.proportions import testing
+from evidence.stats.proportions.empty_cells import has_empty_cell
 from evidence.stats.proportions.estimation import CONVENTIONS, INTERVALS, told_apart
 from evidence.stats.proportions.exact_conditional import exact_where_near
 from evidence.stats.proportions.exact_difference import LARGEST, LARGEST_TOTAL
@@ -56,6 +58,8 @@ QUOTIENTS: Mapping[str, Quotient] = {
 
 UNCONDITIONAL = tuple(testing.UNCONDITIONAL)
 """The tests whose work grows with the number of tables of two arms."""
+HALF_ADDED = "half_added"
+"""The convention of metafor and RevMan for a table with an empty cell."""
 EXACT_INTERVAL = "chan_zhang"
 """The interval whose search grows faster than the tables."""
 _QUICK = tuple(test for test in testing.TESTS if test not in testing.UNCONDITIONAL)
@@ -97,6 +101,24 @@ def conventions(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> tuple[P
             method, found[method], None, None, tuple("" if one else NOT_DEFINED for one in np.isfinite(found[method]))
         )
         for method in family
+    )
+
+
+def half_added_p(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str) -> Prediction:
+    """Return the P of a measure with 1/2 added to every cell of a table with an empty one, by its own standard error: metafor, RevMan.
+
+    Elsewhere it is none: the P is that of a test of the counts as they are.
+
+    >>> one = half_added_p(*tables(Binary(8, 508), Binary(0, 500)), "risk_ratio")
+    >>> round(float(one.face[0]), 4)  # metafor 3.8: summary(escalc(measure = "RR"))
+    0.0526
+    """
+    empty = has_empty_cell(*(part.astype(float) for part in (x1, n1, x2, n2)))
+    estimate = proportions.estimates(x1, n1, x2, n2, measure=measure, methods=[HALF_ADDED])[HALF_ADDED]
+    low, high = proportions.intervals(x1, n1, x2, n2, measure=measure, methods=[HALF_ADDED])[HALF_ADDED]
+    p = effects.p_value(estimate, low, high, scale=wald_scale(measure))
+    return Prediction(
+        HALF_ADDED, np.where(empty, p, np.nan), None, None, tuple("" if one else NOT_DEFINED for one in empty)
     )
 
 
@@ -209,7 +231,7 @@ def _p_of_table(first: Binary, second: Binary, alternative: str, tests: tuple[st
 
 
 def p_value_of(method: str, first: Binary, second: Binary, alternative: str = "two-sided") -> float | None:
-    """Return the P of one table by one method; `None` where it is not defined, or too large to compute."""
+    """Return the P of one table by one test; `None` where it is not defined, or too large to compute, and for what is no test of counts."""
     return p_of_tables(method, [(first, second)], alternative)[0]
 
 
@@ -217,6 +239,8 @@ def p_of_tables(
     method: str, arms: Sequence[tuple[Binary, Binary]], alternative: str = "two-sided"
 ) -> tuple[float | None, ...]:
     """Return what `p_value_of` does of several tables."""
+    if method not in testing.TESTS:
+        return (None,) * len(arms)
     of = *counts([first for first, _ in arms]), *counts([second for _, second in arms])
     (found,) = p_values(*of, alternative, [method])
     return tuple(None if note else float(p) for p, note in zip(found.face, found.notes, strict=True))

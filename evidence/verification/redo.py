@@ -17,7 +17,7 @@ from evidence.relations.snippets import (
 from evidence.relations.snippets.code import Code, expression, figure, level_text
 from evidence.relations.strata import POOLED
 from evidence.relations.strata import strata as counts_of_strata
-from evidence.relations.two_proportions import limits_of
+from evidence.relations.two_proportions import HALF_ADDED, limits_of
 from evidence.units import level_of
 
 _NOTHING = Code(None, None)
@@ -181,6 +181,8 @@ def _p_value(verdict: Verdict) -> Code | None:
     summary, counts, means = rows[0].summary, _counts(rows), _means(rows)
     if len(rows) > 2:
         return _p_value_of_several_arms(method, [row.summary for row in rows])
+    if counts is not None and method == HALF_ADDED:
+        return two_proportions.half_added_p(*counts, verdict.claim.estimand.measure or "")
     if counts is not None:
         return two_proportions.p_value(method, *counts)
     if means is not None:

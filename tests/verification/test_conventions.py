@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,37 @@ def test_code_that_redoes_it() -> None:
     assert python is not None
     assert 'estimates(16, 24, 15, 39, measure="odds_ratio", methods=["fisher_test"])' in python
     assert r == "table <- matrix(c(16, 8, 15, 24), nrow = 2)\nunname(fisher.test(table)$estimate)"
+
+
+@pytest.mark.parametrize(
+    ("arms", "measure", "reported", "other"),
+    [
+        ((Binary(8, 508), Binary(0, 500)), "risk_ratio", "0.05264", ".0526395"),  # R metafor: summary(escalc(…))$pval
+        ((Binary(0, 43), Binary(10, 41)), "odds_ratio", "0.022", ".02165"),
+        ((Binary(3, 17), Binary(0, 18)), "odds_ratio", "0.16", ".1583"),
+        ((Binary(4, 5), Binary(0, 5)), "risk_difference", "0.0015", ".001478"),
+        ((Binary(19, 19), Binary(11, 16)), "risk_ratio", "0.0331", ".03306"),
+    ],
+)
+def test_a_p_of_a_measure_with_a_half_added_is_attributed_where_no_test_prints_it(
+    arms: tuple[Binary, Binary], measure: str, reported: str, other: str
+) -> None:
+    verdict = judged("p_value", reported, *arms, measure=measure)
+    assert (verdict.status, verdict.method) == ("attributed", "half_added")
+    code = python_snippet(verdict) or ""
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert float(printed) == verdict.recomputed
+    assert f"{verdict.recomputed:.8f}".lstrip("0").startswith(other[:-1])
+    assert r_snippet(verdict) is None
+
+
+@pytest.mark.parametrize(("measure", "reported"), [(None, "0.16"), ("hazard_ratio", "0.16"), ("odds_ratio", "0.17")])
+def test_a_p_of_no_such_measure_or_of_another_value_is_not(measure: str | None, reported: str) -> None:
+    verdict = judged("p_value", reported, Binary(3, 17), Binary(0, 18), **({"measure": measure} if measure else {}))
+    assert verdict.method != "half_added"
+    assert "half_added" not in {value.method for value in verdict.methods}
+
+
+def test_a_p_with_a_half_added_is_of_tables_with_an_empty_cell_only() -> None:
+    """7/34 v 1/34, odds ratio: its P with 1/2 added would be .0522; metafor adds nothing."""
+    assert judged("p_value", "0.0522", Binary(7, 34), Binary(1, 34), measure="odds_ratio").status == "differs"

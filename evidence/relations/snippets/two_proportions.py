@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.measures import wald_scale
 from evidence.model.summaries import Binary
 from evidence.relations.snippets.code import Code, expression
 
@@ -87,6 +88,19 @@ def p_value(method: str, first: Binary, second: Binary) -> Code:
             f'print(float(p["{method}"]))'
         )
     return Code(python, r.format(**named) if r else None)
+
+
+def half_added_p(first: Binary, second: Binary, measure: str) -> Code:
+    """Return code for the P of a measure with 1/2 added to every cell of a table with an empty one."""
+    call = f'({first.events}, {first.n}, {second.events}, {second.n}, measure="{measure}", methods=["half_added"])["half_added"]'
+    return Code(
+        "from evidence.stats import effects\n"
+        "from evidence.stats.proportions import estimates, intervals\n\n"
+        f"estimate = estimates{call}\n"
+        f"low, high = intervals{call}\n"
+        f'print(float(effects.p_value(estimate, low, high, scale="{wald_scale(measure)}")))',
+        None,
+    )
 
 
 def limit(method: str, first: Binary, second: Binary, measure: str, level: str, end: int) -> Code:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from evidence.limits import EXACT_TESTS_BEFORE_DIFFERS
+from evidence.measures import contrasts_of_counts
 from evidence.model import Binary, Claim, Continuous, MethodValue, Summary
 from evidence.relations import change, printed_statistic, several_groups, two_means
 from evidence.relations.prediction import Means, Prediction
 from evidence.relations.significance import ALPHA
-from evidence.relations.two_proportions import UNCONDITIONAL, exact_p, p_values_of
+from evidence.relations.two_proportions import UNCONDITIONAL, exact_p, half_added_p, p_values_of, tables
 from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.verification.choose import Basis
@@ -37,7 +39,16 @@ def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = AL
     first, second = (row.summary for row in basis.rows)
     stated = claim.method is not None and not set(UNCONDITIONAL).isdisjoint(stated_methods(claim.method).ids)
     exact: Exactness = "always" if stated else "never" if basis.sparing else "before differs"
-    return of_two_arms(first, second, reported, alpha, exact=exact)  # type: ignore[arg-type]  # rows of one kind
+    found = of_two_arms(first, second, reported, alpha, exact=exact)  # type: ignore[arg-type]  # rows of one kind
+    return _or_half_added(found, claim.estimand.measure)
+
+
+def _or_half_added(found: ByMethods, measure: str | None) -> ByMethods:
+    """Add the P of a measure with 1/2 added to empty cells where that prints the figure and no test of the counts does."""
+    if found.arms is None or measure not in contrasts_of_counts() or any(value.prints for value in found.values):
+        return found
+    value = method_value(found.figure, half_added_p(*tables(*found.arms), measure))
+    return replace(found, values=(*found.values, value)) if value.prints else found
 
 
 def _of_several_arms(arms: Sequence[Summary], reported: Reported) -> tuple[MethodValue, ...]:
