@@ -34,6 +34,9 @@ LARGEST_NUMBER = Fraction(10) ** 50
 SMALLEST_NUMBER = Fraction(1, 10**300)
 """The smallest number above 0 that is read: it is then a float of full precision. Some P values are nearly as small."""
 
+MOST_TABLES_OF_PERCENTAGES = 25
+"""Tables of counts that two printed percentages leave, up to which each is tried."""
+
 EXACT_TESTS_UNASKED = 15_000
 """Tables of two arms, n1 x n2, up to which unconditional tests are computed unasked: a few times the work of all other tests."""
 EXACT_TESTS_BEFORE_DIFFERS = 100_000

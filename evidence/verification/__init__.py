@@ -37,6 +37,7 @@ from evidence.verification.explain import (
 from evidence.verification.figure import context_of, judge_beside
 from evidence.verification.flags import flagged, flagged_alone
 from evidence.verification.forbidden import beyond, forbidden
+from evidence.verification.one_of_tables import best_of
 from evidence.verification.pooled import crude_or_pooled, is_always_pooled
 from evidence.verification.predict import ByInterval, ByPatients, Predicted, predict, values_of
 from evidence.verification.status import Context, Judgement, judge_figure
@@ -118,13 +119,25 @@ def _of_claim(dossier: Dossier, claim: Claim) -> Verdict:
 
 
 def _on(dossier: Dossier, claim: Claim, chosen: Chosen) -> Verdict:
-    """Return the verdict by the first basis that gives a value, or what the figure implies where none does."""
+    """Return the verdict by the first basis that gives a value, or what the figure implies where none does.
+
+    Of the tables that printed percentages leave, each is tried.
+    """
     reported = claim.reported
+    of_tables: list[Verdict] = []
     for basis in chosen.bases if reported is not None else ():
         assert reported is not None
+        if of_tables and not basis.one_of:
+            break
         predicted = predict(claim, reported, basis)
-        if predicted is not None:
-            return _decided(dossier, claim, chosen, basis, predicted)
+        if predicted is None:
+            continue
+        verdict = _decided(dossier, claim, chosen, basis, predicted)
+        if not basis.one_of:
+            return verdict
+        of_tables.append(verdict)
+    if of_tables:
+        return best_of(of_tables)
     implied, rows = implied_by_claim(dossier, claim, reported, chosen) if reported is not None else ((), chosen.rows)
     return Verdict(claim, "not checkable", rows=rows, implied=implied, reasons=(chosen.missing, *_crude(claim, chosen)))
 

@@ -197,6 +197,10 @@ STATUSES: Mapping[str, Words] = {
         f"the estimate {why['estimate']} lies outside its own interval, {why['low']} to {why['high']}"
     ),
     "crude": lambda why, style: "crude, not pooled over strata",
+    "one-of-tables": lambda why, style: (
+        f"the percentages leave {why['of']} tables of counts, of which "
+        f"{why['printing'] or 'none'} {'print' if why['printing'] != 1 else 'prints'} it"
+    ),
     "pooled-since-crude-differs": lambda why, style: (
         f"pooled over strata, since the crude {' v '.join(map(str, why['data']))} does not print it"
     ),

@@ -22,6 +22,7 @@ from evidence.verification.choose.rows import (
     row_for,
     rows_for,
 )
+from evidence.verification.choose.settled import with_settled_counts
 
 __all__ = [
     "Basis",
@@ -78,7 +79,7 @@ def choose(dossier: Dossier, claim: Claim) -> Chosen:
 def _for_figure(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     if changes.compares_changes(claim):
         return changes.for_changes(dossier, claim)
-    return _BY_PART[claim.statistic](dossier, claim, reported)
+    return with_settled_counts(dossier, claim, _BY_PART[claim.statistic](dossier, claim, reported))
 
 
 def _never(claim: Claim) -> Reason:

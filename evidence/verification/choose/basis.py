@@ -28,7 +28,7 @@ Relation = Literal[
 ]
 
 _CRUDE: tuple[Relation, ...] = (
-    "proportion", "base", "censored", "change", "changes", "two arms", "paired", "one mean",
+    "proportion", "base", "censored", "change", "changes", "two arms", "several arms", "paired", "one mean",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ class Basis:
     """Printed figures that a claim can be judged from, and what using them takes for granted.
 
     `sparing` leaves out the methods that are much work: an explanation tries usual ones only.
+    `one_of` is 0 for printed counts, else how many tables the printed percentages leave, of which this is one.
     """
 
     relation: Relation
@@ -45,6 +46,7 @@ class Basis:
     contrast: Contrast | None = None
     beside: Claim | None = None
     sparing: bool = False
+    one_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
