@@ -84,29 +84,35 @@ def contrast_beside(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> C
     method, adjusted or crude as it is. The figure that is judged is never among them, wherever it is printed. Without a measure, only figures of a
     continuous outcome are read, as differences of means; others could be ratios.
     """
-    own, arms = PARTS[claim.statistic].field or "", arms_of(dossier, claim)
-    row = effect_for(dossier, claim, arms, lambda row: _has(row, needs)) or effect_for(dossier, claim, arms)
+    own = PARTS[claim.statistic].field or ""
+    row = _row(dossier, claim, needs)
     printed = [one for one in (*_of_row(row), *_of_claims(dossier, claim, row)) if one.name != own]
     measure = claim.estimand.measure or (row.estimand.measure if row else _only(one.measure for one in printed))
     if measure is None and not _is_of_means(dossier, claim):
         return Contrast(None, level_of(claim.level), fault=because("scale-unknown"))
-    level = _level(claim, own, [one for one in printed if one.measure in (None, measure)])
-    chosen = _one_each([one for one in printed if one.measure in (None, measure) and _is_of_level(one, level)])
+    printed = [one for one in printed if one.measure in (None, measure)]
+    level = _level(claim, own, printed)
+    chosen = _one_each([one for one in printed if _is_of_level(one, level)])
     found = {name: one.figure for name, one in chosen.items()}
     figures, fault = _usable(found, wald_scale(measure), _percent(claim))
+    rows = (row,) if row else ()
+    unread = (because("level-read"),) if level is None and {own, *chosen} & set(_LIMITS) else ()
     return Contrast(
         measure,
         level_of(level),
         **figures,
-        rows=(row,) if row else (),
-        assumed=(
-            *((because("level-read"),) if level is None and {own, *chosen} & set(_LIMITS) else ()),
-            *(provenance(dossier, claim, [row]) if row else ()),
-        ),
+        rows=rows,
+        assumed=(*unread, *provenance(dossier, claim, rows)),
         claimed=_beside(chosen),
         fault=fault,
         in_reverse=_in_reverse(found),
     )
+
+
+def _row(dossier: Dossier, claim: Claim, needs: tuple[str, ...]) -> Row | None:
+    """Return the best row of the contrast that prints what is needed, or else the best one."""
+    arms = arms_of(dossier, claim)
+    return effect_for(dossier, claim, arms, lambda row: _has(row, needs)) or effect_for(dossier, claim, arms)
 
 
 def with_claim(contrast: Contrast, claim: Claim, reported: Reported) -> Contrast:
@@ -153,18 +159,25 @@ def _of_claims(dossier: Dossier, claim: Claim, row: Row | None) -> Iterator[_Fig
     """
     if row is not None and row.location.document != claim.location.document:
         return
-    crude = beyond_crude(dossier, claim) is None
     for other in dossier.claims_of_contrast(claim.estimand):
         reported, of = other.reported, dossier.figure_of(other)
         name = None if PARTS[other.statistic].baseline else PARTS[of.part].field
-        if name is None or other.id == claim.id or other.location.document != claim.location.document:
+        if name is None or reported is None or reported.relation != "=" or other.id == claim.id:
             continue
-        tests = "p_value" in (other.statistic, claim.statistic)  # a test has another name than its interval
-        unsaid = not crude and None in (other.method, claim.method)  # one figure states the method of all
-        same = tests or unsaid or other.method == claim.method
-        same = same and (beyond_crude(dossier, other) is None) == crude
-        if same and claim.estimand.outcome and reported is not None and reported.relation == "=":
+        if claim.estimand.outcome and _belong_together(dossier, claim, other):
             yield _Figure(name, reported, of.measure, other.level, other)
+
+
+def _belong_together(dossier: Dossier, claim: Claim, other: Claim) -> bool:
+    """Whether two claims of one contrast are of one analysis: of one document, both crude or neither, by one method.
+
+    A test has another name than its interval, and of an analysis beyond crude data one figure states the method of all.
+    """
+    crude = beyond_crude(dossier, claim) is None
+    if other.location.document != claim.location.document or (beyond_crude(dossier, other) is None) != crude:
+        return False
+    unsaid = not crude and None in (other.method, claim.method)
+    return unsaid or "p_value" in (other.statistic, claim.statistic) or other.method == claim.method
 
 
 def _only(measures: Iterable[str | None]) -> str | None:
@@ -208,9 +221,7 @@ def _usable(
     found: dict[str, Reported], scale: Scale, percent: bool = False
 ) -> tuple[dict[str, Reported], Reason | None]:
     """Put limits in order, leave out what is no number, or has no place on the scale, and return what that was."""
-    numbers = {name: figure for name, figure in found.items() if figure.relation == "="}
-    if percent or any(numbers[name].percent for name in _IN_UNITS if name in numbers):
-        numbers |= {name: numbers[name].as_percentage() for name in _IN_UNITS if name in numbers}
+    numbers = _in_one_unit({name: figure for name, figure in found.items() if figure.relation == "="}, percent)
     lost = [name for name in _ON_SCALE if name in numbers and scale == "log" and numbers[name].interval().low <= 0]
     kept = {name: figure for name, figure in numbers.items() if name not in lost}
     if _in_reverse(kept):
@@ -220,3 +231,11 @@ def _usable(
         del kept["low"], kept["high"]
         return kept, because("no-width", low=low, high=high)
     return kept, because("no-logarithm", figure=numbers[lost[0]]) if lost else None
+
+
+def _in_one_unit(numbers: dict[str, Reported], percent: bool) -> dict[str, Reported]:
+    """Return figures as percentages, all but P, where one of them has the sign or it is known to be missing."""
+    of_unit = {name: numbers[name] for name in _IN_UNITS if name in numbers}
+    if not percent and not any(figure.percent for figure in of_unit.values()):
+        return numbers
+    return numbers | {name: figure.as_percentage() for name, figure in of_unit.items()}

@@ -40,19 +40,27 @@ def for_limit(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     """Choose the counts, or the means and SDs, of the arms; failing these, its estimate."""
     rows = rows_for(dossier, claim, arms_of(dossier, claim), (Binary, Continuous))
     level = () if claim.level else _LEVEL_READ
-    measure, kind = claim.estimand.measure, _kind(rows)
-    bases: tuple[Basis, ...] = ()
-    of_one = kind is Binary and measure in (None, "proportion") and not is_of_survival(dossier, claim)
-    if kind is Continuous:
-        of_one = _is_of_one_mean(claim) and all(map(has_spread, rows))
-    of_two = (kind is Binary and measure in measures_of("counts", arms=2)) or (
-        kind is Continuous and _is_of_means(measure) and all(map(has_spread, rows))
-    )
-    if (len(rows) == 1 and of_one) or (len(rows) == 2 and of_two):
-        one_mean = kind is Continuous and len(rows) == 1
-        relation: Relation = "one mean" if one_mean else "proportion" if len(rows) == 1 else "two arms"
-        bases = (Basis(relation, rows, (*level, *provenance(dossier, claim, rows))),)
+    relation = _of_one_arm(dossier, claim, rows) if len(rows) == 1 else _of_two_arms(claim, rows)
+    bases = (Basis(relation, rows, (*level, *provenance(dossier, claim, rows))),) if relation is not None else ()
     return or_contrast(dossier, claim, bases, _why_not(claim, rows))
+
+
+def _of_one_arm(dossier: Dossier, claim: Claim, rows: Sequence[Row]) -> Relation | None:
+    """Return the relation that gives a limit of one arm, or `None` where its row does not."""
+    if _kind(rows) is Continuous:
+        return "one mean" if _is_of_one_mean(claim) and all(map(has_spread, rows)) else None
+    of_proportion = _kind(rows) is Binary and claim.estimand.measure in (None, "proportion")
+    return "proportion" if of_proportion and not is_of_survival(dossier, claim) else None
+
+
+def _of_two_arms(claim: Claim, rows: Sequence[Row]) -> Relation | None:
+    """Return the relation that gives a limit of two arms, or `None` where their rows do not."""
+    if len(rows) != 2:
+        return None
+    if _kind(rows) is Continuous:
+        return "two arms" if _is_of_means(claim.estimand.measure) and all(map(has_spread, rows)) else None
+    of_counts = _kind(rows) is Binary and claim.estimand.measure in measures_of("counts", arms=2)
+    return "two arms" if of_counts else None
 
 
 def for_standard_error(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
