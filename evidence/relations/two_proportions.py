@@ -198,14 +198,24 @@ def exact_p(
     return p if math.isnan(p) else exact_where_near(p, table, method, *near, alternative=alternative)
 
 
-def limits(x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float) -> Limits:
-    """Return both limits of a measure by every method, most usual first.
+def limits(
+    x1: Ints, n1: Ints, x2: Ints, n2: Ints, measure: str, level: float, chosen: Sequence[str] | None = None
+) -> Limits:
+    """Return both limits of a measure by every method, or by those chosen, most usual first.
+
+    A convention is left out where it changes nothing for any table, and is nan for a table for which it does not.
 
     >>> lower, _ = limits(*tables(Binary(56, 70), Binary(48, 80)), "risk_difference", 0.95)
     >>> round(float({one.method: one for one in lower}["newcombe"].face[0]), 4)  # Newcombe 1998, Stat Med 17:873
     0.0524
     """
-    return by_method(methods(measure), proportions.intervals(x1, n1, x2, n2, measure=measure, level=level))
+    found = proportions.intervals(x1, n1, x2, n2, measure=measure, methods=chosen, level=level)
+    conventions = CONVENTIONS.get(measure, {})
+    told = told_apart(found, measure).items()
+    return by_method(
+        methods(measure),
+        {method: ends for method, ends in told if method not in conventions or not np.isnan(ends).all()},
+    )
 
 
 def p_values_of(
@@ -267,11 +277,8 @@ def _limits_of_table(first: Binary, second: Binary, measure: str, level: float, 
     if not costly:
         return limits(*of, measure, level)
     chosen = [method for method in INTERVALS[measure] if method not in costly]
-    found = told_apart(proportions.intervals(*of, measure=measure, methods=chosen, level=level), measure)
-    conventions = CONVENTIONS.get(measure, {})
-    told = {method: ends for method, ends in found.items() if method not in conventions or not np.isnan(ends).all()}
     left_out = [Prediction(method, _NO_VALUE, None, None, (NOT_ASKED,)) for method in costly]
-    lower, upper = ((*ends, *left_out) for ends in by_method(family, told))
+    lower, upper = ((*ends, *left_out) for ends in limits(*of, measure, level, chosen))
     return lower, upper
 
 
