@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evidence.errors import InputError
 from evidence.loading.results import read_results
@@ -48,14 +48,14 @@ def add_result(dossier: Dossier, folder: Path, text: str, given: Mapping[str, st
 
 
 def _table(dossier: Dossier, study: Study, text: str, given: Mapping[str, str]) -> dict[str, object]:
-    outcome = _chosen("outcome", {one.id: one.id for one in study.outcomes}, given)
+    outcome = _chosen_id("outcome", study.outcomes, given)
     arms = given["arms"].split(",") if "arms" in given else [arm.id for arm in study.arms]
     table: dict[str, object] = {
         "id": given.get("id") or _free(dossier, outcome),
-        "document": _chosen("document", {one.id: one.id for one in dossier.documents}, given),
+        "document": _chosen_id("document", dossier.documents, given),
         "outcome": outcome,
-        "timepoint": _chosen("timepoint", {one.id: one.id for one in study.timepoints}, given),
-        "population": _chosen("population", {one.id: one.id for one in study.populations}, given),
+        "timepoint": _chosen_id("timepoint", study.timepoints, given),
+        "population": _chosen_id("population", study.populations, given),
         "arms": [arm.strip() for arm in arms],
         "text": text,
     }
@@ -63,6 +63,12 @@ def _table(dossier: Dossier, study: Study, text: str, given: Mapping[str, str]) 
         table["line"] = int(given["line"])
     table |= {key: given[key] for key in ("page", "method") if key in given}
     return table | ({"adjusted": True} if "adjusted" in given else {})
+
+
+def _chosen_id(key: str, among: tuple[Any, ...], given: Mapping[str, str]) -> str:
+    """Return the id that is given of a kind of record, or the only one that there is."""
+    ids: dict[str, str] = {one.id: one.id for one in among}
+    return _chosen(key, ids, given)
 
 
 def _chosen(key: str, among: Mapping[str, _Choice], given: Mapping[str, str]) -> _Choice:
