@@ -8,8 +8,12 @@ import numpy as np
 
 from evidence.model.summaries import Continuous
 from evidence.relations.prediction import NO_VARIANCE, Figures, Ints, Limits, Means, Prediction, exact, ranged
+from evidence.reported import Reported
 from evidence.stats import means, rounded, rounded_means
 from evidence.stats.rounded import Exact, Extremes
+
+LARGEST_ARM = 10_000
+"""Patients in an arm beyond which no size is looked for."""
 
 
 def difference(first: Figures, second: Figures) -> Prediction:
@@ -91,6 +95,22 @@ def pooled_sd(first: Figures, n1: Ints, second: Figures, n2: Ints, p: Figures) -
 
 def _pooled_sd(difference: float, n1: int, n2: int, p: Exact) -> float:
     return float(means.pooled_sd_from_p(difference, float(p), n1, n2))
+
+
+def equal_sizes(
+    first: Continuous, second: Continuous, printed: Reported, most: int = LARGEST_ARM
+) -> tuple[int, int] | None:
+    """Return the fewest and the most patients in each of two equal arms of which Student's test prints a P; `None` where none does.
+
+    >>> equal_sizes(Continuous("20", "4", 30), Continuous("21", "2", 30), Reported(".23"))
+    (29, 30)
+    """
+    n = np.arange(2, most + 1)
+    (mean1, sd1, _), (mean2, sd2, _) = (Means.of([arm]).faces() for arm in (first, second))
+    p = means.p_values(mean1, sd1, n, mean2, sd2, n)["student"]
+    interval = printed.interval()
+    found = n[(p >= float(interval.low)) & (p <= float(interval.high))]
+    return (int(found[0]), int(found[-1])) if len(found) else None
 
 
 def limits_of(first: Continuous, second: Continuous, level: float) -> Mapping[str, tuple[float, float]]:

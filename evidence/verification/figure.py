@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.model import Binary, Claim, Verdict
 from evidence.reasons import Reason
 from evidence.reported import Reported
 from evidence.verification.choose import Basis
-from evidence.verification.explain import Asked, explained, notes_on
+from evidence.verification.explain import Asked, explained, implied_by_sizes, notes_on
 from evidence.verification.grade import graded
 from evidence.verification.predict import Predicted
 from evidence.verification.status import Context, judge_figure
@@ -32,7 +34,8 @@ def judge_beside(claim: Claim, basis: Basis, predicted: Predicted, otherwise: Re
         reasons=(*why, *notes_on(judged, predicted, context)),
         read=predicted.figure,
     )
-    return explained(Asked(graded(verdict, predicted), basis, predicted, context))
+    verdict = replace(graded(verdict, predicted), implied=implied_by_sizes(verdict))
+    return explained(Asked(verdict, basis, predicted, context))
 
 
 def context_of(claim: Claim, reported: Reported, basis: Basis) -> Context:

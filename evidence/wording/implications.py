@@ -64,6 +64,11 @@ def _correlation(why: Reason, style: Style) -> str:
     )
 
 
+def _equal_sizes(why: Reason, style: Style) -> str:
+    low, high = why["low"], why["high"]
+    return f"{low if low == high else f'{low} to {high}'} patients in each of two equal arms by student"
+
+
 IMPLICATIONS: Mapping[str, Words] = {
     "events": _events,
     "fractions": _fractions,
@@ -75,6 +80,7 @@ IMPLICATIONS: Mapping[str, Words] = {
     "standardised-change": lambda why, style: (
         f"a standardised change (mean / SD) of {why['low']:.3f} to {why['high']:.3f} by paired_t"
     ),
+    "equal-sizes": _equal_sizes,
     "correlation": _correlation,
     "no-correlation": lambda why, style: "no correlation of the two measurements gives this P by paired_t",
 }

@@ -121,6 +121,13 @@ def test_a_stated_test_on_one_side() -> None:
     assert "one-sided fisher .2143 would print it" in verdict.reason
 
 
+def test_which_n_would_print_a_p_of_two_means() -> None:
+    """20 ± 4 v 21 ± 2 (INSPECT-SR guidance, check 4.9): P .2256 with 30 an arm, .0616 with 71, .0598 with 72 (R: pt)."""
+    arms = Continuous("20.000", "4.0000", 30), Continuous("21.000", "2.0000", 30)
+    assert judged("p_value", ".0598", *arms).implies == ("72 patients in each of two equal arms by student",)
+    assert judged("p_value", ".226", *arms).implies == ()
+
+
 def test_what_follows_is_not_explained() -> None:
     for printed in (".05", ".0498"):
         verdict = judged("p_value", printed, Binary(60, 71), Binary(51, 72))

@@ -10,7 +10,7 @@ from evidence.parts import PARTS
 from evidence.reasons import Reason, because
 from evidence.verification.explain.asked import Asked
 from evidence.verification.explain.crude import crude_beside
-from evidence.verification.explain.implied import implied_by_claim, implied_by_percentage
+from evidence.verification.explain.implied import implied_by_claim, implied_by_percentage, implied_by_sizes
 from evidence.verification.explain.notes import notes_on
 from evidence.verification.explain.of_places import (
     Alike,
@@ -34,6 +34,7 @@ __all__ = [
     "explained_elsewhere",
     "implied_by_claim",
     "implied_by_percentage",
+    "implied_by_sizes",
     "notes_on",
     "printed_alike",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from evidence.measures import is_reciprocal
-from evidence.model import Claim, Continuous, Dossier, Row, Size
+from evidence.model import Claim, Continuous, Dossier, Row, Size, Verdict
 from evidence.reasons import Reason, because
 from evidence.relations import change, two_means, wald
 from evidence.relations.prediction import Figures, Means, Prediction, bounds_of
@@ -27,6 +27,20 @@ def implied_by_percentage(predicted: ByPatients) -> tuple[Reason, ...]:
     if predicted.n_known:
         return (because("events", n=found[0][1], first=found[0][0], last=found[-1][0]),)
     return (because("fractions", fractions=found, n_max=predicted.sizes.stop - 1),)
+
+
+def implied_by_sizes(verdict: Verdict) -> tuple[Reason, ...]:
+    """Return the numbers of patients in two equal arms that a P of two means implies which differs, by Student's test."""
+    arms = [row.summary for row in verdict.rows]
+    figure = verdict.claim.reported
+    of_means = verdict.claim.statistic == "p_value" and verdict.claim.test_statistic is None and len(arms) == 2
+    if verdict.status != "differs" or not of_means or figure is None or not _is_probability(figure):
+        return ()
+    first, second = arms
+    if not isinstance(first, Continuous) or not isinstance(second, Continuous) or None in (first.sd, second.sd):
+        return ()
+    sizes = two_means.equal_sizes(first, second, figure)
+    return (because("equal-sizes", low=sizes[0], high=sizes[1]),) if sizes else ()
 
 
 def implied_by_claim(dossier: Dossier, claim: Claim, reported: Reported, chosen: Chosen) -> Implied:

@@ -17,7 +17,7 @@ from evidence.relations.prediction import counts
 from evidence.reported import Reported
 from evidence.units import level_of
 from evidence.verification.explain.asked import Asked, Printing, Readings, Value
-from evidence.verification.predict import ByArithmetic, ByMethods, ByPatients
+from evidence.verification.predict import ByArithmetic, ByConvention, ByMethods, ByPatients
 
 _DIGITS = 12
 """Significant digits of an SD that is computed from a printed one: enough to leave no rounding of its own."""
@@ -93,7 +93,10 @@ def count_off_by_one(asked: Asked) -> Readings:
     chance now and then.
     """
     rows = asked.basis.rows
-    if not isinstance(asked.predicted, ByMethods | ByArithmetic | ByPatients) or asked.basis.relation == "strata":
+    if (
+        not isinstance(asked.predicted, ByMethods | ByConvention | ByArithmetic | ByPatients)
+        or asked.basis.relation == "strata"
+    ):
         return
     if (
         asked.figure.relation != "="

@@ -135,7 +135,7 @@ Predicted: TypeAlias = (
 
 def values_of(predicted: Predicted) -> tuple[MethodValue, ...]:
     """Return what the methods give for a figure; none where arithmetic leaves no choice."""
-    if isinstance(predicted, ByMethods | ByInterval | ByStatistic | ByNeededToTreat):
+    if isinstance(predicted, ByMethods | ByConvention | ByInterval | ByStatistic | ByNeededToTreat):
         return predicted.values
     return ()
 
