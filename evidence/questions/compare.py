@@ -228,6 +228,8 @@ def _of_one_kind(first: ArmData, second: ArmData) -> None:
     for arm in (first, second):
         if isinstance(arm, Continuous) and arm.sd is None:
             raise InputError("sd", "the SD of the arm", "none")
+        if isinstance(arm, Continuous) and arm.n < 2:
+            raise InputError("n", "2 or more patients: one has no SD", arm.n)
 
 
 def _of_line(printed: list[str], reported: Reported | None, level: float, exact: bool) -> Comparison:
