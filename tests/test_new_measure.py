@@ -20,7 +20,7 @@ from evidence.questions.compare import compare
 from evidence.report.as_html import html_text
 from evidence.report.as_json import json_text
 from evidence.report.as_markdown import markdown_text
-from evidence.results import grammar, read_result
+from evidence.results import grammar, read_result, tokens
 from evidence.terminal.checking import check_text
 from evidence.terminal.showing import verdict_text
 
@@ -31,6 +31,8 @@ TOY = Measure(
     data="none", arms=(2,), family=None, aliases=("tr",),
     printed=(r"toy\sratio", r"(?-i:TR)"),
 )  # fmt: skip
+
+CACHED = (grammar._name_patterns, tokens._names, tokens._starts, tokens._grammar)
 
 HEADER = (
     "intervention,control,outcome,timepoint,population,measure,estimate,low,high,level,p,n,document,line,page,basis,"
@@ -55,10 +57,10 @@ reported = "{reported}"
 @pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(MEASURES, TOY.id, TOY)
-    for cached in (grammar._grammar, grammar._name_patterns):
+    for cached in CACHED:
         cached.cache_clear()
     yield
-    for cached in (grammar._grammar, grammar._name_patterns):
+    for cached in CACHED:
         cached.cache_clear()
 
 

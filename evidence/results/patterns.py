@@ -25,11 +25,6 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.ASCII | re.IGNORECASE)
 
 
-START = _pattern(
-    r"(?<![\w.])(?:[-+]?\.?\d|one[- ]|two[- ]|p\b|p-?values?\b|(?-i:CI|C\.I|CrI)|conf|cred|[tFrzQ]\s?[(=]|χ|chi|x[2²]|n\s?=|"
-    r"v\b|vs\b|versus|against|compared|me[ad]|haz|odds|rel|risk|abs|num|weigh|diff|betw|(?-i:a?HR|a?OR|a?RR|A?RD|ARR|NNT|W?MD)\b)"
-)
-"""Where a figure or a word between arms can start; the patterns below say whether it does."""
 P_VALUE = _pattern(
     r"(?:(?P<before>one|two|1|2)[- ](?:sided|tailed)\s)?(?<![\w.])p(?:\s?-?\s?values?)?"
     r"(?:\s?\(?(?P<after>one|two|1|2)[- ](?:sided|tailed)\)?)?\s?(?:(?:of|was|is|for\s[a-z ]{1,40}?)\s?|[,:]\s?)?"
@@ -79,6 +74,17 @@ BRACKETED_LIMITS = _pattern(rf"\s?{_OPEN}{_LIMITS}{_CLOSE}")
 _NO_LEVEL = rf"(?!\s?\d\d(?:\.\d+)?\s?%\s?{_INTERVAL})"
 _BETWEEN = r"(?:\sbetween\s(?:the\s)?(?:two\s|treatment\s)?(?:groups|arms))?"
 _ABOUT = r"(?:\s(?:for|of|in)\s[a-z][a-z -]{0,40}?(?=\s(?:was|is|of)\s|\s?[=:,]))?"
+
+
+def start(names: str) -> re.Pattern[str]:
+    """Return the pattern of where a figure, a name or a word between arms can start; the other patterns say whether it does.
+
+    An abbreviation ends with its letters: *HR2* is something else, and *hazard ratio0.75* has lost its space.
+    """
+    return _pattern(
+        r"(?<![\w.])(?:[-+]?\.?\d|one[- ]|two[- ]|p\b|p-?values?\b|(?-i:CI|C\.I|CrI)|conf|cred|[tFrzQ]\s?[(=]|χ|chi|x[2²]|n\s?=|"
+        rf"v\b|vs\b|versus|against|compared|me[ad]|(?=(?:{names})(?:\b|(?-i:(?<=[a-z]))))\w)"
+    )
 
 
 def effect(names: str) -> re.Pattern[str]:

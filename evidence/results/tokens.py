@@ -44,7 +44,8 @@ _Make = Callable[[str, re.Match[str]], Token]
 def tokens(text: str) -> Iterator[Token]:
     """Yield the figures of a text and the words between arms, in order. Other words are passed over."""
     line, place = plain(text), 0
-    while start := patterns.START.search(line, place):
+    starts = _starts()
+    while start := starts.search(line, place):
         found = _token(text, line, start.start())
         if found is None:
             place = start.end()
@@ -122,9 +123,21 @@ def _median(text: str, found: re.Match[str]) -> Token:
 
 
 @cache
+def _names() -> str:
+    """Return the pattern of every name that a measure is printed under."""
+    return "|".join((*(name for measure in MEASURES.values() for name in measure.printed), DIFFERENCE))
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return the pattern of where a token can start."""
+    return patterns.start(_names())
+
+
+@cache
 def _grammar() -> tuple[tuple[tuple[re.Pattern[str], _Make], ...], tuple[tuple[re.Pattern[str], _Make], ...]]:
     """Return the patterns that start with a word and those that start with a number, in the order in which they are tried."""
-    names = "|".join((*(name for measure in MEASURES.values() for name in measure.printed), DIFFERENCE))
+    names = _names()
     interval = patterns.INTERVAL, _of("interval", low="ci_low", high="ci_high")
     arms = (
         (patterns.MEAN, _mean),
