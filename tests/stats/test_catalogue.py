@@ -1,4 +1,4 @@
-"""The catalogue names the methods of these families, and no others, in the order in which the code gives them."""
+"""The catalogue names the methods of these families, and no others."""
 
 import pytest
 
@@ -36,4 +36,4 @@ FAMILIES = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_catalogue_and_code_name_the_same_methods(family):
-    assert [row.id for row in methods(family)] == list(FAMILIES[family])
+    assert sorted(row.id for row in methods(family)) == sorted(FAMILIES[family])
