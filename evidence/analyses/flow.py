@@ -34,7 +34,7 @@ def flow_of(study: Study) -> tuple[FlowStep, ...]:
     arms = {arm.id: arm for arm in study.arms}
     printed: dict[tuple[str, str | None, str | None], dict[int, dict[str, None]]] = defaultdict(dict)
     for row in study.rows:
-        about, n = row.estimand, row.summary.n
+        about, n = row.estimand, row.summary.patients
         if n is None or len(about.arms) != 1 or about.arms[0] not in arms:
             continue
         sizes = printed[about.arms[0], about.population, about.timepoint]

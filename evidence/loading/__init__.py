@@ -14,6 +14,7 @@ from evidence.loading.files import Folder
 from evidence.loading.keys import Keys, item_name
 from evidence.loading.places import Places, prove_places
 from evidence.loading.studies import read_study
+from evidence.loading.tables import study_files
 from evidence.model import Claim, DeclaredFinding, Document, Dossier, Row, Study
 
 __all__ = ["Places", "bundled", "load", "prove_places"]
@@ -57,7 +58,7 @@ def load(path: str | Path | None = None) -> Dossier:
     folder = Folder(bundled() if path is None else Path(path))
     documents = _documents(folder)
     known = frozenset(document.id for document in documents)
-    names = folder.studies()
+    names = folder.studies(study_files())
     studies = tuple(read_study(folder, name, known) for name in names)
     _are_of_studies_here(documents, names)
     claims: list[Claim] = []

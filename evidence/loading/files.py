@@ -16,8 +16,7 @@ from evidence.loading.nearest import nearest
 from evidence.loading.toml_lines import with_lines
 
 FILES = ("documents.toml", "claims.toml", "figures.toml", "datapackage.json")
-STUDY_FILES = ("study.toml", "binary.csv", "continuous.csv", "effects.csv", "claims.toml")
-"""What a dossier's folder, and a study's, can hold. In a study's folder no other .csv or .toml is overlooked."""
+"""What a dossier's folder can hold."""
 
 
 class Folder:
@@ -30,16 +29,16 @@ class Folder:
                 str(root), "", "", "a dossier folder", "a file" if self.root.exists() else "nothing there"
             )
 
-    def studies(self) -> list[str]:
+    def studies(self, files: tuple[str, ...]) -> list[str]:
         """Return the names of the study folders, sorted; raise on what looks like a data file and would be left out unread.
 
-        A study's folder is one that holds any of its files, under whatever case.
+        A study's folder is one that holds any of a study's `files`, under whatever case; no other .csv or .toml in it is overlooked.
         """
-        self._refuse_strangers("", FILES, lambda name: _is_data(name) and bool(nearest(name, (*FILES, *STUDY_FILES))))
+        self._refuse_strangers("", FILES, lambda name: _is_data(name) and bool(nearest(name, (*FILES, *files))))
         names = []
         for folder in sorted(path for path in self.root.iterdir() if path.is_dir()):
-            if any(path.name.lower() in STUDY_FILES for path in folder.iterdir()):
-                self._refuse_strangers(f"{folder.name}/", STUDY_FILES, _is_data)
+            if any(path.name.lower() in files for path in folder.iterdir()):
+                self._refuse_strangers(f"{folder.name}/", files, _is_data)
                 names.append(folder.name)
         return names
 

@@ -23,6 +23,15 @@ _TAKE: Mapping[Column, Callable[[Keys, str], Any]] = {
 }
 
 
+def study_files() -> tuple[str, ...]:
+    """Return the names of the files that a study's folder can hold.
+
+    >>> "binary.csv" in study_files(), "notes.csv" in study_files()
+    (True, False)
+    """
+    return ("study.toml", *TABLES, "claims.toml")
+
+
 def header(name: str) -> tuple[str, ...]:
     """Return the columns of a data file.
 
@@ -77,10 +86,11 @@ def _estimand(keys: Keys, kind: type[Summary], study: Study) -> Estimand:
 
 
 def _summary(keys: Keys, kind: type[Summary]) -> Summary:
-    """Take the figures of a row; what its record refuses is an error of the row. Of an arm n is required, and may stand alone."""
+    """Take the figures of a row; what its record refuses is an error of the row. The n of an arm is required, and may stand alone."""
     with keys.refusals():
         figures = {name: _TAKE[column](keys, name) for name, column in kind.columns.items()}
-        if not kind.of_contrast and figures["n"] is None:
+        sized = "n" in figures and not kind.of_contrast
+        if sized and figures["n"] is None:
             raise keys.error("n", "a whole number", None)
-        alone = not kind.of_contrast and all(figure is None for name, figure in figures.items() if name != "n")
+        alone = sized and all(figure is None for name, figure in figures.items() if name != "n")
         return Size(figures["n"]) if alone else kind(**figures)

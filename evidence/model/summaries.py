@@ -42,9 +42,18 @@ class Summary:
     """
 
     __slots__ = ()
-    n: int | None
     columns: ClassVar[Mapping[str, Column]]
     of_contrast: ClassVar[bool] = False
+
+    @property
+    def patients(self) -> int | None:
+        """Number of participants, where it is printed.
+
+        >>> Binary(60, 71).patients, Effect("0.81").patients
+        (71, None)
+        """
+        n: int | None = getattr(self, "n", None)
+        return n
 
     def figures(self) -> dict[str, Figure]:
         """Return the figures that are printed, by name. A confidence level is none: it says what its limits are.

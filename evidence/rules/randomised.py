@@ -88,7 +88,7 @@ def _tables(study: Study) -> list[tuple[_Whose, _Table]]:
     """Return the printed numbers of patients, a table an outcome and timepoint; of two for one arm the smaller."""
     tables: dict[object, tuple[_Whose, dict[str, _Analysed]]] = {}
     for row in study.rows:
-        about, n = row.estimand, row.summary.n
+        about, n = row.estimand, row.summary.patients
         if n is None or row.derived or len(about.arms) != 1:
             continue
         whose = row.location.document, about.population

@@ -37,10 +37,8 @@ def _exceeding(whole: Summary, parts: _Parts) -> str:
     n = _n(parts)
     if isinstance(whole, Binary):
         return _events(whole, parts)
-    if whole.n is not None and n > whole.n:
-        return (
-            f"{several(str(part.summary) for part in parts)}: {n} patients together, more than the {whole.n} of {whole}"
-        )
+    if whole.patients is not None and n > whole.patients:
+        return f"{several(str(part.summary) for part in parts)}: {n} patients together, more than the {whole.patients} of {whole}"
     return _means(whole, parts) if isinstance(whole, Continuous) and n == whole.n else ""
 
 
@@ -60,7 +58,7 @@ def _part(study: Study, row: Row, stratum: str) -> Row | None:
 
 
 def _n(parts: _Parts) -> int:
-    return sum(int(getattr(part.summary, "n", 0)) for part in parts)
+    return sum(part.summary.patients or 0 for part in parts)
 
 
 def _means(whole: Continuous, parts: _Parts) -> str:

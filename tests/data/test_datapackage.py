@@ -11,6 +11,8 @@ from types import ModuleType
 import frictionless
 import pytest
 
+from evidence.loading.tables import TABLES, header
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 
@@ -52,6 +54,11 @@ def test_the_description_is_current() -> None:
 def test_every_table_is_described() -> None:
     described = {resource.get("path") for resource in json.loads((DATA / "datapackage.json").read_text())["resources"]}
     assert {path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")} == described - {None}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_that_a_table_can_have_is_described(table: str) -> None:
+    assert set(header(table)) - set(_generator().FIELDS) == set()
 
 
 def test_the_package_is_valid() -> None:

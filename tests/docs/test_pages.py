@@ -12,6 +12,7 @@ import pytest
 from evidence.cli import COMMANDS
 from evidence.figures import figures_of
 from evidence.loading import load
+from evidence.loading.tables import TABLES, header
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,15 @@ def test_the_readme_names_every_command() -> None:
 
 def test_the_readme_lists_every_figure() -> None:
     assert set(re.findall(r"^\| \[?`([a-z-]+)`", README, re.MULTILINE)) == set(figures_of(load()))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_page_of_formats_has_the_columns_of_every_table(table: str) -> None:
+    columns, _, provenance = ",".join(header(table)).partition(",document")
+    page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    assert f"| {table} | `{columns}` + provenance" in page
+    assert f"`document{provenance}`" in page
+    assert f"<study>/{table} " in page
 
 
 @pytest.mark.parametrize(

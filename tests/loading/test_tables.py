@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from evidence.assessment import verify
 from evidence.loading import load, tables
 from evidence.model import Effect, Size
 from evidence.model.summaries import Column, Summary
+from evidence.report.as_html import html_text
+from evidence.report.as_json import json_text
+from evidence.report.as_markdown import markdown_text
 from evidence.reported import Reported
 
 PROVENANCE = "document,line,page,basis,formula,derived_from"
@@ -31,6 +35,32 @@ def test_a_new_kind_of_summary_needs_its_record_and_one_line(small: Path, monkey
     assert rows[0].summary == Rate(15, Reported("1000.0"), 71)
     assert rows[0].summary.contradicts(Rate(15, Reported("1000"), 71)) is False
     assert rows[0].summary.contradicts(Rate(15, Reported("1001"), 71)) is True
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Summary):
+    columns: ClassVar[Mapping[str, Column]] = {"events": "count", "years": "number"}
+
+    events: int
+    years: Reported
+
+    def __str__(self) -> str:
+        return f"{self.events} in {self.years} years"
+
+
+def test_a_kind_of_summary_has_a_file_of_its_own_and_needs_no_n(small: Path, monkeypatch) -> None:
+    monkeypatch.setattr(tables, "TABLES", {**tables.TABLES, "followed.csv": Followed})
+    row = "new,response,start,all,15,1000.0,paper,,Table 1,reported,,"
+    file = small / "trial/followed.csv"
+    file.write_text(f"arm,outcome,timepoint,population,events,years,{PROVENANCE}\n{row}\n", encoding="utf-8")
+    assessment = verify(load(small))
+    (found,) = [row for row in assessment.dossier.rows if isinstance(row.summary, Followed)]
+    assert (found.summary, found.summary.patients) == (Followed(15, Reported("1000.0")), None)
+    (unused,) = assessment.found
+    assert (unused.code, unused.where) == ("row-unused", "trial/followed.csv:2")
+    assert unused.message.startswith("15 in 1000.0 years")
+    for text in (html_text(assessment), markdown_text(assessment), json_text(assessment)):
+        assert "15 in 1000.0 years" in text
 
 
 def test_n_alone_is_the_size_of_an_arm(small: Path) -> None:

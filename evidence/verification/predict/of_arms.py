@@ -47,7 +47,7 @@ def of_patients(figure: Reported, basis: Basis, n_max: int = 0) -> ByPatients:
         return ByPatients(figure, range(1, n_max + 1), False, censored=censored)
     arm = basis.rows[0].summary
     value = proportion.percentage(*counts([arm])).face[0] if isinstance(arm, Binary) else None
-    n = arm.n or 0
+    n = arm.patients or 0
     return ByPatients(figure, range(n, n + 1), True, value, censored)
 
 
