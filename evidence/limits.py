@@ -45,3 +45,5 @@ EXACT_INTERVALS_UNASKED = 10**6
 """Units of work (`evidence.stats.proportions.work`) up to which an interval is computed unasked: well under a second."""
 EXACT_INTERVALS_BEFORE_DIFFERS = 10**7
 """The same where no other interval prints a limit."""
+ROWS_EXPLAINED_UNASKED = 30
+"""Rows of a table whose P no quick test prints, up to which unconditional tests and explanations are tried unasked."""

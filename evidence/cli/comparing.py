@@ -14,7 +14,7 @@ from evidence.cli.output import progress, say
 from evidence.errors import InputError
 
 _OF_TWO_ARMS = {
-    "arms": "arms", "reported": "--reported", "level": "--level", "form": "--format", "exact": "--exact",
+    "arms": "arms", "reported": "--reported", "level": "--level", "form": "--format",
 }  # fmt: skip
 """What belongs to two arms and not to a table, by parameter, as a person types it."""
 
@@ -40,8 +40,10 @@ class PrintedArguments(click.Command):
     "--table",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A CSV of many: events_1,n_1,events_2,n_2[,reported], and columns of your own.",
+    help="A table of many (CSV, tabs or semicolons; - is standard input): events_1,n_1,events_2,n_2, percent_1,n_1,…, mean_1,sd_1,n_1,… or "
+    "ai,n1i,ci,n2i; reported and method if you like, and columns of your own.",
 )
+@click.option("--methods", default="usual", show_default=True, metavar="usual|all|ID,…", help="Columns of --table.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where the results of --table go.")
 @click.pass_context
 def compare(
@@ -52,6 +54,7 @@ def compare(
     exact: bool,
     form: str,
     table: Path | None,
+    methods: str,
     out: Path | None,
 ) -> None:
     """Compare two ARMS, intervention first, by every method; or judge a line of print, also from standard input (-).
@@ -63,10 +66,11 @@ def compare(
     evidence compare --table tables.csv --out results.csv
     """
     if table is not None:
-        _compare_table(context, table, out)
+        _compare_table(context, table, out, methods, exact)
         return
-    if out is not None:
-        raise InputError("out", "with --table FILE, for which results are written", "it with two arms")
+    for name, given in (("out", out is not None), ("methods", methods != "usual")):
+        if given:
+            raise InputError(name, "with --table FILE, for which results are written", "it with two arms")
     from evidence.model.level import level_from_text
     from evidence.questions.compare import compare as ask
 
@@ -94,13 +98,17 @@ def printed_line() -> str:
     return lines[0]
 
 
-def _compare_table(context: click.Context, table: Path, out: Path | None) -> None:
+def _compare_table(context: click.Context, table: Path, out: Path | None, methods: str, exact: bool) -> None:
     from evidence.questions.compare_table import compare_table
 
     unused = [name for name in _OF_TWO_ARMS if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
     if unused or out is None:
         got = ", ".join(_OF_TWO_ARMS[name] for name in unused) or "no --out"
         raise InputError("table", "--table FILE --out FILE alone", got)
-    with progress(table.stat().st_size, "comparing") as step:
-        rows = compare_table(table, out, progress=step)
-    say(f"{rows} {'table' if rows == 1 else 'tables'} compared: {out}")
+    if str(table) == "-":
+        rows, failed = compare_table(sys.stdin.buffer, out, words=methods, exact=exact)
+    else:
+        with progress(table.stat().st_size, "comparing") as step:
+            rows, failed = compare_table(table, out, step, words=methods, exact=exact)
+    errors = f", {failed} {'is' if failed == 1 else 'are'} no comparison: see the column error" if failed else ""
+    say(f"{rows} {'table' if rows == 1 else 'tables'} compared{errors}: {out}")

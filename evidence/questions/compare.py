@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from evidence.errors import InputError, shown
 from evidence.measures import measures_of
-from evidence.methods import methods
+from evidence.methods import methods as catalogue
 from evidence.model import Binary, Continuous, MethodValue, Verdict
 from evidence.questions.printed_line import ArmData, judge_line, judge_p, read_line
 from evidence.reasons import reasons_as_json
@@ -36,6 +36,7 @@ class IntervalValue:
     note: str = ""
 
 
+_ARMS = "Binary(60, 71), Continuous('56.2', '13.2', 101), or both as printed"
 _COLUMNS = ("measure", "method", "estimate", "low", "high", "level")
 
 
@@ -155,6 +156,10 @@ def compare(
 
 
 @overload
+def compare(first: pd.DataFrame, *, methods: str = "usual", exact: bool = False) -> pd.DataFrame: ...
+
+
+@overload
 def compare(
     first: str,
     second: str | None = None,
@@ -166,32 +171,38 @@ def compare(
 
 
 def compare(
-    first: ArmData | str,
+    first: ArmData | str | pd.DataFrame,
     second: ArmData | str | None = None,
     reported: str | Reported | None = None,
     level: float = 0.95,
     *,
     exact: bool = False,
-) -> Comparison:
+    methods: str = "usual",
+) -> Comparison | pd.DataFrame:
     """Compare two arms by every catalogued method, and judge what is printed of them.
 
     Parameters
     ----------
     first, second
         The intervention arm and the other one, both `Binary` or both `Continuous`; or as printed, together in one line with
-        whatever else stands there, or one by one.
+        whatever else stands there, or one by one. A data frame of many has the columns events_1, n_1, events_2, n_2 (or those of
+        percentages or means, see `evidence compare --table`), and may have `reported` and `method`.
     reported
         A printed P to judge, as text.
     level
         Confidence level of the intervals.
     exact
         Compute unconditional tests and exact intervals of a large table too, however long that takes.
+    methods
+        Of a data frame: `usual`, `all`, or ids with commas between them; which tests and intervals get columns.
 
     Returns
     -------
     Comparison
         `tests` (two-sided p-values) and `intervals` (each measure by each method) as data frames, most usual method first,
         computed when they are asked for; `verdicts` on all printed figures, worst first, and the `verdict` on the P.
+    DataFrame
+        Of a data frame the same with the columns of results beside its own, a row a comparison.
 
     Raises
     ------
@@ -207,19 +218,27 @@ def compare(
     >>> [(verdict.claim.figure, verdict.status) for verdict in c.verdicts]
     [('84.5%', 'reproduced'), ('70.8%', 'reproduced'), ('= .05', 'attributed')]
     """
+    if not isinstance(first, Binary | Continuous | str):
+        return _of_frame(first, methods, exact)
     if isinstance(level, bool) or not isinstance(level, int | float) or not 0.5 <= level < 1:
         raise InputError("level", "a number from 0.5 to below 1", repr(level))
     printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
     if isinstance(first, str) and (second is None or isinstance(second, str)):
         return _of_line([first] if second is None else [first, second], printed, level, exact)
-    for arm in (first, second):
-        if not isinstance(arm, Binary | Continuous):
-            expected = "Binary(60, 71), Continuous('56.2', '13.2', 101), or both as printed"
-            raise InputError("arms", expected, shown(arm))
-    assert isinstance(first, Binary | Continuous)
-    assert isinstance(second, Binary | Continuous)
+    if isinstance(first, str) or not isinstance(second, Binary | Continuous):
+        raise InputError("arms", _ARMS, shown(second if isinstance(first, Binary | Continuous) else first))
     _of_one_kind(first, second)
     return Comparison(first, second, (judge_p(first, second, printed),) if printed else (), level, exact)
+
+
+def _of_frame(frame: pd.DataFrame, methods: str, exact: bool) -> pd.DataFrame:
+    import pandas as pd
+
+    from evidence.questions.compare_table import compare_frame
+
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError("arms", _ARMS, shown(frame))
+    return compare_frame(frame, methods, exact)
 
 
 def _of_one_kind(first: ArmData, second: ArmData) -> None:
@@ -280,6 +299,6 @@ def _limits_on_means(first: Continuous, second: Continuous, level: float) -> tup
     found = two_means.limits_of(first, second, level)
     return tuple(
         IntervalValue("mean_difference", row.id, difference, *found[row.id], level)
-        for row in methods("means")
+        for row in catalogue("means")
         if row.id in found
     )

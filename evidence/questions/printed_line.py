@@ -10,6 +10,7 @@ from evidence.errors import InputError
 from evidence.loading.entering import Entry, enter, outcome_type
 from evidence.model import (
     NOWHERE,
+    UNSTATED,
     Arm,
     Binary,
     Claim,
@@ -29,6 +30,7 @@ from evidence.reasons import because
 from evidence.relations.proportion import possible_events
 from evidence.reported import Reported
 from evidence.results import ArmFigures, Result, read_result
+from evidence.stated_methods import with_sides_of
 from evidence.units import refuse_unit
 from evidence.verification import judge, judge_printed
 from evidence.verification.choose import Basis
@@ -71,14 +73,15 @@ def judge_line(result: Result) -> JudgedLine:
     return JudgedLine(arms, _judged(rows, claims, outcome_type(result)))
 
 
-def judge_p(first: ArmData, second: ArmData, reported: Reported) -> Verdict:
-    """Judge a P by the data of two arms; `InputError` for one in percent."""
+def judge_p(first: ArmData, second: ArmData, reported: Reported, method: str | None = None) -> Verdict:
+    """Judge a P by the data of two arms, held to a stated method where there is one; `InputError` for one in percent."""
     refuse_unit("p_value", reported)
     about = Estimand(None)
     rows = tuple(
         Row(f"{_LINE}.{arm.id}", about, data, _PLACE) for arm, data in zip(_ARMS, (first, second), strict=True)
     )
-    claim = Claim(f"{_LINE}.p", about, "p_value", _PLACE, NOWHERE, reported)
+    sides = with_sides_of(method, UNSTATED)
+    claim = Claim(f"{_LINE}.p", about, "p_value", _PLACE, NOWHERE, reported, method=method, significance=sides)
     return judge_printed(claim, Basis("two arms", rows, (because("two-sided"),)))
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from evidence.errors import InputError
 from evidence.model import Binary
 from evidence.model.level import level_from_text
 from evidence.questions.compare import compare
-from evidence.questions.compare_table import compare_table
 from evidence.questions.printed_line import two_arms
 from evidence.questions.solve import solve
 
@@ -67,44 +63,6 @@ def test_a_level_is_refused_in_the_same_words_everywhere(text: str) -> None:
 def test_a_level_that_no_interval_has_is_refused(level: float) -> None:
     with pytest.raises(InputError, match=r"level: expected a number from 0\.5 to below 1, got"):
         compare(Binary(60, 71), Binary(51, 72), level=level)
-
-
-def results(folder: Path, text: str) -> list[dict[str, str]]:
-    (folder / "tables.csv").write_bytes(text.encode())
-    assert compare_table(folder / "tables.csv", folder / "results.csv") > 0
-    with (folder / "results.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def test_columns_of_your_own_are_carried_through_as_they_are(tmp_path: Path) -> None:
-    table = 'id,n_1,events_1,note,events_2,n_2,reported\n 007 ,71,60,"two\nlines, here ",51,72,.05\nb,120,34,,52,118,\n'
-    first, second = results(tmp_path, table)
-    assert (first["id"], first["note"], second["note"]) == (" 007 ", "two\nlines, here ", "")
-    assert first["p:pearson"].startswith("0.049807")
-    assert "pearson" in first["printed_by"].split()
-    assert second["p:pearson"].startswith("0.011524")
-    assert list(first)[:8] == ["id", "n_1", "events_1", "note", "events_2", "n_2", "reported", "p:pearson"]
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ("events_1,n_1,events_2,n_2\n", "tables.csv: expected a row beneath the header, got none"),
-        ("", "line 1: header: expected the columns events_1, n_1, events_2, n_2, got nothing, without events_1"),
-        ("id,events_1,n_1,events_2\n", "got id,events_1,n_1,events_2, without n_2"),
-        ("id,id,events_1,n_1,events_2,n_2\n", "header: expected the column 'id' once"),
-        ("p:pearson,events_1,n_1,events_2,n_2\n", "header: expected the column 'p:pearson' for results only"),
-        ('id,events_1,n_1,events_2,n_2\n"a\nb",1,2,1,2\nc,3,2,1,2\n', "line 4: events: expected at most n = 2, got 3"),
-        ('events_1,n_1,events_2,n_2\n1,2,1,2\n"1,2,1,2\n', "line 3: expected a row of CSV in UTF-8"),
-        ("events_1,n_1,events_2,n_2\n1,2,1\n", "line 2: expected 4 cells, got 3"),
-    ],
-)
-def test_a_table_that_cannot_be_compared_writes_nothing(tmp_path: Path, table: str, message: str) -> None:
-    (tmp_path / "tables.csv").write_text(table, encoding="utf-8")
-    with pytest.raises(InputError) as error:
-        compare_table(tmp_path / "tables.csv", tmp_path / "results.csv")
-    assert message in str(error.value)
-    assert [path.name for path in tmp_path.iterdir()] == ["tables.csv"]
 
 
 def test_what_is_no_arm_and_no_printed_figure_is_refused() -> None:
