@@ -10,9 +10,9 @@ import numpy as np
 from evidence.analyses.arm_pairs import binary, chosen_rows, two_arms
 from evidence.assessment import Assessment
 from evidence.errors import InputError
-from evidence.methods import method, methods
+from evidence.methods import method
 from evidence.model import Arm, Binary, Claim, Dossier, Estimand, Population, Row, Study
-from evidence.relations.strata import POOLED, Strata, pool, strata
+from evidence.relations.strata import POOLED, Strata, pool, strata, ways_to_pool
 from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.stats.checks import Floats
@@ -227,6 +227,6 @@ def _stated_by_measure(claims: tuple[Claim, ...]) -> dict[str, list[tuple[str, .
 
 
 def _pools(measure: str, stated: list[tuple[str, ...] | None]) -> tuple[str, ...]:
-    known = [one.id for one in methods("pooled") if one.id != "peto" or measure == "odds_ratio"]
+    known = ways_to_pool(measure)
     named = dict.fromkeys(name for names in stated for name in names or ())
     return tuple(known if None in stated else (name for name in named if name in known))

@@ -39,6 +39,10 @@ TESTS: Mapping[str, Callable[..., stratified.StratifiedTest]] = {
 }
 
 
+_DROPPED = {"dersimonian_laird_dropped": "dersimonian_laird", "inverse_variance_dropped": "inverse_variance"}
+"""Methods that leave out strata without events, or without non-events, in either arm, and what they do with the others."""
+
+
 def strata(arms: Sequence[Binary]) -> Strata:
     """Return events and patients of both arms, stratum by stratum, from counts that alternate between the arms."""
     first, second = arms[0::2], arms[1::2]
@@ -53,27 +57,46 @@ def pool(method: str, of: Strata, measure: str, level: float) -> pooling.Pooled 
             return stratified.mantel_haenszel(x1, n1, x2, n2, measure, level)  # type: ignore[arg-type]  # a key of SCALES
         if method == "peto":
             return stratified.peto(x1, n1, x2, n2, level)
-        effects, variances = pooling.study_effects(x1, n1, x2, n2, measure)  # type: ignore[arg-type]  # a key of SCALES
-        by_variance = pooling.inverse_variance if method == "inverse_variance" else pooling.dersimonian_laird
+        double_zero: pooling.DoubleZero = "dropped" if method in _DROPPED else "kept"
+        effects, variances = pooling.study_effects(x1, n1, x2, n2, measure, double_zero)  # type: ignore[arg-type]  # a key of SCALES
+        is_fixed = _DROPPED.get(method, method) == "inverse_variance"
+        by_variance = pooling.inverse_variance if is_fixed else pooling.dersimonian_laird
         return by_variance(effects, variances, pooling.SCALES[measure], level)
     except InputError as error:
         return str(error)
 
 
 def pooled(statistic: str, of: Sequence[Strata], measure: str, level: float) -> tuple[Prediction, ...]:
-    """Return a statistic of what is pooled by every method, most usual first.
+    """Return a statistic of what is pooled by every method, most usual first; only random effects have a tau².
 
-    Peto's method is of odds ratios only, and only random effects have a tau².
+    >>> two = [0, 2], [20, 30], [0, 5], [20, 30]  # the first trial has no events
+    >>> {one.method: round(float(one.face[0]), 3) for one in pooled("estimate", [two], "risk_ratio", 0.95)}
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'mantel_haenszel': 0.4, 'dersimonian_laird': 0.455, 'inverse_variance': 0.455, 'dersimonian_laird_dropped': 0.4,
+     'inverse_variance_dropped': 0.4}
     """
     chosen = [
-        method.id
-        for method in methods("pooled")
-        if not (method.id == "peto" and measure != "odds_ratio")
-        and not (statistic == "tau_squared" and method.id != "dersimonian_laird")
+        method
+        for method in ways_to_pool(measure, any(map(has_double_zero, of)))
+        if statistic != "tau_squared" or method.startswith("dersimonian_laird")
     ]
     return tuple(
         _prediction(method, [_part(method, one, measure, level, statistic) for one in of]) for method in chosen
     )
+
+
+def ways_to_pool(measure: str, double_zero: bool = False) -> tuple[str, ...]:
+    """Return the methods that pool a measure, most usual first: Peto's of odds ratios only, and some only where a stratum is double zero."""
+    return tuple(
+        method.id
+        for method in methods("pooled")
+        if (method.id != "peto" or measure == "odds_ratio") and (double_zero or method.id not in _DROPPED)
+    )
+
+
+def has_double_zero(of: Strata) -> bool:
+    """Whether a stratum has no events in either arm, or only events."""
+    return any(x1 + x2 in (0, n1 + n2) for x1, n1, x2, n2 in zip(*of, strict=True))
 
 
 def tests(of: Sequence[Strata]) -> tuple[Prediction, ...]:

@@ -23,7 +23,7 @@ _TESTS_IN_R = {
     "pchisq(sum(x1 - n1 * m / n)^2 / sum(v), 1, lower.tail = FALSE)",
 }
 _BY_VARIANCE = (
-    'effects, variances = pooling.study_effects(x1, n1, x2, n2, measure="{measure}")\n'
+    'effects, variances = pooling.study_effects(x1, n1, x2, n2, measure="{measure}", double_zero="{double_zero}")\n'
     'pooled = pooling.{method}(effects, variances, scale="{scale}", level={level})'
 )
 _HALF = (
@@ -74,7 +74,11 @@ def _python(method: str, statistic: str, counts: dict[str, list[int]], measure: 
     room = "stratified" if method in _STRATIFIED or method in _TESTS else "pooling"
     by_variance = _BY_VARIANCE if room == "pooling" else f"pooled = {_STRATIFIED.get(method)}"
     call = f"pooled = stratified.{_TESTS[method]}" if method in _TESTS else by_variance
-    body = call.format(measure=measure, method=method, scale=wald_scale(measure), level=level)
+    double_zero = "dropped" if method.endswith("_dropped") else "kept"
+    function = method.removesuffix("_dropped")
+    body = call.format(
+        measure=measure, method=function, scale=wald_scale(measure), level=level, double_zero=double_zero
+    )
     given = "\n".join(f"{name} = {values}" for name, values in counts.items())
     return f"from evidence.stats import {room}\n\n{given}\n{body}\nprint(float(pooled.{POOLED[statistic]}))"
 
