@@ -48,6 +48,11 @@ _RELATION = re.compile(
 _RELATIONS: dict[str | None, Relation] = {
     None: "=", "=": "=", "<": "<", ">": ">", "<=": "<=", "=<": "<=", "≤": "<=", ">=": ">=", "=>": ">=", "≥": ">=",
 }  # fmt: skip
+_RELATION_OF_WORD: dict[str, Relation] = {
+    **dict.fromkeys(sorted(SIGNIFICANT_WORDS), "<"),
+    **dict.fromkeys(sorted(NOT_SIGNIFICANT_WORDS), ">="),
+}
+"""Where P lies against `ALPHA`, by the word that is printed instead of it."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII)
 _SPLIT = re.compile(r"(?<![\d.,])(0?\.) (?=\d{2,}$)", re.ASCII)
 """A space that a line break left behind a decimal point: *0. 003*."""
@@ -183,18 +188,21 @@ class Reported:
         """Return what floats decide: rounding keeps the order, so only one that is the float of an end can lie on either side of it."""
         if not math.isfinite(low + high):
             return None
-        if self._ends is None:
-            of_interval = self.interval() if self.relation == "=" else None
-            ends = (of_interval.low, of_interval.high) if of_interval else (self.value, self.value)
-            object.__setattr__(self, "_ends", (float(ends[0]), float(ends[1])))
-        assert self._ends is not None
-        first, last = self._ends
+        first, last = self._ends or self._keep_ends()
         if self.relation == "=":
             outside = high < first or low > last
             return False if outside else True if high > first and low < last else None
         if self.relation in ("<", "<="):
             return None if low == last else low < last
         return None if high == first else high > first
+
+    def _keep_ends(self) -> tuple[float, float]:
+        """Return the ends of what prints so as floats, and keep them: they are asked for again and again."""
+        of_interval = self.interval() if self.relation == "=" else None
+        low, high = (of_interval.low, of_interval.high) if of_interval else (self.value, self.value)
+        ends = float(low), float(high)
+        object.__setattr__(self, "_ends", ends)
+        return ends
 
     def below(self, number: Fraction) -> bool | None:
         """Whether what was printed so lies below a number; `None` where its rounding, or its inequality, leaves that open.
@@ -242,13 +250,10 @@ def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
     assert head is not None  # every part of the pattern may be absent
     body = _SPLIT.sub(r"\1", figure[head.end() :])
     relation = _RELATIONS[head["relation"]]
-    if relation == "=":
-        if body.lower() in SIGNIFICANT_WORDS:
-            return "<", ALPHA, Fraction(0), False, True
-        if body.lower() in NOT_SIGNIFICANT_WORDS:
-            return ">=", ALPHA, Fraction(0), False, True
-    power = _POWER_OF_TEN.fullmatch(body) if head["p"] or head["relation"] else None
-    number = power or _NUMBER.fullmatch(body)
+    said = _RELATION_OF_WORD.get(body.lower()) if relation == "=" else None
+    if said is not None:
+        return said, ALPHA, Fraction(0), False, True
+    number = _number(head, body)
     exponent = _exponent(number) if number is not None else 0
     if number is None or len(figure) > LONGEST_NUMBER or abs(exponent) > _LARGEST_POWER:
         raise InputError("reported", 'a printed number such as "0.05", "<.001", "84.5%" or "NS"', repr(text))
@@ -257,6 +262,12 @@ def _parse(text: str) -> tuple[Relation, Fraction, Fraction, bool, bool]:
         expected = f"0 or a number from {float(SMALLEST_NUMBER):g} to below {float(LARGEST_NUMBER):g}"
         raise InputError("reported", expected, repr(text))
     return relation, value, unit, percent, False
+
+
+def _number(head: re.Match[str], body: str) -> re.Match[str] | None:
+    """Return what is behind a relation, matched as a number; a bare power of ten is one only of a P or an inequality."""
+    power = _POWER_OF_TEN.fullmatch(body) if head["p"] or head["relation"] else None
+    return power or _NUMBER.fullmatch(body)
 
 
 def _size(parts: Mapping[str, str | None], exponent: int) -> tuple[Fraction, Fraction, bool]:
