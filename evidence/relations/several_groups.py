@@ -83,7 +83,7 @@ def statistics_of(kind: str, arms: Sequence[Binary] | Sequence[Continuous]) -> M
     {'pearson': 12.031, 'likelihood_ratio': 14.964}
     """
     counts = [arm for arm in arms if isinstance(arm, Binary)]
-    means = [arm for arm in arms if isinstance(arm, Continuous) and arm.sd is not None and arm.n > 1]
+    means = [arm for arm in arms if isinstance(arm, Continuous) and _has_variance(arm)]
     if kind == "chi2" and len(counts) == len(arms):
         tests = contingency.chi_squared_tests(_table(counts))
         return {method: (float(test.statistic), float(test.statistic)) for method, test in tests.items()}
@@ -91,6 +91,11 @@ def statistics_of(kind: str, arms: Sequence[Binary] | Sequence[Continuous]) -> M
         ranges = rounded_anova.statistic_ranges(*_bounds(Means.of(means)))
         return {row.id: ranges[row.id] for row in methods("several_means")}
     return {}
+
+
+def _has_variance(arm: Continuous) -> bool:
+    """Whether the SD of an arm is printed, and is one of several patients."""
+    return arm.sd is not None and arm.n > 1
 
 
 def _bounds(arms: Means) -> tuple[list[Extremes], list[Extremes], list[int]]:
