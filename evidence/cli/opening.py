@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 def opened(path: Path | None) -> Dossier:
     """Load a dossier, or read a document or a folder of documents; without a path, load the bundled dossier."""
-    if path is None or (path / "documents.toml").exists() or not (path.exists() or str(path) == "-"):
+    if path is None or _is_dossier(path):
         from evidence.loading import load
 
         return load(path)
     return documents([path])
+
+
+def _is_dossier(path: Path) -> bool:
+    """Whether a path is, or is meant to be, a dossier: its folder, one of its files, or nothing that could be read."""
+    if path.name == "documents.toml" or (path / "documents.toml").exists():
+        return True
+    return str(path) != "-" and not path.exists()
 
 
 def documents(paths: Sequence[Path]) -> Dossier:
