@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from evidence.cli.comparing import printed_line
 from evidence.cli.output import say
 from evidence.errors import InputError
 from evidence.measures import MEASURES
@@ -103,12 +104,16 @@ def fragility(arms: tuple[str, ...], lost: int | None, form: str) -> None:
 
 
 @click.command()
+@click.argument("line", required=False)
 @click.option("--equal-arms", is_flag=True, help="Both arms are of one size.")
 @FORMAT
-def solve(form: str, **figures: str | bool | None) -> None:
+def solve(form: str, line: str | None, **figures: str | bool | None) -> None:
     """Find every table that printed figures allow, under every rounding rule and every method.
 
+    LINE is the figures as a document prints them (- reads it from standard input); options may add to it.
+
     \b
+    evidence solve "84.5% of 71 v 70.8% of 72, P = .05"
     evidence solve --n1 71 --percent1 84.5% --n2 72 --percent2 70.8% --p 0.05
     evidence solve --nnt 7.3 --low 3.7 --high 459 --p .05
     evidence solve --statistic "t(28) = 2.20" --p .03
@@ -122,7 +127,7 @@ def solve(form: str, **figures: str | bool | None) -> None:
     for name, text in given.items():
         if isinstance(text, str) and not text.strip():
             raise InputError(name, "a printed figure", repr(text))
-    solution = ask(**given)
+    solution = ask(printed_line() if line == "-" else line, **given)
     say(json.dumps(solution.as_json(), indent=2) if form == "json" else solution_text(solution))
 
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from evidence.errors import InputError
 from evidence.questions.solving.conflicts import find_conflicts
 from evidence.questions.solving.counts import solve_counts, solve_group
 from evidence.questions.solving.effect import solve_effect
 from evidence.questions.solving.feasible_counts import FeasibleCounts
 from evidence.questions.solving.feasible_means import FeasibleMeans
+from evidence.questions.solving.line import options_of_line
 from evidence.questions.solving.means import solve_means
 from evidence.questions.solving.nearest import nearest_tables
 from evidence.questions.solving.notes import (
@@ -33,11 +35,13 @@ from evidence.questions.solving.unconditional import EASY
 __all__ = ["FeasibleTable", "Solution", "solve", "solve_many"]
 
 
-def solve(**options: str | int | None) -> Solution:
+def solve(line: str | None = None, /, **options: str | int | None) -> Solution:
     """Find every table that the printed figures allow.
 
     Parameters
     ----------
+    line
+        The figures in one line as a document prints them, such as "84.5% of 71 v 70.8% of 72, P = .05"; options may add to it.
     **options
         Figures as printed, all text (whole numbers may be numbers): n1, n2, total, events1, events2, percent1, percent2; rd, rr, or
         (or_), hr or nnt with low, high and level; p, statistic; mean1, sd1, se1, mean2, sd2, se2, difference; method, rounding;
@@ -61,8 +65,14 @@ def solve(**options: str | int | None) -> Solution:
     >>> s = solve(n1=71, percent1="84.5%", n2=72, percent2="70.8%", p="0.05")  # Smith 2002, J Clin Oncol 20:4040
     >>> print(s.status, [(t.events1, t.n1, t.events2, t.n2) for t in s.tables], s.tables[0].methods[0])
     unique [(60, 71, 51, 72)] pearson
+    >>> solve("84.5% of 71 v 70.8% of 72, P = .05").status
+    'unique'
     """
-    return _solve(question(options))
+    printed = options_of_line(line) if line is not None else {}
+    twice = [name for name in printed if options.get(name) is not None]
+    if twice:
+        raise InputError(twice[0], "what the line does not print already", repr(options[twice[0]]))
+    return _solve(question({**options, **printed}))
 
 
 def solve_many(table: Iterable[Mapping[str, Any]]) -> list[Solution]:

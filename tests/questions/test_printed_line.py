@@ -119,3 +119,17 @@ def test_json_lists_a_verdict_a_figure() -> None:
     found = json.loads(run("60/71 (84.5%) v 51/72, P = .05", "--format", "json"))
     assert [one["statistic"] for one in found["verdicts"]] == ["percentage", "p_value"]
     assert found["verdict"] == found["verdicts"][1]
+
+
+def test_solve_takes_a_line_as_it_is_printed() -> None:
+    """Smith 2002: 60/71 v 51/72 is the one table."""
+    line = "84.5% of 71 v 70.8% of 72, RR 1.19, P = .05"
+    of_options = evidence.solve(n1="71", percent1="84.5%", n2="72", percent2="70.8%", rr="1.19", p="= .05")
+    assert evidence.solve(line).tables == of_options.tables
+    (table,) = of_options.tables
+    assert (table.events1, table.events2) == (60, 51)
+    assert evidence.solve("84.5% of 71 v 70.8% of 72", p=".05").tables[0].events1 == 60
+    with pytest.raises(InputError, match="n1: expected what the line does not print already, got '71'"):
+        evidence.solve(line, n1="71")
+    with pytest.raises(InputError, match="line: expected crude figures: adjusted ones follow from no table"):
+        evidence.solve("42/402 v 41/388; adjusted RR 0.98")
