@@ -11,7 +11,7 @@ from evidence.reported import NOT_SIGNIFICANT_WORDS, SIGNIFICANT_WORDS, Reported
 from evidence.verification.choose import arms, changes, effects
 from evidence.verification.choose.basis import Basis, Chosen, missing, without_crude
 from evidence.verification.choose.contrast import Contrast, contrast_beside, with_claim
-from evidence.verification.choose.crude import beyond_crude
+from evidence.verification.choose.crude import beyond_crude, said_of
 from evidence.verification.choose.rows import (
     arms_of,
     candidates,
@@ -39,7 +39,9 @@ __all__ = [
     "rivals",
     "row_for",
     "rows_for",
+    "said_of",
     "with_claim",
+    "without_crude",
 ]
 
 _BY_PART: Mapping[str, Callable[[Dossier, Claim, Reported], Chosen]] = {
