@@ -14,15 +14,13 @@ from evidence.relations.prediction import Means, Prediction, bounds_of, ranged
 from evidence.relations.two_proportions import p_values_of
 from evidence.stats import rounded
 from evidence.stats.checks import Alternative
+from evidence.stats.proportions import testing
 from evidence.stats.rounded import Bounds, Exact, Extremes
 from evidence.stats.rounded_means import statistic_ranges
 from evidence.stats.tails import t_quantile
 
 SIGNED = ("t", "r", "z")
-NORMAL_TESTS = (
-    *("pearson", "pearson_yates", "n_minus_1", "likelihood_ratio"),
-    *("wald_unpooled", "wald_log_rr", "wald_log_or"),
-)
+NORMAL_TESTS = tuple(test for test in testing.CLOSED if test not in ("student_t", "welch_t"))
 """Tests of two proportions whose statistic is a normal one, or its square."""
 
 
