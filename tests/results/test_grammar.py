@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.errors import InputError
+from evidence.measures import MEASURES
 from evidence.results import Result, read_result
 
 LINES = Path(__file__).with_name("lines.csv")
@@ -37,6 +38,11 @@ def test_line(line: str, reads: str) -> None:
         assert f"refused: {error.value}" == reads
     else:
         assert in_short(read_result(line)) == reads
+
+
+@pytest.mark.parametrize("measure", [record.id for record in MEASURES.values() if record.printed])
+def test_a_line_is_read_as_every_measure_that_is_printed(measure: str) -> None:
+    assert any(measure in reads.split(" | ") for _, reads in ROWS)
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map("".join)))
