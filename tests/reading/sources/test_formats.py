@@ -1,11 +1,11 @@
-"""One document in five formats: the same blocks and the same table, each figure at its place."""
+"""One document in every format: the same blocks and the same table, each figure at its place."""
 
 from __future__ import annotations
 
 import pytest
 from printing import PRINTERS, Paper, as_html, as_jats, as_pdf, as_text
 
-from evidence.reading.sources import Contents, read_source
+from evidence.reading.sources import Contents, format_of, formats, read_source
 
 PAPER = Paper(
     "Results",
@@ -18,6 +18,10 @@ PAPER = Paper(
 
 def texts(contents: Contents) -> list[str]:
     return [" ".join(block.text.split()) for block in contents.blocks]
+
+
+def test_the_document_is_printed_in_every_format() -> None:
+    assert {format_of(make(PAPER), name) for name, make in PRINTERS.items()} == set(formats())
 
 
 @pytest.mark.parametrize("name", PRINTERS)

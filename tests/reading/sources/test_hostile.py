@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
@@ -10,7 +11,7 @@ from printing import Paper, as_docx, as_pdf
 
 from evidence import limits
 from evidence.errors import InputError
-from evidence.reading.sources import read_source
+from evidence.reading.sources import Contents, formats, read_source
 
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">'
@@ -58,6 +59,15 @@ def encrypted() -> bytes:
 def test_what_cannot_be_read_is_refused_in_one_sentence(name: str, data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=f"^{says}$"):
         read_source(data, name)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"<", b"PK\x03\x04", b"%PDF-", b"\xff\xfe\x00"])
+@pytest.mark.parametrize("name", formats())
+def test_a_file_of_another_format_is_read_or_refused(name: str, data: bytes) -> None:
+    """Whatever reads it, no error but `InputError` leaves a reader."""
+    assert formats()[name].rank(data, "a.x") >= 0
+    with contextlib.suppress(InputError):
+        assert isinstance(formats()[name].read(data, "a.x"), Contents)
 
 
 def test_a_file_that_an_entity_names_is_not_read() -> None:
