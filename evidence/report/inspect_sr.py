@@ -11,17 +11,22 @@ from evidence.delimited import table
 from evidence.model import Study, Verdict
 from evidence.parts import PARTS
 from evidence.report.wording import printed
+from evidence.rules import RULES
 from evidence.wording import several
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check of INSPECT-SR: its number, what it asks in our words, and the statistics and rules that bear on it."""
+    """One check of INSPECT-SR: its number, what it asks in our words, and the statistics that bear on it."""
 
     number: str
     asks: str
     statistics: tuple[str, ...]
-    codes: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The rules that bear on it."""
+        return tuple(rule.code for rule in RULES.values() if rule.inspect_sr == self.number)
 
 
 CHECKS = (
@@ -29,31 +34,21 @@ CHECKS = (
         "4.6",
         "Do numbers of participants disagree without explanation?",
         ("n", "sum", "events"),
-        (
-            *("parts-do-not-add-up", "total-exceeds-randomised", "arm-exceeds-randomised"),
-            *("base-not-all", "populations-mixed"),
-        ),
     ),
     Check(
         "4.8",
         "Are means, variances or percentages of whole numbers impossible?",
         ("percentage", "mean", "sd"),
-        ("percentage-impossible", "mean-impossible", "sd-impossible"),
     ),
     Check(
         "4.9",
         "Are statistical results wrong?",
         tuple(part.id for part in PARTS.values() if part.field),
-        (
-            *("effect-impossible", "p-and-interval-disagree", "interval-excludes-estimate", "estimate-off-centre"),
-            *("statistic-of-other-patients", "statistic-not-from-data"),
-        ),
     ),
     Check(
         "4.10",
         "Do the data imply other contradictions?",
         ("reduction", "mean_change", "difference", "ratio"),
-        ("printed-differently", "same-patients", "subgroups-exceed-total"),
     ),
 )
 """Wilkinson et al. 2025, medRxiv 2025.09.03.25334905; guidance at inspect.sr. The other checks need a person's eye or the trial's data."""

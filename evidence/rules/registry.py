@@ -13,11 +13,12 @@ Check = Callable[[Dossier, Sequence[Verdict]], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, how severe a finding of it is, and the function that finds."""
+    """One rule: its code, how severe a finding of it is, the function that finds, and the check of INSPECT-SR that it bears on."""
 
     code: str
     severity: Severity
     check: Check
+    inspect_sr: str | None = None
 
     @property
     def title(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
 import shutil
 from difflib import get_close_matches
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from evidence import rules
 from evidence.assessment import verify
 from evidence.loading import load, places
 from evidence.rules import LOOKED_UP, NOTICED, RULES
@@ -55,6 +59,18 @@ def test_a_finding_leads_to_the_lines_of_what_it_names(code: str, small: Path) -
     sources = {item.id: item.source for item in (*dossier.claims, *dossier.rows)}
     findings = [finding for finding in verify(dossier).found if finding.where in sources]
     assert [finding.source for finding in findings] == [sources[finding.where] for finding in findings]
+
+
+def test_every_function_of_a_dossier_and_verdicts_is_a_rule() -> None:
+    modules = (import_module(f"evidence.rules.{module.name}") for module in pkgutil.iter_modules(rules.__path__))
+    functions = (
+        function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    )
+    found = {one.__name__ for one in functions if [*inspect.signature(one).parameters] == ["dossier", "verdicts"]}
+    assert found == {rule.check.__name__ for rule in RULES.values()}
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:
