@@ -1,21 +1,26 @@
-"""Write `docs/figures.md`, the gallery of figures, or check that it is current.
+"""Write `docs/figures.md`, the gallery of figures, and the README's list of them, or check that they are current.
 
 python tools/figures_page.py           write it
-python tools/figures_page.py --check   exit 1 if it is not current
+python tools/figures_page.py --check   exit 1 if they are not current
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from evidence.assessment import Assessment, verify
-from evidence.figures import FIGURES, drawings
+from evidence.figures import FIGURES, drawings, figures_of
 from evidence.figures.drawing import Drawing
 from evidence.loading import load
+from evidence.model import Dossier
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE, EXAMPLE = ROOT / "docs" / "figures.md", ROOT / "examples" / "bcg"
+README = ROOT / "README.md"
+_LIST = re.compile(r"(?<=\| figure \| code \|\n\| --- \| --- \|\n)(?:\|.*\n)*")
 HEAD = """# Figures
 
 Every figure with the text that stands in for it: those of the bundled dossier, then what only the second dossier has data for. `evidence figures` draws them into `figures/`, each as SVG and
@@ -55,8 +60,26 @@ def page(bundled: Assessment, example: Assessment) -> str:
     )
 
 
+def readme(text: str, bundled: Dossier) -> str:
+    """Return the README with every figure and the module that draws it."""
+    rows = []
+    for identifier, draw in figures_of(bundled).items():
+        declared = isinstance(draw, partial)
+        here = (ROOT / "figures" / f"{identifier}.svg").exists()
+        where = " (declared in `data/figures.toml`)" if declared else "" if here else " (of `examples/bcg`)"
+        module = (draw.func if isinstance(draw, partial) else draw).__module__
+        rows.append(f"| `{identifier}`{where} | `{module.replace('.', '/')}.py` |\n")
+    return _LIST.sub("".join(rows), text)
+
+
 if __name__ == "__main__":
-    text = page(verify(load()), verify(load(EXAMPLE)))
+    bundled = verify(load())
+    current = {
+        PAGE: page(bundled, verify(load(EXAMPLE))),
+        README: readme(README.read_text(encoding="utf-8"), bundled.dossier),
+    }
+    stale = [path.name for path, text in current.items() if path.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
-        sys.exit(0 if PAGE.read_text(encoding="utf-8") == text else f"{PAGE.name} is not current")
-    PAGE.write_text(text, encoding="utf-8", newline="\n")
+        sys.exit(f"not current: {', '.join(stale)}" if stale else 0)
+    for path, text in current.items():
+        path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,11 +1,20 @@
 """Writing figures and telling which are no longer current."""
 
+import pkgutil
+from importlib import import_module
+
 import pytest
 
+from evidence import figures
 from evidence.errors import InputError
 from evidence.figures import FIGURES, drawings, figures_of, stale_figures, write_figures
 
 ONE = "registry-flow"
+
+
+def test_every_module_of_a_figure_is_in_the_gallery():
+    modules = [import_module(f"evidence.figures.{module.name}") for module in pkgutil.iter_modules(figures.__path__)]
+    assert {module.ID for module in modules if hasattr(module, "ID")} == set(FIGURES)
 
 
 def test_written_figures_are_current_until_a_byte_changes(assessment, tmp_path):
