@@ -64,8 +64,7 @@ def _fault(verdict: Verdict) -> str:
     claim = verdict.claim
     said = claim.reported.text if claim.reported else claim.says
     expected = f"{claim.expect!r}, as declared" if claim.expect else "a good verdict"
-    why = ". ".join(filter(None, (verdict.answer, verdict.reason)))
-    return f"{claim.id}: {said} in {claim.location}: expected {expected}, got {verdict.status!r}: {why}"
+    return f"{claim.id}: {said} in {claim.location}: expected {expected}, got {verdict.status!r}: {verdict.reason}"
 
 
 def _undeclared(assessment: Assessment) -> str:

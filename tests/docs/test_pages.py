@@ -15,6 +15,7 @@ from evidence.loading import load
 from evidence.loading.tables import TABLES, header
 
 ROOT = Path(__file__).parents[2]
+ROOMS = (".", "evidence")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -51,6 +52,14 @@ def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_page_about_adding_names_what_there_is() -> None:
+    page = (ROOT / "docs/adding.md").read_text(encoding="utf-8")
+    files = set(re.findall(r"`((?:\w+/)+(?:\w+\.\w+)?)`", page))
+    files |= {word for line in re.findall(r"`python -m pytest ([^`-]+)", page) for word in line.split()}
+    assert len(files) > 30
+    assert [name for name in sorted(files) if not any((ROOT / room / name).exists() for room in ROOMS)] == []
 
 
 def test_the_readmes_python_runs() -> None:
