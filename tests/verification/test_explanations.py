@@ -70,6 +70,14 @@ def test_limits_of_another_measure() -> None:
     assert "other-measure" in _codes(verdict)
 
 
+@pytest.mark.parametrize(("statistic", "printed"), [("ci_low", "0.997"), ("ci_high", "1.4262")])
+def test_limits_that_were_cut_off(statistic: str, printed: str) -> None:
+    """Smith 2002, 60/71 v 51/72: Katz's limits of the risk ratio are .99793 and 1.42629."""
+    verdict = judged(statistic, printed, Binary(60, 71), Binary(51, 72), measure="risk_ratio")
+    assert (verdict.status, verdict.grade) == ("differs", "last digit")
+    assert "cut off, katz_log " in verdict.reason
+
+
 def test_two_percentages_exchanged() -> None:
     """10/52 is 19.2% and 10/55 is 18.2%; no count of either prints the other's."""
     rows = (Binary(10, 52), Binary(10, 55))
