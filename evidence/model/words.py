@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "note"]
 
 STATUSES: Mapping[Status, tuple[str, str]] = {
     "reproduced": ("✔", "the stated method prints it, or the arithmetic leaves no choice"),
-    "attributed": ("≈", "no method is stated; the methods that print it are named"),
+    "attributed": ("≈", "no method of the catalogue is stated; those that print it are named"),
     "other method": ("↔", "the stated method does not print it; another does, and is named"),
     "differs": ("✖", "no catalogued method prints it"),
     "impossible": ("⊘", "arithmetic alone forbids it, whatever the method"),
