@@ -19,6 +19,12 @@ def _bounds(why: Reason, style: Style) -> str:
     return f"{why['what']} is {' and '.join(f'{end} {value}' for end, value in ends.items() if value is not None)}"
 
 
+def _left(why: Reason, style: Style) -> str:
+    """Word the range of a P; one that is wider than a fifth says little."""
+    little = ", so that it says little" if why["high"] - why["low"] > 0.2 else ""
+    return f"the rounding of the inputs leaves {p_text(why['low'])} to {p_text(why['high'])}{little}"
+
+
 def _statement(why: Reason, style: Style) -> str:
     word = why["word"]
     entered = f'; "{word}" is judged if it is entered as statistic = "p_value", reported = "{word}"' if word else ""
@@ -196,6 +202,7 @@ STATUSES: Mapping[str, Words] = {
     "outside-interval": lambda why, style: (
         f"the estimate {why['estimate']} lies outside its own interval, {why['low']} to {why['high']}"
     ),
+    "rounding-leaves": _left,
     "crude": lambda why, style: "crude, not pooled over strata",
     "one-of-tables": lambda why, style: (
         f"the percentages leave {why['of']} tables of counts, of which "

@@ -64,3 +64,13 @@ def test_the_status_is_that_of_the_pure_function(text: str) -> None:
     first, second = Binary(60, 71), Binary(51, 72)
     pure = judge_figure(of_two_arms(first, second, Reported(text)), "fisher", Context("p_value", Reported(text)))
     assert pure.status == judged("p_value", text, first, second, method="fisher").status
+
+
+def test_a_p_that_rounding_leaves_open_says_how_far() -> None:
+    """1.31 ± 0.04 v 1.30 ± 0.05, 136 each, P = .92: the rounded figures leave nearly every P."""
+    arms = Continuous("1.31", "0.04", 136), Continuous("1.30", "0.05", 136)
+    verdict = compare(*arms, reported="P = .92").verdict
+    assert verdict is not None
+    assert (verdict.status, verdict.flags) == ("attributed", ("rounding",))
+    assert verdict.reason.endswith("the rounding of the inputs leaves 5.67e-05 to 1, so that it says little")
+    assert _said(verdict) == _said(judged("p_value", "P = .92", *arms))

@@ -23,7 +23,11 @@ CHANGE = Continuous("0.75", "1.789", 10)
             "the only method for these data, paired_t .2176 (possible .2147 to .2205), does not satisfy it, on the other side of .05",
         ),
         (".23", "paired_t", "the stated method, paired_t .2176 (possible .2147 to .2205), does not print it"),
-        (".2190", None, "the only method for these data, paired_t .2176, prints it within the rounding of the inputs"),
+        (
+            ".2190",
+            None,
+            "the only method for these data, paired_t .2176, prints it within the rounding of the inputs; the rounding of the inputs leaves .2147 to .2205",
+        ),
     ],
 )
 def test_one_method_is_not_counted(reported: str, method: str | None, reason: str) -> None:

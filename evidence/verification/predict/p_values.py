@@ -25,6 +25,10 @@ it is little; not at all."""
 _WHEN: Mapping[Exactness, bool | None] = {"always": True, "before differs": False, "unasked": False, "never": None}
 
 
+_CLOSE = 1e-8
+"""Of a number that a P is compared with: further away a float is surely on its side, and no fraction is asked for."""
+
+
 def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = ALPHA) -> Predicted | None:
     """Return what every method gives for a P."""
     if claim.test_statistic is not None:
@@ -102,8 +106,16 @@ def _on_counts(
     first: Binary, second: Binary, printed: Reported | None, alpha: Fraction, alternative: str, exact: Exactness
 ) -> tuple[MethodValue, ...]:
     table, near = (first.events, first.n, second.events, second.n), (alpha, *_ends(printed))
+    close = [(float(number), _CLOSE * abs(float(number))) for number in near]
+
+    def as_fraction(one: Prediction) -> Fraction | float | None:
+        p = float(one.face[0])
+        if not any(abs(p - number) <= reach for number, reach in close):
+            return None
+        return exact_p(p, one.method, table, *near, alternative=alternative)
+
     return tuple(
-        method_value(printed, one, exact=exact_p(float(one.face[0]), one.method, table, *near, alternative=alternative))
+        method_value(printed, one, exact=as_fraction(one))
         for one in p_values_of(first, second, alternative, exact=_WHEN[exact])
     )
 

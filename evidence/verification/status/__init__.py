@@ -52,7 +52,16 @@ def judge_figure(predicted: Predicted, stated: str | None, context: Context) -> 
     """
     judged = _decided(predicted, stated, context)
     unit = _unit_read(predicted.figure, context) if judged.status != "not checkable" else ()
-    return replace(judged, assumed=(*predicted.assumed, *unit, *judged.assumed))
+    reasons = (*judged.reasons, *_left_by_rounding(judged, context))
+    return replace(judged, assumed=(*predicted.assumed, *unit, *judged.assumed), reasons=reasons)
+
+
+def _left_by_rounding(judged: Judgement, context: Context) -> tuple[Reason, ...]:
+    """Return the range that the rounding of the inputs leaves a P which prints only within it."""
+    value = next((one for one in judged.methods if one.method == judged.method), None)
+    if PARTS[context.statistic].kind != "test" or "rounding" not in judged.flags or value is None:
+        return ()
+    return (because("rounding-leaves", low=value.low, high=value.high),)
 
 
 def _decided(predicted: Predicted, stated: str | None, context: Context) -> Judgement:
