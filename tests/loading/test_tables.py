@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from inspect import getmembers, isclass
 from pathlib import Path
 from typing import ClassVar
 
 from evidence.assessment import verify
 from evidence.loading import load, tables
-from evidence.model import Effect, Size
+from evidence.model import Effect, Size, summaries
 from evidence.model.summaries import Column, Summary
 from evidence.report.as_html import html_text
 from evidence.report.as_json import json_text
@@ -61,6 +62,11 @@ def test_a_kind_of_summary_has_a_file_of_its_own_and_needs_no_n(small: Path, mon
     assert unused.message.startswith("15 in 1000.0 years")
     for text in (html_text(assessment), markdown_text(assessment), json_text(assessment)):
         assert "15 in 1000.0 years" in text
+
+
+def test_every_kind_of_summary_has_a_table() -> None:
+    kinds = {kind for _, kind in getmembers(summaries, isclass) if issubclass(kind, Summary) and kind is not Summary}
+    assert kinds == {*tables.TABLES.values(), Size}  # an n alone stands in any table of an arm
 
 
 def test_n_alone_is_the_size_of_an_arm(small: Path) -> None:

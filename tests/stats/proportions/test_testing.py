@@ -2,13 +2,14 @@
 
 import math
 from decimal import Decimal
+from inspect import getmembers, isfunction, signature
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.stats.proportions import p_values
+from evidence.stats.proportions import closed_tests, conditional_tests, p_values, unconditional_tests
 from evidence.stats.proportions.testing import CLOSED, CONDITIONAL, TESTS, UNCONDITIONAL, undefined
 
 SMITH = [(60, 71, 51, 72), (41, 71, 27, 72), (46, 52, 65, 91), (35, 52, 33, 91), (47, 57, 35, 45), (33, 57, 15, 45)]
@@ -36,6 +37,16 @@ ONE_SIDED = {
     "pearson": ".024904 .007676 .009363 .000175 .277293 .006801",
     "fisher": ".038575 .011852 .013896 .000311 .365314 .011359",
 }
+
+
+@pytest.mark.parametrize(
+    ("module", "table"),
+    [(closed_tests, CLOSED), (conditional_tests, CONDITIONAL), (unconditional_tests, UNCONDITIONAL)],
+)
+def test_every_test_of_a_module_is_in_its_table(module, table):
+    arguments = ["x1", "n1", "x2", "n2", "alternative"]
+    tests = {one for _, one in getmembers(module, isfunction) if [*signature(one).parameters] == arguments}
+    assert {one for one in tests if not one.__name__.startswith("_")} == {*table.values()}
 
 
 def prints(value, text):
