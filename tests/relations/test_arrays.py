@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from evidence.model import Binary, Continuous, PrintedStatistic
-from evidence.relations import change, one_mean, printed_statistic, proportion, strata, two_means, two_proportions, wald
+from evidence.relations import (
+    change,
+    one_mean,
+    printed_statistic,
+    proportion,
+    several_groups,
+    strata,
+    two_means,
+    two_proportions,
+    wald,
+)
 from evidence.relations.prediction import Figures, Means, Prediction, counts
 from evidence.reported import Reported
 
@@ -25,6 +35,7 @@ MEANS = [
 ]
 ALTMAN = [("0.81", "0.70", "0.94", ".005", "0.075"), ("1.20", "0.80", "1.80", ".38", "0.21")]
 STRATA = [([4, 6], [123, 306], [11, 29], [139, 303]), ([3, 62], [231, 13598], [11, 248], [220, 12867])]
+GROUPS = [[Binary(10, 30), Binary(12, 30), Binary(1, 30)], [Binary(0, 5), Binary(0, 6), Binary(0, 7)]]
 STATISTICS = [PrintedStatistic("t(28) = 2.20"), PrintedStatistic("t(9) = -1.1")]
 
 
@@ -77,6 +88,14 @@ RELATIONS: dict[str, tuple[list[object], Callable[[list], tuple[Prediction, ...]
     "P from limits": (ALTMAN, lambda rows: (wald.p_value(*_figures(rows)[:3], 0.95, "log"),)),
     "P of a statistic": (STATISTICS, lambda rows: (printed_statistic.p_values(rows),)),
     "pooled estimate": (STRATA, lambda rows: strata.pooled("estimate", rows, "risk_ratio", 0.95)),
+    "estimate by convention": (ARMS, lambda rows: two_proportions.conventions(*_tables(rows), "odds_ratio")),
+    "P of several proportions": (GROUPS, several_groups.p_values_of_counts),
+    "P of several means": (
+        [pair * 2 for pair in MEANS],
+        lambda rows: several_groups.p_values_of_means([Means.of(arms) for arms in rows]),
+    ),
+    "relative rise": (MEANS, lambda rows: (change.relative_rise(*(arm.mean for arm in _means(rows))),)),
+    "difference of rises": (ALTMAN, lambda rows: (change.difference_of_rises(*_figures(rows)[:4]),)),
     "pooled P": (STRATA, lambda rows: strata.tests(rows)),
 }
 
