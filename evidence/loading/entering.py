@@ -130,10 +130,11 @@ def _with_what_stands_beside(claim: Claim, entry: Entry, result: Result) -> Clai
     """Return a limit with the level of its interval, and a P with its test statistic and what is said of significance."""
     if claim.statistic == "p_value":
         statistic = result.get("statistic")
+        printed = Significance(None, result.sides)
         return replace(
             claim,
             test_statistic=PrintedStatistic(statistic.text) if statistic is not None else None,
-            significance=with_sides_of(entry.method, entry.significance),
+            significance=printed.or_else(with_sides_of(entry.method, entry.significance)),
         )
     level = result.get("level")
     is_limit = claim.statistic in ("ci_low", "ci_high")

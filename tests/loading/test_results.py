@@ -76,3 +76,11 @@ def test_each_figure_has_its_columns_where_the_line_has_one(tmp_path: Path) -> N
 def test_what_is_wrong_is_named_by_file_result_and_key(tmp_path: Path, keys: dict[str, object], says: str) -> None:
     with pytest.raises(DossierError, match=f"^{says}$"):
         evidence.load(dossier(tmp_path, **keys))
+
+
+def test_a_p_that_is_printed_as_one_sided_is_judged_so(tmp_path: Path) -> None:
+    """14/59 v 5/53: Fisher's exact test, one-sided, .0377 (R 4.2)."""
+    path = dossier(tmp_path, text="14/59 v 5/53, one-sided P = .038")
+    (verdict,) = evidence.verify(evidence.load(path)).judged
+    assert (verdict.claim.sides, verdict.status) == (1, "attributed")
+    assert "fisher" in [value.method for value in verdict.methods if value.prints]
