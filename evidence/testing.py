@@ -64,7 +64,8 @@ def _fault(verdict: Verdict) -> str:
     claim = verdict.claim
     said = claim.reported.text if claim.reported else claim.says
     expected = f"{claim.expect!r}, as declared" if claim.expect else "a good verdict"
-    return f"{claim.id}: {said} in {claim.location}: expected {expected}, got {verdict.status!r}: {verdict.reason}"
+    why = ". ".join(filter(None, (verdict.answer, verdict.reason)))
+    return f"{claim.id}: {said} in {claim.location}: expected {expected}, got {verdict.status!r}: {why}"
 
 
 def _undeclared(assessment: Assessment) -> str:

@@ -14,7 +14,8 @@ from evidence.cli.output import progress, say
 from evidence.errors import InputError
 
 _OF_TWO_ARMS = {
-    "arms": "arms", "reported": "--reported", "level": "--level", "form": "--format",
+    "arms": "arms", "reported": "--reported", "level": "--level", "method": "--method", "adjusted": "--adjusted",
+    "form": "--format",
 }  # fmt: skip
 """What belongs to two arms and not to a table, by parameter, as a person types it."""
 
@@ -33,6 +34,8 @@ class PrintedArguments(click.Command):
 @click.command(cls=PrintedArguments)
 @click.argument("arms", nargs=-1)
 @click.option("--reported", metavar="P", help='A printed P to judge, such as "P = 0.05".')
+@click.option("--method", metavar="WORDS", help='The method as it is stated, such as "chi-square" or an id.')
+@click.option("--adjusted", is_flag=True, help="The analysis is adjusted: the arms do not give it.")
 @click.option("--level", default="95%", show_default=True, help="Confidence level.")
 @click.option("--exact", is_flag=True, help="Compute exact tests and intervals however much work they are.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
@@ -50,6 +53,8 @@ def compare(
     context: click.Context,
     arms: tuple[str, ...],
     reported: str | None,
+    method: str | None,
+    adjusted: bool,
     level: str,
     exact: bool,
     form: str,
@@ -77,7 +82,8 @@ def compare(
     if not 1 <= len(arms) <= 2:
         raise InputError("arms", "two, such as 60/71 51/72, or one line of print", len(arms))
     first, second = (printed_line() if arms == ("-",) else arms[0]), (arms[1] if len(arms) == 2 else None)
-    comparison = ask(first, second, reported, float(level_from_text(level).value), exact=exact)
+    confidence = float(level_from_text(level).value)
+    comparison = ask(first, second, reported, confidence, method=method, adjusted=adjusted, exact=exact)
     if form == "json":
         say(json.dumps(comparison.as_json(), ensure_ascii=False, indent=2))
         return

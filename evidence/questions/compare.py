@@ -151,6 +151,8 @@ def compare(
     reported: str | Reported | None = None,
     level: float = 0.95,
     *,
+    method: str | None = None,
+    adjusted: bool = False,
     exact: bool = False,
 ) -> Comparison: ...
 
@@ -166,6 +168,8 @@ def compare(
     reported: str | Reported | None = None,
     level: float = 0.95,
     *,
+    method: str | None = None,
+    adjusted: bool = False,
     exact: bool = False,
 ) -> Comparison: ...
 
@@ -176,6 +180,8 @@ def compare(
     reported: str | Reported | None = None,
     level: float = 0.95,
     *,
+    method: str | None = None,
+    adjusted: bool = False,
     exact: bool = False,
     methods: str = "usual",
 ) -> Comparison | pd.DataFrame:
@@ -191,6 +197,10 @@ def compare(
         A printed P to judge, as text.
     level
         Confidence level of the intervals.
+    method
+        The method as it is stated: an id or words. Words that the catalogue does not have leave what is printed not checkable.
+    adjusted
+        Whether the analysis is adjusted, so that the arms do not give it.
     exact
         Compute unconditional tests and exact intervals of a large table too, however long that takes.
     methods
@@ -224,11 +234,14 @@ def compare(
         raise InputError("level", "a number from 0.5 to below 1", repr(level))
     printed = reported if reported is None or isinstance(reported, Reported) else Reported(reported)
     if isinstance(first, str) and (second is None or isinstance(second, str)):
-        return _of_line([first] if second is None else [first, second], printed, level, exact)
+        texts = [first] if second is None else [first, second]
+        return _of_line(texts, printed, level, method=method, adjusted=adjusted, exact=exact)
     if isinstance(first, str) or not isinstance(second, Binary | Continuous):
         raise InputError("arms", _ARMS, shown(second if isinstance(first, Binary | Continuous) else first))
     _of_one_kind(first, second)
-    return Comparison(first, second, (judge_p(first, second, printed),) if printed else (), level, exact)
+    return Comparison(
+        first, second, (judge_p(first, second, printed, method, adjusted),) if printed else (), level, exact
+    )
 
 
 def _of_frame(frame: pd.DataFrame, methods: str, exact: bool) -> pd.DataFrame:
@@ -251,9 +264,11 @@ def _of_one_kind(first: ArmData, second: ArmData) -> None:
             raise InputError("n", "2 or more patients: one has no SD", arm.n)
 
 
-def _of_line(printed: list[str], reported: Reported | None, level: float, exact: bool) -> Comparison:
+def _of_line(
+    printed: list[str], reported: Reported | None, level: float, *, method: str | None, adjusted: bool, exact: bool
+) -> Comparison:
     result = read_line(*printed)
-    line = judge_line(result)
+    line = judge_line(result, method, adjusted)
     first, second = (*line.arms, None, None)[:2]
     if first is not None and second is not None:
         _of_one_kind(first, second)
@@ -263,7 +278,7 @@ def _of_line(printed: list[str], reported: Reported | None, level: float, exact:
             raise InputError("reported", "one P", f"{reported}, and one in the line")
         if first is None or second is None:
             raise InputError("arms", "two with their patients, such as 60/71 and 51/72", " v ".join(printed))
-        verdicts = (judge_p(first, second, reported), *verdicts)
+        verdicts = (judge_p(first, second, reported, method, adjusted), *verdicts)
     if not verdicts and (first is None or second is None):
         raise InputError(
             "arms", "two such as 60/71 and 51/72, or a line that prints more than its data", " v ".join(printed)

@@ -61,19 +61,21 @@ def read_line(*printed: str) -> Result:
     return read_result(" v ".join(printed))
 
 
-def judge_line(result: Result) -> JudgedLine:
-    """Judge every percentage, effect, limit and P of a line by its other figures.
+def judge_line(result: Result, method: str | None = None, adjusted: bool = False) -> JudgedLine:
+    """Judge every percentage, effect, limit and P of a line by its other figures, and by what is stated of its analysis.
 
     Raises `InputError` for counts and means that cannot be.
     """
     about = Estimand(_LINE, _LINE, _AS_PRINTED, _AS_PRINTED, tuple(arm.id for arm in _ARMS)[: len(result.arms) or 2])
-    rows, claims = enter(result, Entry(_LINE, about, lambda figure: _PLACE))
+    rows, claims = enter(result, Entry(_LINE, about, lambda figure: _PLACE, method=method, adjusted=adjusted))
     data = {row.estimand.arms[0]: row.summary for row in rows}
     arms = tuple(_data(data.get(arm.id), printed) for arm, printed in zip(_ARMS, result.arms, strict=False))
     return JudgedLine(arms, _judged(rows, claims, outcome_type(result)))
 
 
-def judge_p(first: ArmData, second: ArmData, reported: Reported, method: str | None = None) -> Verdict:
+def judge_p(
+    first: ArmData, second: ArmData, reported: Reported, method: str | None = None, adjusted: bool = False
+) -> Verdict:
     """Judge a P by the data of two arms, held to a stated method where there is one; `InputError` for one in percent."""
     refuse_unit("p_value", reported)
     about = Estimand(None)
@@ -81,8 +83,11 @@ def judge_p(first: ArmData, second: ArmData, reported: Reported, method: str | N
         Row(f"{_LINE}.{arm.id}", about, data, _PLACE) for arm, data in zip(_ARMS, (first, second), strict=True)
     )
     sides = with_sides_of(method, UNSTATED)
-    claim = Claim(f"{_LINE}.p", about, "p_value", _PLACE, NOWHERE, reported, method=method, significance=sides)
-    return judge_printed(claim, Basis("two arms", rows, (because("two-sided"),)))
+    claim = Claim(
+        f"{_LINE}.p", about, "p_value", _PLACE, NOWHERE, reported, method=method, adjusted=adjusted, significance=sides
+    )
+    read = because("two-sided") if claim.sides == 2 else because("one-sided-read")
+    return judge_printed(claim, Basis("two arms", rows, (read,)))
 
 
 def _judged(rows: Sequence[Row], claims: Sequence[Claim], kind: str) -> tuple[Verdict, ...]:

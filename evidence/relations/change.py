@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.relations.prediction import Figures, Means, Prediction, exact, ranged
+from evidence.relations.prediction import Figures, Ints, Means, Prediction, exact, fractions, ranged
 from evidence.stats import rounded
 from evidence.stats.paired import paired_effect_from_p, paired_t
 from evidence.stats.rounded import Bounds, Extremes
@@ -66,6 +66,20 @@ def p_value(changes: Means) -> Prediction:
     """Return the two-sided P of the paired t test from the mean and SD of the change, with its range."""
     extents = [rounded.paired_t_p_range(*changes.bounds(at)) for at in range(len(changes))]
     return ranged("paired_t", paired_t(*changes.faces()).p_value, extents)
+
+
+def differences(first: Figures, second: Figures, sd: Figures, n: Ints) -> Means:
+    """Return the differences of the same patients as the arm of changes that they are: first - second, with its range, and their SD.
+
+    >>> from evidence.reported import Reported
+    >>> from evidence.relations.one_mean import standard_error
+    >>> found = differences(*(Figures.of([Reported(text)]) for text in ("7.0", "6.5", "2")), np.array([10]))
+    >>> round(float(standard_error(found).face[0]), 3)
+    0.632
+    """
+    extents = [rounded.difference(first.bounds(at), second.bounds(at)) for at in range(len(first))]
+    low, high = (fractions(ends[at] for ends in extents) for at in (0, 1))
+    return Means(Figures(first.face - second.face, low, high), sd, n)
 
 
 def correlation(before: Means, after: Means, p: Figures, at: int = 0) -> tuple[Extremes, Extremes] | None:

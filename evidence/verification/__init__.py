@@ -20,6 +20,8 @@ from evidence.verification.choose import (
     rivals,
     row_for,
     rows_for,
+    said_of,
+    without_crude,
 )
 from evidence.verification.choose.strata import for_pooled, has_strata
 from evidence.verification.contradictions import contradictions
@@ -88,6 +90,10 @@ def judge_printed(claim: Claim, basis: Basis) -> Verdict:
         return _explained(cannot_be, [basis])
     if predicted is None:
         return Verdict(claim, "not checkable", rows=basis.rows, reasons=(missing(claim),))
+    beyond_crude = said_of(claim)
+    if beyond_crude is not None:
+        chosen = without_crude(Chosen(missing(claim), (basis,)), claim, beyond_crude)
+        return Verdict(claim, "not checkable", reasons=(chosen.missing, *_crude(claim, chosen)))
     return flagged_alone(judge_beside(claim, basis, predicted, missing(claim)))
 
 

@@ -22,7 +22,8 @@ def family_of(verdict: Verdict) -> str | None:
     if len(summaries) > 2 and verdict.claim.statistic == "p_value":
         return "several_means" if isinstance(summaries[0], Continuous) else "several_proportions"
     if isinstance(summaries[0], Continuous):
-        return "means" if len(summaries) == 2 else "paired"
+        of_pairs = any(value.method == "paired_t" for value in verdict.methods)
+        return "means" if len(summaries) == 2 and not of_pairs else "paired"
     if len(summaries) != 2:
         return "one_proportion"
     return "two_proportions" if verdict.claim.statistic == "p_value" else _of_measure(verdict)

@@ -46,6 +46,8 @@ def _code(verdict: Verdict) -> Code | None:
         return printed_statistic.p_value(claim.test_statistic)
     if not rows:
         return None
+    if any(reason.code == "pairs-read" for reason in verdict.assumed):
+        return None  # the SD of the differences is in no row
     if any(reason.code in _DIRECTIONS for reason in verdict.assumed):
         return _of_changes(verdict)
     return _of_strata(verdict) if len(rows) >= 4 and claim.statistic in POOLED else _of_arms(verdict)

@@ -14,6 +14,9 @@ ASSUMPTIONS: Mapping[str, Words] = {
     "stated-read": lambda why, style: f'"{why["words"]}" read as {" or ".join(why["methods"])}',
     "sd-read": lambda why, style: "± read as SD",
     "level-read": lambda why, style: "level read as 95%",
+    "pairs-read": lambda why, style: (
+        f"the same patients in both arms, with the SD of differences {why['sd']} at {why['place']}"
+    ),
     "change-read": lambda why, style: f"{why['data']} read as the change",
     "later-less-baseline": lambda why, style: "a change is read as the later mean less that at baseline",
     "baseline-less-later": lambda why, style: "a change is read as the mean at baseline less the later one",

@@ -159,6 +159,7 @@ STATUSES: Mapping[str, Words] = {
     "censored": lambda why, style: (
         "of the time to an event it may be estimated under censoring (Kaplan-Meier), and is then no count of patients"
     ),
+    "sd-of-pairs": lambda why, style: "an SD of differences needs the value of every patient",
     "sd-of-change": lambda why, style: "the SDs of the changes from baseline are not printed",
     "baseline-not-positive": lambda why, style: "a reduction needs a baseline above 0",
     "denominator-not-positive": lambda why, style: "a ratio needs a denominator above 0",

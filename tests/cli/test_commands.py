@@ -283,6 +283,6 @@ def test_a_test_that_is_not_defined_has_no_p_in_a_table_and_no_fragility(tmp_pat
 
 def test_an_explanation_has_a_page() -> None:
     shown = run("rule", "tenfold")
-    assert shown.returncode == 0
-    assert shown.stdout.startswith("tenfold (explanation: ten times too large or too small)\n\nA decimal point slipped")
-    assert "  count-off-by-one" in run("rules").stdout
+    assert shown.exit_code == 0
+    assert shown.output.startswith("tenfold (explanation: ten times too large or too small)\n\nA decimal point slipped")
+    assert "  count-off-by-one" in run("rules").output

@@ -11,7 +11,8 @@ from evidence.reported import NOT_SIGNIFICANT_WORDS, SIGNIFICANT_WORDS, Reported
 from evidence.verification.choose import arms, changes, effects
 from evidence.verification.choose.basis import Basis, Chosen, missing, without_crude
 from evidence.verification.choose.contrast import Contrast, contrast_beside, with_claim
-from evidence.verification.choose.crude import beyond_crude
+from evidence.verification.choose.crude import beyond_crude, said_of
+from evidence.verification.choose.pairs import with_pairs
 from evidence.verification.choose.rows import (
     arms_of,
     candidates,
@@ -39,7 +40,9 @@ __all__ = [
     "rivals",
     "row_for",
     "rows_for",
+    "said_of",
     "with_claim",
+    "without_crude",
 ]
 
 _BY_PART: Mapping[str, Callable[[Dossier, Claim, Reported], Chosen]] = {
@@ -79,7 +82,8 @@ def choose(dossier: Dossier, claim: Claim) -> Chosen:
 def _for_figure(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
     if changes.compares_changes(claim):
         return changes.for_changes(dossier, claim)
-    return with_settled_counts(dossier, claim, _BY_PART[claim.statistic](dossier, claim, reported))
+    chosen = with_pairs(dossier, claim, _BY_PART[claim.statistic](dossier, claim, reported))
+    return with_settled_counts(dossier, claim, chosen)
 
 
 def _never(claim: Claim) -> Reason:

@@ -43,8 +43,10 @@ def for_count(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
 
 
 def for_moment(dossier: Dossier, claim: Claim, reported: Reported) -> Chosen:
-    """Choose a row that prints the same mean or SD elsewhere."""
+    """Choose a row that prints the same mean or SD elsewhere; an SD of two arms is that of the differences of the same patients."""
     arms = arms_of(dossier, claim)
+    if len(arms) == 2 and claim.statistic == "sd":
+        return Chosen(missing(claim, because("sd-of-pairs")))
     if len(arms) != 1:
         return not_of_one_arm(claim, arms)
 

@@ -19,6 +19,7 @@ Relation = Literal[
     "changes",  # two means of each of two arms
     "two arms",  # proportions, or means, of two arms
     "several arms",  # proportions, or means, of more than two arms
+    "pairs",  # means of two arms and the SD of the differences of the same patients
     "paired",  # mean and SD of a change
     "one mean",  # mean and SD of one arm
     "statistic",  # the test statistic that is printed with a P
@@ -28,7 +29,7 @@ Relation = Literal[
 ]
 
 _CRUDE: tuple[Relation, ...] = (
-    "proportion", "base", "censored", "change", "changes", "two arms", "several arms", "paired", "one mean",
+    "proportion", "base", "censored", "change", "changes", "two arms", "several arms", "pairs", "paired", "one mean",
 )  # fmt: skip
 
 

@@ -18,18 +18,18 @@ def beyond_crude(dossier: Dossier, claim: Claim) -> Reason | None:
     What is said of one figure of a contrast holds for the others that its document prints with it; not for a crude figure that
     stands beside the adjusted one.
     """
-    own = _said(claim, None)
+    own = said_of(claim)
     if own is not None or not _is_of_contrast(claim):
         return own
-    printed = [(other, why) for other in _beside(dossier, claim) if (why := _said(other, other.id)) is not None]
+    printed = [(other, why) for other in _beside(dossier, claim) if (why := said_of(other, other.id)) is not None]
     part = dossier.figure_of(claim).part
     if any(dossier.figure_of(other).part == part for other, _ in printed):
         return None
     return printed[0][1] if printed else None
 
 
-def _said(claim: Claim, beside: str | None) -> Reason | None:
-    """Return what a claim says itself; `beside` is its id where it is said of another."""
+def said_of(claim: Claim, beside: str | None = None) -> Reason | None:
+    """Return what a claim itself says, if crude data do not judge it; `beside` is its id where it is said of another."""
     if claim.adjusted:
         return because("adjusted", beside=beside)
     if claim.method is None or stated_methods(claim.method).known:

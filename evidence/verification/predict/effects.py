@@ -14,7 +14,7 @@ from evidence.stated_methods import stated_methods
 from evidence.units import in_its_unit, level_of
 from evidence.verification.choose import Basis
 from evidence.verification.predict.conventions import estimate_of_counts
-from evidence.verification.predict.of_arms import changes, of_patients, tables
+from evidence.verification.predict.of_arms import changes, of_patients, pairs, tables
 from evidence.verification.predict.predicted import (
     ByArithmetic,
     ByMethods,
@@ -71,6 +71,8 @@ def _limits(claim: Claim, figure: Reported, basis: Basis, level: float, end: int
     measure, arms = claim.estimand.measure, [row.summary for row in basis.rows]
     if basis.relation == "proportion":
         return _values(figure, proportion.limits(*_counts(basis.rows), level)[end])
+    if basis.relation == "pairs":
+        return _values(figure, tuple(map(_as_paired, one_mean.limits(pairs(basis), level)[end])))
     if basis.relation == "one mean":
         found = one_mean.limits(_means(basis.rows[0]), level)[end]
         return _values(figure, tuple(_as_paired(one) if measure is not None else one for one in found))
@@ -137,6 +139,8 @@ def _nnt_value(
 def standard_error(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None:
     """Return the standard error of a mean, of a difference of two, or of a measure of counts; of a ratio that of its logarithm."""
     measure = claim.estimand.measure
+    if basis.relation == "pairs":
+        return arithmetic(reported, one_mean.standard_error(pairs(basis)))
     if basis.relation == "one mean":
         return arithmetic(reported, one_mean.standard_error(_means(basis.rows[0])))
     if isinstance(basis.rows[0].summary, Continuous):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
+
 from evidence.model import Binary, Claim, Continuous, Row
 from evidence.parts import figure_of
 from evidence.reasons import Reason, because
 from evidence.relations import change, proportion, sums, two_means, two_proportions
-from evidence.relations.prediction import Figures, Prediction, counts, exact
+from evidence.relations.prediction import Figures, Means, Prediction, counts, exact
 from evidence.reported import Reported
 from evidence.units import in_its_unit
 from evidence.verification.choose import Basis
@@ -100,6 +102,17 @@ def contrast(claim: Claim, reported: Reported, basis: Basis) -> Predicted | None
         return estimate_of_counts(figure, tables(basis.rows), measure, claim.method)
     relation = two_means.difference if claim.statistic == "difference" else two_means.ratio
     return arithmetic(figure, relation(*(_means(row) for row in basis.rows)))
+
+
+def pairs(basis: Basis) -> Means:
+    """Return the differences of the same patients in two arms."""
+    first, second = (row.summary for row in basis.rows)
+    assert isinstance(first, Continuous)
+    assert isinstance(second, Continuous)
+    assert basis.beside is not None
+    assert basis.beside.reported is not None
+    sd = Figures.of([basis.beside.reported])
+    return change.differences(Figures.of([first.mean]), Figures.of([second.mean]), sd, np.array([first.n]))
 
 
 def tables(rows: tuple[Row, ...]) -> two_proportions.Tables:

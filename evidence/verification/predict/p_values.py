@@ -17,6 +17,7 @@ from evidence.relations.two_proportions import UNCONDITIONAL, exact_p, half_adde
 from evidence.reported import Reported
 from evidence.stated_methods import stated_methods
 from evidence.verification.choose import Basis
+from evidence.verification.predict.of_arms import pairs
 from evidence.verification.predict.predicted import ByMethods, ByStatistic, Predicted, method_value
 
 Exactness: TypeAlias = Literal["always", "before differs", "unasked", "never"]
@@ -34,6 +35,8 @@ def p_value(claim: Claim, reported: Reported, basis: Basis, alpha: Fraction = AL
     if claim.test_statistic is not None:
         value = method_value(reported, printed_statistic.p_values([claim.test_statistic]))
         return ByStatistic(reported, (value,), claim.test_statistic)
+    if basis.relation == "pairs":
+        return ByMethods(reported, (method_value(reported, change.p_value(pairs(basis))),))
     if basis.relation == "paired":
         arm = basis.rows[0].summary
         assert isinstance(arm, Continuous)
