@@ -58,7 +58,7 @@ def test_an_undeclared_finding_fails(project: pytest.Pytester) -> None:
     change(project, 'page = "top"\n', "")
     result = project.runpytest("tests")
     result.assert_outcomes(passed=6, failed=1)
-    result.stdout.fnmatch_lines(["no-location: page-response-new: 85% in page: neither line nor page"])
+    result.stdout.fnmatch_lines(["no-location: page-response-new: 85% in page: no line, page or other place"])
 
 
 def test_a_declared_discrepancy_passes_until_it_is_gone(project: pytest.Pytester) -> None:
