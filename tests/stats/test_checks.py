@@ -132,11 +132,12 @@ def test_the_modules_of_stats_need_no_import_of_their_own():
 
 @pytest.mark.parametrize("measure", ["risk_difference", "risk_ratio", "odds_ratio"])
 def test_low_levels_give_limits_in_order_or_none(measure):
-    """Only the minimum likelihood mid-p can keep nothing at all."""
+    """Only the minimum likelihood mid-p can keep nothing at all; logarithms are not defined where a cell is empty."""
     x1, x2 = (axis.ravel() for axis in np.indices((5, 7)))
+    filled = (x1 > 0) & (x1 < 4) & (x2 > 0) & (x2 < 6)
     for level in (0.001, 0.1, 0.3, 0.49):
         for method, (low, high) in intervals(x1, 4, x2, 6, measure=measure, level=level).items():
             none = np.isnan(low)
             assert (none == np.isnan(high)).all()
-            assert method == "baptista_pike_mid_p" or not none.any()
+            assert method == "baptista_pike_mid_p" or not none[filled].any()
             assert (low[~none] <= high[~none] + 1e-12).all(), method

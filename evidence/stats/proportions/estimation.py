@@ -90,7 +90,7 @@ INTERVALS: dict[str, dict[str, Callable[..., Interval]]] = {
         "blaker": single_exact.blaker,
         "arcsine": single.arcsine,
     },
-}  # the order of the catalogue: most usual first
+}  # in the order of the columns of a table of many
 CONVENTIONS: dict[str, dict[str, str]] = {
     "risk_difference": {"wald_uncut": "wald", "wald_cc_capped": "wald_cc", "half_added": "wald_uncut"},
     "risk_ratio": {"half_added": "katz_log"},

@@ -9,8 +9,8 @@ from evidence.stats.proportions.estimation import CONVENTIONS, INTERVALS
 
 
 @pytest.mark.parametrize("measure", INTERVALS)
-def test_catalogue_and_code_name_the_same_methods_in_one_order(measure: str) -> None:
-    assert [row.id for row in methods(measure)] == list(INTERVALS[measure])
+def test_catalogue_and_code_name_the_same_methods(measure: str) -> None:
+    assert sorted(row.id for row in methods(measure)) == sorted(INTERVALS[measure])
 
 
 @pytest.mark.parametrize("measure", ["risk_difference", "risk_ratio", "odds_ratio", "nnt"])
