@@ -57,24 +57,11 @@ def chosen(words: str, kind: Kind) -> Chosen:
     >>> chosen("usual", "counts").tests, chosen("newcombe, boschloo", "counts").limits["risk_difference"]
     (('pearson', 'fisher', 'pearson_yates'), ('newcombe',))
     """
-    means = kind == "means"
-    families = (
-        {"mean_difference": "means"} if means else {name: MEASURES[name].family or "" for name in contrasts_of_counts()}
-    )
-    tests = methods("means" if means else "two_proportions")
-    limits = {
-        measure: tuple(row for row in methods(family) if means or row.id in INTERVALS[measure])
-        for measure, family in families.items()
-    }
+    tests, limits = _catalogue(kind)
     if words in ("usual", "all"):
-
-        def wanted(row: Method, most: tuple[str, ...]) -> bool:
-            return row.cost in most and (words == "all" or row.usage == "usual")
-
-        of_tests = tuple(row.id for row in tests if wanted(row, ("closed", "conditional")))
-        return Chosen(
-            of_tests, {m: tuple(row.id for row in rows if wanted(row, ("closed",))) for m, rows in limits.items()}
-        )
+        every = words == "all"
+        of_limits = {measure: _wanted(rows, ("closed",), every) for measure, rows in limits.items()}
+        return Chosen(_wanted(tests, ("closed", "conditional"), every), of_limits)
     ids = [name.strip() for name in words.split(",")]
     known = list(dict.fromkeys(row.id for rows in (tests, *limits.values()) for row in rows))
     unknown = [name for name in ids if name not in known]
@@ -82,6 +69,22 @@ def chosen(words: str, kind: Kind) -> Chosen:
         raise InputError("methods", f"usual, all, or some of {', '.join(known)}", repr(unknown[0]))
     named = {measure: tuple(row.id for row in rows if row.id in ids) for measure, rows in limits.items()}
     return Chosen(tuple(row.id for row in tests if row.id in ids), {m: rows for m, rows in named.items() if rows})
+
+
+def _catalogue(kind: Kind) -> tuple[tuple[Method, ...], dict[str, tuple[Method, ...]]]:
+    """Return the tests of one kind of data, and the intervals of each of its measures."""
+    if kind == "means":
+        return methods("means"), {"mean_difference": methods("means")}
+    limits = {
+        measure: tuple(row for row in methods(MEASURES[measure].family or "") if row.id in INTERVALS[measure])
+        for measure in contrasts_of_counts()
+    }
+    return methods("two_proportions"), limits
+
+
+def _wanted(rows: tuple[Method, ...], costs: tuple[str, ...], every: bool) -> tuple[str, ...]:
+    """Return the ids of the methods that cost no more, the usual ones or every one."""
+    return tuple(row.id for row in rows if row.cost in costs and (every or row.usage == "usual"))
 
 
 def compare_table(

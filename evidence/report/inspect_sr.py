@@ -74,23 +74,26 @@ def inspect_sr_table(assessment: Assessment) -> str:
 
 def _evidence(assessment: Assessment, study: Study, check: Check) -> str:
     own = {document.id for document in assessment.dossier.documents if study.id in document.primary}
+    of_own = [verdict for verdict in assessment.judged if verdict.claim.location.document in own]
     verdicts = [
         verdict
-        for verdict in assessment.judged
-        if verdict.claim.estimand.study == study.id
-        and verdict.claim.location.document in own
-        and verdict.claim.statistic in check.statistics
+        for verdict in of_own
+        if verdict.claim.estimand.study == study.id and verdict.claim.statistic in check.statistics
     ]
     said = [_counted(verdicts)]
     said += [f"{printed(v.claim)} ({v.claim.id}): {v.status}: {v.reason}" for v in verdicts if v.status in _BAD]
-    ids = {verdict.claim.id for verdict in assessment.judged if verdict.claim.location.document in own}
-    ids |= {row.id for row in study.rows if row.location.document in own}
+    ids = {verdict.claim.id for verdict in of_own} | {row.id for row in study.rows if row.location.document in own}
     said += [f"{f.code} ({f.where}): {f.message}" for f in assessment.found if f.code in check.codes and f.where in ids]
+    return ". ".join([*said, *_beside(study, check)]) + "."
+
+
+def _beside(study: Study, check: Check) -> list[str]:
+    """Return what a check says of a study besides its verdicts and findings: its flow, or that its means are not tested."""
     if check.number == "4.6":
-        said += _flow(study)
+        return list(_flow(study))
     if check.number == "4.8" and not any(outcome.step for outcome in study.outcomes):
-        said.append("Means and SDs not tested: no outcome is known to move in steps")
-    return ". ".join(said) + "."
+        return ["Means and SDs not tested: no outcome is known to move in steps"]
+    return []
 
 
 def _counted(verdicts: Sequence[Verdict]) -> str:

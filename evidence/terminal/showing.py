@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -28,41 +28,64 @@ def verdict_text(assessment: Assessment, verdict: Verdict) -> str:
     claim = verdict.claim
     study = assessment.dossier.study(claim.estimand.study)
     said = claim.reported.text if claim.reported else claim.says or ""
-    lines = [heading(wrap(f"{claim.id}: {claim.statistic.replace('_', ' ')} {said}", 0, 4))]
     word = status_word(verdict.status)
-    lines.append(
-        wrap(f"{click.unstyle(word)}: {STATUSES[verdict.status][1]}", 2, 4).replace(click.unstyle(word), word, 1)
-    )
-    facts = [
-        *([("matters", verdict.answer)] if verdict.answer else []),
-        ("why", verdict.reason),
-        *([("tried", _tried(verdict))] if verdict.tried and not verdict.explanations else []),
-        ("stands in", str(claim.location) + (f": {claim.figure}" if claim.figure else "")),
+    meaning = wrap(f"{click.unstyle(word)}: {STATUSES[verdict.status][1]}", 2, 4)
+    lines = [
+        heading(wrap(f"{claim.id}: {claim.statistic.replace('_', ' ')} {said}", 0, 4)),
+        meaning.replace(click.unstyle(word), word, 1),
+        *(wrap(f"{key:<10} {text}", 2, 13) for key, text in _facts(assessment, verdict, study)),
     ]
-    if study is not None:
-        facts += [("estimand", str(claim.estimand)), ("design", f"{study.design}. {study.summary}")]
-    facts += [("flag", f"{flag}: {FLAGS[flag]}") for flag in verdict.flags]
-    facts += [("assumes", assumption) for assumption in verdict.assumptions]
-    facts += [("implies", implied) for implied in verdict.implies]
-    tally = tallies(assessment).get(study.id) if study and family_of(verdict) == "two_proportions" else None
-    facts += [("note", f"in {claim.estimand.study} {tally_text(tally)}")] if tally else []
-    found = worth_of(verdict)
-    facts += [("worth", worth_text(found))] if found else []
-    unsaid = verdict.status == "not checkable" and claim.needs != verdict.reason
-    facts += [("needs", claim.needs)] if claim.needs and unsaid else []
-    facts += [("declared", f"{claim.expect}: {claim.because}")] if claim.expect else []
-    lines += [wrap(f"{key:<10} {text}", 2, 13) for key, text in facts]
-    if verdict.rows:
-        lines += ["", heading("Data"), *_data(study, verdict.rows)]
-    samples = samples_text(assessment.dossier, verdict)
-    if samples:
-        lines += ["", heading("Samples"), *(wrap(text, 2, 4) for text in samples)]
-    if verdict.methods:
-        lines += ["", heading("Methods"), *_methods(verdict)]
-    for name, code in (("Python", python_snippet(verdict)), ("R", r_snippet(verdict))):
-        if code:
-            lines += ["", heading(name), textwrap.indent(code.rstrip(), "  ")]
+    for name, section in _sections(assessment, verdict, study):
+        lines += ["", heading(name), *section]
     return "\n".join(lines)
+
+
+def _facts(assessment: Assessment, verdict: Verdict, study: Study | None) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a verdict, each with its keyword: why, where, of what, what hangs on it."""
+    claim = verdict.claim
+    if verdict.answer:
+        yield "matters", verdict.answer
+    yield "why", verdict.reason
+    if verdict.tried and not verdict.explanations:
+        yield "tried", _tried(verdict)
+    yield "stands in", str(claim.location) + (f": {claim.figure}" if claim.figure else "")
+    if study is not None:
+        yield "estimand", str(claim.estimand)
+        yield "design", f"{study.design}. {study.summary}"
+    yield from (("flag", f"{flag}: {FLAGS[flag]}") for flag in verdict.flags)
+    yield from (("assumes", assumption) for assumption in verdict.assumptions)
+    yield from (("implies", implied) for implied in verdict.implies)
+    yield from _notes(assessment, verdict, study)
+    if claim.needs and verdict.status == "not checkable" and claim.needs != verdict.reason:
+        yield "needs", claim.needs
+    if claim.expect:
+        yield "declared", f"{claim.expect}: {claim.because}"
+
+
+def _notes(assessment: Assessment, verdict: Verdict, study: Study | None) -> Iterator[tuple[str, str]]:
+    """Yield which methods print the P values of the study, and what an attribution is worth."""
+    tally = tallies(assessment).get(study.id) if study and family_of(verdict) == "two_proportions" else None
+    if tally:
+        yield "note", f"in {verdict.claim.estimand.study} {tally_text(tally)}"
+    found = worth_of(verdict)
+    if found:
+        yield "worth", worth_text(found)
+
+
+def _sections(assessment: Assessment, verdict: Verdict, study: Study | None) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the parts below the facts that have something to say: data, samples, methods, code."""
+    samples = samples_text(assessment.dossier, verdict)
+    sections: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Data", _data(study, verdict.rows) if verdict.rows else ()),
+        ("Samples", [wrap(text, 2, 4) for text in samples]),
+        ("Methods", _methods(verdict) if verdict.methods else ()),
+        *((name, [textwrap.indent(code.rstrip(), "  ")] if code else ()) for name, code in _code(verdict)),
+    )
+    yield from (section for section in sections if section[1])
+
+
+def _code(verdict: Verdict) -> tuple[tuple[str, str | None], ...]:
+    return ("Python", python_snippet(verdict)), ("R", r_snippet(verdict))
 
 
 def _tried(verdict: Verdict) -> str:
