@@ -71,6 +71,7 @@ def p_value(changes: Means) -> Prediction:
 def differences(first: Figures, second: Figures, sd: Figures, n: Ints) -> Means:
     """Return the differences of the same patients as the arm of changes that they are: first - second, with its range, and their SD.
 
+    >>> import numpy as np
     >>> from evidence.reported import Reported
     >>> from evidence.relations.one_mean import standard_error
     >>> found = differences(*(Figures.of([Reported(text)]) for text in ("7.0", "6.5", "2")), np.array([10]))
