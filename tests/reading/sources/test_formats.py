@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from printing import PRINTERS, Paper, as_html, as_jats, as_pdf, as_text
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from evidence.reading.sources import Contents, format_of, formats, read_source
 
@@ -100,6 +104,13 @@ def test_the_reference_list_and_the_authors_of_an_article_are_not_its_text() -> 
         "</article-meta></front><back><ref-list><ref>P = .02</ref></ref-list></back></article>"
     )
     assert texts(read_source(article.encode(), "article.xml")) == ["P = .05"]
+
+
+def test_a_raised_exponent_of_print_is_one_and_the_mark_of_a_footnote_is_left_out() -> None:
+    written = io.BytesIO()
+    text = "P &lt; 10<super>-4</super> and P = 0.05<super>a</super> in all"
+    SimpleDocTemplate(written, invariant=True).build([Paragraph(text, getSampleStyleSheet()["Normal"])])
+    assert texts(read_source(written.getvalue(), "paper.pdf")) == ["P < 10⁻⁴ and P = 0.05 in all"]
 
 
 def test_a_table_of_print_whose_rows_lack_its_columns_is_no_table() -> None:
